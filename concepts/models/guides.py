@@ -1,0 +1,173 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from concepts.models.concepts import ConceptPage
+from concepts.querysets import GuideQuerySet
+from core.blocks import ChecklistBlock
+from core.fields import StreamField
+from core.models import BasePage, Platform
+from core.serializers import TermField
+from core.validators import validate_https_url
+
+SECTION_FEATURES = ["h3", "bold", "ol", "ul", "link"]
+SECTIONS = ("strengths", "tone", "accessibility", "work_phone_policy", "privacy")
+
+
+class PlatformGuideIndexPage(BasePage):
+    content_panels = BasePage.intro_panels
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["concepts.PlatformGuidePage"]
+    page_description = _("The list of all platform guides. There is one.")
+    template = "concepts/platform_guide_index_page.html"
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("platform guide index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        guides = PlatformGuidePage.objects.child_of(self).visible()
+        return context | {"guides": list(guides.by_title().for_cards())}
+
+
+class PlatformGuidePage(BasePage):
+    """What a library should know about one platform: who is there, what works, what to beware of."""
+
+    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="guides", verbose_name=_("platform"))
+    strengths = RichTextField(_("strengths"), features=SECTION_FEATURES, blank=True)
+    tone = RichTextField(_("tone"), features=SECTION_FEATURES, blank=True)
+    accessibility = RichTextField(_("accessibility"), features=SECTION_FEATURES, blank=True)
+    work_phone_policy = RichTextField(
+        _("work phones"), features=SECTION_FEATURES, blank=True, help_text=_("May the app be on a work phone?")
+    )
+    privacy = RichTextField(_("privacy"), features=SECTION_FEATURES, blank=True)
+    checklist = StreamField([("checklist", ChecklistBlock())], blank=True, max_num=1, verbose_name=_("checklist"))
+    reviewed_on = models.DateField(
+        _("reviewed on"), null=True, blank=True, help_text=_("Guides not reviewed for 12 months are listed for you.")
+    )
+
+    content_panels = [
+        MultiFieldPanel([*BasePage.intro_panels, "platform", "reviewed_on"], heading=_("Introduction")),
+        InlinePanel("figures", heading=_("Who is there"), label=_("Figure")),
+        MultiFieldPanel(SECTIONS[:2], heading=_("What the platform can do")),
+        InlinePanel("sizes", heading=_("Formats and sizes"), label=_("Format")),
+        MultiFieldPanel(SECTIONS[2:], heading=_("What to beware of")),
+        FieldPanel("checklist"),
+        InlinePanel("changes", heading=_("Changes of the platform"), label=_("Change")),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+        ]
+    )
+    search_fields = [*BasePage.search_fields, *(index.SearchField(name) for name in (*SECTIONS, "checklist"))]
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("platform", serializer=TermField()),
+        APIField("figures"),
+        *(APIField(name) for name in SECTIONS),
+        APIField("sizes"),
+        APIField("checklist"),
+        APIField("changes"),
+        APIField("reviewed_on"),
+    ]
+    parent_page_types = ["concepts.PlatformGuideIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    page_description = _("What a library should know about one platform.")
+    template = "concepts/platform_guide_page.html"
+
+    objects = PageManager.from_queryset(GuideQuerySet)()
+
+    class Meta:
+        verbose_name = _("platform guide")
+        verbose_name_plural = _("platform guides")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        concepts = ConceptPage.objects.visible().filter(platforms=self.platform_id)
+        sections = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in SECTIONS]
+        return context | {
+            "sections": [(heading, text) for heading, text in sections if text],
+            "concepts": list(concepts.newest_first().for_cards()[:6]),
+        }
+
+
+class PlatformFigure(Orderable):
+    """One dated figure about a platform's users; never without its source."""
+
+    page = ParentalKey(PlatformGuidePage, on_delete=models.CASCADE, related_name="figures")
+    label = models.CharField(_("what it says"), max_length=160, help_text=_("For example: use it, 16-74 years."))
+    value = models.CharField(_("figure"), max_length=40, help_text=_("For example 84 %."))
+    year = models.PositiveSmallIntegerField(_("year"))
+    valid_until = models.DateField(_("valid until"))
+    source = models.CharField(_("source"), max_length=200)
+    source_url = models.URLField(_("address of the source"), blank=True, validators=[validate_https_url])
+    is_secondary = models.BooleanField(_("secondary source"), default=False)
+
+    panels = [
+        "label",
+        "value",
+        MultiFieldPanel(["year", "valid_until"], heading=_("When it holds")),
+        MultiFieldPanel(["source", "source_url", "is_secondary"], heading=_("Source")),
+    ]
+    api_fields = [
+        APIField(name)
+        for name in ("label", "value", "year", "valid_until", "source", "source_url", "is_secondary", "is_outdated")
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("figure")
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value} ({self.year})"
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.valid_until < timezone.localdate()
+
+
+class PlatformFormat(Orderable):
+    """One format a platform takes, and the size that fits it."""
+
+    page = ParentalKey(PlatformGuidePage, on_delete=models.CASCADE, related_name="sizes")
+    name = models.CharField(_("format"), max_length=80)
+    size = models.CharField(_("size"), max_length=80, help_text=_("For example 1080 × 1350 pixels."))
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    panels = ["name", "size", "note"]
+    api_fields = [APIField("name"), APIField("size"), APIField("note")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("format of a platform")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.size}"
+
+
+class PlatformChange(Orderable):
+    """One entry in the log of what a platform changed; it puts a note on the evidence from before."""
+
+    page = ParentalKey(PlatformGuidePage, on_delete=models.CASCADE, related_name="changes")
+    changed_on = models.DateField(_("date"))
+    description = models.CharField(_("what changed"), max_length=300)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    panels = ["changed_on", "description", "source"]
+    api_fields = [APIField("changed_on"), APIField("description"), APIField("source")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("change of a platform")
+
+    def __str__(self) -> str:
+        return f"{self.changed_on}: {self.description}"

@@ -1,0 +1,46 @@
+"""What stands around every page: the menu, the footer's pages and the owner."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from core.models import CatalogueSettings
+from core.querysets import only_visible
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Chrome:
+    home_url: str
+    menu: list[Link]
+    footer: list[Link]
+    settings: CatalogueSettings | None
+
+
+def chrome_for(request: HttpRequest) -> Chrome:
+    """Menu: the home page's children marked for it; footer: its other children. Cost: 3 queries."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return Chrome("/", [], [], None)
+    root = site.root_page.localized
+    pages = only_visible(Page.objects.child_of(root)).order_by("path").select_related("locale")
+    links = [
+        (page.show_in_menus, Link(page.title, url, request.path.startswith(url))) for page, url in _urls(pages, request)
+    ]
+    return Chrome(
+        home_url=root.get_url(request) or "/",
+        menu=[link for is_in_menu, link in links if is_in_menu],
+        footer=[link for is_in_menu, link in links if not is_in_menu],
+        settings=CatalogueSettings.for_site(site),
+    )
+
+
+def _urls(pages: list[Page], request: HttpRequest) -> list[tuple[Page, str]]:
+    return [(page, url) for page in pages if (url := page.get_url(request))]

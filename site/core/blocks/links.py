@@ -1,0 +1,41 @@
+"""Choosers whose target may be gone or hidden: then nothing in HTML and null in JSON."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents import blocks as document_blocks
+from wagtail.documents.models import Document
+from wagtail.models import CollectionViewRestriction, Page
+
+from core.media.pictures import absolute_url
+from core.serializers import page_reference
+
+
+class VisiblePageChooserBlock(blocks.PageChooserBlock):
+    def get_api_representation(self, value: Page | None, context: dict[str, Any] | None = None) -> Any:
+        return page_reference(value)
+
+    class Meta:
+        label = _("Page")
+        icon = "doc-empty-inverse"
+
+
+class DocumentChooserBlock(document_blocks.DocumentChooserBlock):
+    """A file to take home; one in a restricted collection is kept for editors and not shown to the public."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Document | None]:
+        found = Document.objects.select_related("collection").in_bulk([pk for pk in values if pk])
+        restricted = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+        for document in found.values():
+            document.is_public = not document.collection.path.startswith(restricted)
+        return [found.get(pk) for pk in values]
+
+    def get_api_representation(self, value: Document | None, context: dict[str, Any] | None = None) -> Any:
+        if value is None or not value.is_public:
+            return None
+        return {"title": value.title, "url": absolute_url(value.url), "size_bytes": value.file_size}
+
+    class Meta:
+        label = _("File")
+        icon = "doc-full-inverse"

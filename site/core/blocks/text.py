@@ -1,0 +1,51 @@
+"""Text blocks that several kinds of pages use."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+RICH_TEXT_FEATURES = ["h3", "bold", "ol", "ul", "link", "document-link"]
+TEXT_GROUP = _("Text")
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**({"features": RICH_TEXT_FEATURES} | kwargs))
+
+    class Meta:
+        label = _("Text")
+        icon = "pilcrow"
+        group = TEXT_GROUP
+        description = _("Running text with small headings, lists and links.")
+        preview_value = "<p>Ét bogstav ændrer hele titlen, og alle kan være med.</p>"
+        template = "core/blocks/paragraph_block.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Quote"), max_length=600)
+    name = blocks.CharBlock(label=_("Name"), max_length=120, required=False)
+    role = blocks.CharBlock(label=_("Role and place"), max_length=120, required=False)
+
+    class Meta:
+        label = _("Quote")
+        icon = "openquote"
+        group = TEXT_GROUP
+        description = _("What somebody said, with name and role.")
+        preview_value = {
+            "text": "Vi svarede på hver eneste kommentar den første time.",
+            "name": "Karen Holm",
+            "role": "Fjordby Bibliotek",
+        }
+        template = "core/blocks/quote_block.html"
+
+
+class ChecklistBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
+    items = blocks.ListBlock(blocks.CharBlock(label=_("Point"), max_length=200), label=_("Points"), min_num=1)
+
+    class Meta:
+        label = _("Checklist")
+        icon = "tasks"
+        group = TEXT_GROUP
+        description = _("Points to tick off before publishing.")
+        preview_value = {"heading": "Før I lægger op", "items": ["Samtykke er på plads", "Alt-tekst er skrevet"]}
+        template = "core/blocks/checklist_block.html"

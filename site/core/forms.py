@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+TITLE_MAX_LENGTH = 55
+
+
+class ShortTitleForm(WagtailAdminPageForm):
+    """For pages that go into other sites' lists, where longer titles are cut off (DPL CMS takes 55 characters)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].widget.attrs["maxlength"] = TITLE_MAX_LENGTH
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        if len(title) > TITLE_MAX_LENGTH:
+            raise ValidationError(
+                _("The title has %(length)d characters; there is room for %(limit)d.")
+                % {"length": len(title), "limit": TITLE_MAX_LENGTH}
+            )
+        return title

@@ -1,0 +1,42 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.libraries.enums import Cms, MunicipalityGroup
+
+
+class Library(models.Model):
+    """One municipality's library. The 98 real ones are the register; examples belong to the demo."""
+
+    isil = models.CharField(
+        "ISIL",
+        max_length=16,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{2}-[A-Z0-9-]{1,13}$", _("Write it like DK-710100."))],
+    )
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    municipality = models.CharField(_("municipality"), max_length=80)
+    municipality_code = models.CharField(
+        _("municipality code"), max_length=4, unique=True, validators=[RegexValidator(r"^[0-9X][0-9]{3}$")]
+    )
+    region = models.CharField(_("region"), max_length=40)
+    municipality_group = models.PositiveSmallIntegerField(_("municipality group"), choices=MunicipalityGroup.choices)
+    inhabitants = models.PositiveIntegerField(_("inhabitants (2020)"))
+    domain = models.CharField(_("web address"), max_length=120, blank=True, help_text=_("Without https://."))
+    cms = models.CharField(_("website system"), max_length=20, choices=Cms.choices, default=Cms.OTHER)
+    is_example = models.BooleanField(
+        _("example"), default=False, help_text=_("Invented for the demo; left out of coverage and exports.")
+    )
+
+    class Meta:
+        verbose_name = _("library")
+        verbose_name_plural = _("libraries")
+        ordering = ["municipality", "pk"]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """The library's own name; where the register has none, that of its municipality."""
+        return self.name or self.municipality

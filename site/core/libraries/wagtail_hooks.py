@@ -1,0 +1,48 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+
+from core.exports import FormulaSafeIndexView
+from core.libraries.models import Library
+
+
+class LibraryAdmin(ModelAdmin):
+    """The register of libraries: list, filters, search, one library on a page, and export."""
+
+    model = Library
+    base_url_path = "biblioteker"
+    menu_label = _("Libraries")
+    menu_icon = "home"
+    menu_order = 400
+    index_view_class = FormulaSafeIndexView
+    list_display = ["municipality", "display_name", "municipality_group", "inhabitants", "cms", "is_example"]
+    list_filter = ["municipality_group", "region", "cms", "is_example"]
+    search_fields = ["municipality", "name", "isil", "domain"]
+    ordering = ["municipality", "pk"]
+    list_per_page = 50
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "name",
+        "municipality",
+        "municipality_code",
+        "isil",
+        "region",
+        "municipality_group",
+        "inhabitants",
+        "domain",
+        "cms",
+        "is_example",
+    ]
+    list_export = inspect_view_fields
+    export_filename = "biblioteker"
+    panels = [
+        MultiFieldPanel(["name", "isil", "domain", "cms"], heading=_("The library")),
+        MultiFieldPanel(
+            ["municipality", "municipality_code", "region", "municipality_group", "inhabitants"],
+            heading=_("The municipality"),
+        ),
+        "is_example",
+    ]
+
+
+modeladmin_register(LibraryAdmin)

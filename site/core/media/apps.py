@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaConfig(AppConfig):
+    name = "core.media"
+    label = "media"
+    verbose_name = _("Pictures and films")
+
+    def ready(self) -> None:
+        from core.media import receivers as receivers  # signals need the models, which load first

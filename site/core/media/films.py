@@ -1,0 +1,73 @@
+"""A film as pages and programs show it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from core.media.enums import AudioDescription
+from core.media.models import Video
+from core.media.pictures import Picture, absolute_url, picture_of
+
+
+@dataclass(frozen=True)
+class Film:
+    """Shape: `file_url` of our own file or None; `link_url` of a film elsewhere or None; exactly one is set."""
+
+    title: str
+    file_url: str | None
+    link_url: str | None
+    captions_url: str | None
+    transcript: str
+    audio_description: str
+    audio_description_note: str
+    duration_seconds: int | None
+    credit: str
+    licence: str
+    poster: Picture | None
+
+    @property
+    def link_host(self) -> str:
+        """Who receives the visitor's request when she follows the link."""
+        return urlsplit(self.link_url or "").hostname or ""
+
+    @property
+    def length(self) -> str:
+        """Minutes and seconds, «1:05»; empty when unknown."""
+        if self.duration_seconds is None:
+            return ""
+        return f"{self.duration_seconds // 60}:{self.duration_seconds % 60:02}"
+
+    def as_api(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "file": absolute_url(self.file_url) if self.file_url else None,
+            "url": self.link_url,
+            "poster": self.poster.as_api() if self.poster else None,
+            "captions": absolute_url(self.captions_url) if self.captions_url else None,
+            "transcript": self.transcript,
+            "audio_description": self.audio_description,
+            "audio_description_note": self.audio_description_note,
+            "duration_seconds": self.duration_seconds,
+            "credit": self.credit,
+            "licence": self.licence,
+        }
+
+
+def film_of(video: Video | None) -> Film | None:
+    """The film of a video, None for none. Cost: none when poster and renditions are prefetched."""
+    if video is None:
+        return None
+    note = video.audio_description_note if video.audio_description != AudioDescription.UNDECIDED else ""
+    return Film(
+        title=video.title,
+        file_url=video.file.url if video.file else None,
+        link_url=video.url or None,
+        captions_url=video.captions.url if video.captions else None,
+        transcript=video.transcript,
+        audio_description=video.audio_description,
+        audio_description_note=note,
+        duration_seconds=video.duration_seconds,
+        credit=video.credit,
+        licence=video.licence,
+        poster=picture_of(video.poster),
+    )

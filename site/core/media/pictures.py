@@ -1,0 +1,95 @@
+"""A picture as pages and programs show it: only from renditions the worker has already made."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from core.media.models import CatalogueImage, CatalogueRendition
+
+WIDTHS = (480, 960, 1600)  # pixels; a picture is never enlarged, so a small one has fewer
+MODERN_FORMATS = ("avif", "webp")
+FALLBACK_SPEC = "format-jpeg|width-960"
+SPECS = (*(f"format-{name}|width-{width}" for name in MODERN_FORMATS for width in WIDTHS), FALLBACK_SPEC)
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Shape: `sources` maps a media type to its files, narrowest first; `fallback` is a JPEG, None until made."""
+
+    alt: str
+    credit: str
+    licence: str
+    width: int
+    height: int
+    sources: dict[str, list[PictureFile]]
+    fallback: PictureFile | None
+
+    def as_api(self) -> dict[str, Any]:
+        """What programs get: absolute addresses, alt text and dimensions; sizes in pixels."""
+        return {
+            "alt": self.alt,
+            "credit": self.credit,
+            "licence": self.licence,
+            "width": self.width,
+            "height": self.height,
+            "url": absolute_url(self.fallback.url) if self.fallback else None,
+            "renditions": [
+                {"type": media_type, "url": absolute_url(file.url), "width": file.width, "height": file.height}
+                for media_type, files in self.sources.items()
+                for file in files
+            ],
+        }
+
+
+def absolute_url(url: str) -> str:
+    return f"{settings.BASE_URL}{url}" if url.startswith("/") else url
+
+
+def rendition_prefetch(path: str = "renditions") -> Prefetch[Any]:
+    """For `prefetch_related` on images, or through a foreign key (`cover__renditions`). Cost: 1 query."""
+    return Prefetch(
+        path, queryset=CatalogueRendition.objects.filter(filter_spec__in=SPECS), to_attr="prefetched_renditions"
+    )
+
+
+def picture_of(image: CatalogueImage | None, *, alt: str | None = None) -> Picture | None:
+    """The picture of an image, None for none; never makes a rendition.
+
+    Cost: none when its renditions are prefetched, else 1 query.
+    """
+    if image is None:
+        return None
+    renditions = getattr(image, "prefetched_renditions", None)
+    if renditions is None:
+        renditions = image.renditions.filter(filter_spec__in=SPECS)
+    by_spec = {rendition.filter_spec: rendition for rendition in renditions}
+    fallback = by_spec.get(FALLBACK_SPEC)
+    return Picture(
+        alt=image.alt_text if alt is None else alt,
+        credit=image.credit,
+        licence=image.licence,
+        width=image.width,
+        height=image.height,
+        sources={f"image/{name}": files for name in MODERN_FORMATS if (files := _files(by_spec, name))},
+        fallback=_file(fallback) if fallback else None,
+    )
+
+
+def _files(by_spec: dict[str, CatalogueRendition], name: str) -> list[PictureFile]:
+    """One file per distinct width: a small picture gives the same file for several specs."""
+    specs = (f"format-{name}|width-{width}" for width in WIDTHS)
+    by_width = {by_spec[spec].width: _file(by_spec[spec]) for spec in specs if spec in by_spec}
+    return [by_width[width] for width in sorted(by_width)]
+
+
+def _file(rendition: CatalogueRendition) -> PictureFile:
+    return PictureFile(url=rendition.url, width=rendition.width, height=rendition.height)

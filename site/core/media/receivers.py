@@ -1,0 +1,16 @@
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from core.media.models import CatalogueImage
+from core.media.tasks import make_renditions
+
+
+@receiver(post_save, sender=CatalogueImage)
+def queue_renditions(instance: CatalogueImage, raw: bool, **_kwargs: Any) -> None:
+    """Have the worker make what pages show, once the image is safely stored."""
+    if not raw:
+        transaction.on_commit(partial(make_renditions.enqueue, image_id=instance.pk))

@@ -1,0 +1,27 @@
+from core.models.pages import BasePage
+from core.models.people import User
+from core.models.settings import CatalogueSettings
+from core.models.vocabulary import (
+    Metric,
+    Objective,
+    Occasion,
+    Platform,
+    PostFormat,
+    TargetGroup,
+    TargetGroupScheme,
+    Term,
+)
+
+__all__ = [
+    "BasePage",
+    "CatalogueSettings",
+    "Metric",
+    "Objective",
+    "Occasion",
+    "Platform",
+    "PostFormat",
+    "TargetGroup",
+    "TargetGroupScheme",
+    "Term",
+    "User",
+]

@@ -1,0 +1,72 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from core.breadcrumbs import breadcrumbs
+from core.media.serializers import PictureField
+from core.querysets import CataloguePageManager, is_visible
+
+LEAD_MAX_LENGTH = 160
+
+
+class BasePage(Page):
+    """What every page of the catalogue has: a lead, a cover, and the house's rule of what may be seen."""
+
+    lead = models.CharField(
+        _("lead"),
+        max_length=LEAD_MAX_LENGTH,
+        blank=True,
+        help_text=_("One or two sentences that make the reader go on. Used on cards, in search and in feeds."),
+    )
+    cover = models.ForeignKey(
+        "media.CatalogueImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover"),
+    )
+
+    intro_panels = ["title", "lead", FieldPanel("cover")]
+    promote_panels = [
+        MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("In search engines")),
+        MultiFieldPanel(["show_in_menus"], heading=_("In the menu")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("lead", boost=2)]
+    api_fields = [APIField("lead"), APIField("cover", serializer=PictureField())]
+
+    objects = CataloguePageManager()
+
+    class Meta:
+        abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Nothing below or at a hidden page has an address for the public.
+
+        Raises: Http404 when the page is hidden; a member of staff who may see a private page gets it.
+        """
+        if not is_visible(self) and not self._may_be_seen_by(request):
+            raise Http404
+        return super().route(request, path_components)
+
+    def _may_be_seen_by(self, request: HttpRequest) -> bool:
+        """Whether this private page is open to the one who asks; never for unpublished ones.
+
+        Without a session cookie nobody is asked, so that a hidden page answers exactly like one that never was.
+        """
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not self.live or self.alias_of_id:
+            return False
+        restrictions = list(self.get_view_restrictions())
+        return bool(restrictions) and all(restriction.accept_request(request) for restriction in restrictions)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"breadcrumbs": breadcrumbs(self, request)}

@@ -1,0 +1,5 @@
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """A member of staff. Its own model from the first migration, so that it can grow (docs/decisions/0002-user.md)."""

@@ -1,0 +1,78 @@
+"""Which pages the public may see, and how lists are ordered.
+
+A page is visible when it is published, no ancestor is unpublished, neither it nor an ancestor is private, and it
+is no alias of a page that is hidden. Every public door asks here; nothing else decides it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+# None: nobody remembers. Otherwise a list that holds the answer once it has been asked for.
+_remembered: ContextVar[list[tuple[str, ...]] | None] = ContextVar("hidden_paths", default=None)
+
+
+@contextmanager
+def remember_hidden_paths() -> Iterator[None]:
+    """Ask the database at most once for the hidden paths while the block runs (one request)."""
+    token = _remembered.set([])
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def hidden_paths() -> tuple[str, ...]:
+    """Tree paths whose whole subtree the public may not see, besides unpublished leaves.
+
+    Cost: 1 query, 2 when anything is hidden; none when the request remembers it.
+    """
+    remembered = _remembered.get()
+    if remembered:
+        return remembered[0]
+    paths = _find_hidden_paths()
+    if remembered is not None:
+        remembered.append(paths)
+    return paths
+
+
+def _find_hidden_paths() -> tuple[str, ...]:
+    private = Page.objects.filter(pk__in=PageViewRestriction.objects.values("page")).values_list("path", flat=True)
+    unpublished_parents = Page.objects.filter(live=False, numchild__gt=0, depth__gt=1).values_list("path", flat=True)
+    paths = tuple(private.order_by().union(unpublished_parents.order_by()))
+    if not paths:
+        return ()
+    is_alias_of_hidden = Q()
+    for path in paths:
+        is_alias_of_hidden |= Q(alias_of__path__startswith=path)
+    return paths + tuple(Page.objects.filter(is_alias_of_hidden).values_list("path", flat=True))
+
+
+def is_visible(page: Page | None) -> bool:
+    """Whether the public may see this page; False for None. Cost: that of `hidden_paths`."""
+    return page is not None and page.live and not page.path.startswith(hidden_paths() or ("\0",))
+
+
+class CataloguePageQuerySet(PageQuerySet):
+    def visible(self) -> "CataloguePageQuerySet":
+        """Only what the public may see. Cost: that of `hidden_paths` before the query itself."""
+        return only_visible(self)
+
+
+def only_visible(queryset: PageQuerySet) -> PageQuerySet:
+    queryset = queryset.live()
+    for path in hidden_paths():
+        queryset = queryset.exclude(path__startswith=path)
+    return queryset
+
+
+def visible_pages() -> QuerySet[Page]:
+    """All pages of any type that the public may see, the tree's root left out."""
+    return only_visible(Page.objects.filter(depth__gt=1))
+
+
+CataloguePageManager = PageManager.from_queryset(CataloguePageQuerySet)

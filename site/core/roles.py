@@ -1,0 +1,137 @@
+"""Who may do what in the admin: three groups and the approval workflow. Run by `setup_roles`, safe to run again.
+
+The whole picture, every role and action, is tests/contracts/role_matrix.csv.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+ADMINISTRATORS = "Administratorer"
+EDITORS = "Redaktører"
+SECTION_EDITORS = "Sektionsredaktører"
+WORKFLOW = "Godkendelse"
+WAGTAIL_DEFAULTS = ("Moderators", "Editors")
+
+VOCABULARY = (
+    "platform",
+    "targetgroup",
+    "targetgroupscheme",
+    "objective",
+    "postformat",
+    "occasion",
+    "metric",
+    "awardcategory",
+)
+MEDIA = ("catalogueimage", "document")
+WRITE = ("add", "change", "delete")
+
+
+@dataclass(frozen=True)
+class Role:
+    """`page` permissions hold from the root down, `media` in all collections, `models` everywhere."""
+
+    group: str
+    page: tuple[str, ...]
+    media: tuple[str, ...]
+    models: tuple[str, ...]
+
+
+ROLES = (
+    Role(
+        ADMINISTRATORS,
+        page=("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
+        media=(*WRITE, "choose"),
+        models=(
+            "access_admin",
+            *(
+                f"{verb}_{model}"
+                for model in (*VOCABULARY, "video", "library", "redirect", "collection")
+                for verb in WRITE
+            ),
+            *(f"{verb}_{model}" for model in ("workflow", "task") for verb in WRITE),
+            "change_cataloguesettings",
+            "change_site",
+        ),
+    ),
+    Role(
+        EDITORS,
+        page=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        media=("add", "change", "choose"),
+        models=(
+            "access_admin",
+            *(f"{verb}_{model}" for model in (*VOCABULARY, "video", "redirect") for verb in ("add", "change")),
+            *(f"{verb}_library" for verb in ("add", "change")),
+        ),
+    ),
+    Role(SECTION_EDITORS, page=(), media=("add", "choose"), models=("access_admin", "add_video", "change_video")),
+)
+
+
+@transaction.atomic
+def set_up_roles() -> None:
+    """Make the groups with their permissions, and the workflow. Wagtail's own default groups go if nobody is in them.
+
+    A group's permissions on pages of its own (see `give_section`) stay.
+    """
+    for name in WAGTAIL_DEFAULTS:
+        Group.objects.filter(name=name, user=None).delete()
+    root = Page.get_first_root_node()
+    for role in ROLES:
+        group, _is_new = Group.objects.get_or_create(name=role.group)
+        group.permissions.set(_permissions(role.models))
+        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=role.page):
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+        _permit_media(group, role.media)
+    _set_up_workflow(root)
+
+
+def give_section(group: Group, section: Page) -> None:
+    """Let a group add and change pages under a section; publishing goes through the workflow."""
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=("add_page", "change_page")
+    ):
+        GroupPagePermission.objects.get_or_create(group=group, page=section, permission=permission)
+
+
+def _permissions(codenames: Iterable[str]) -> list[Permission]:
+    """Raises: LookupError naming the codenames that do not exist, so that a renamed model is noticed."""
+    wanted = set(codenames)
+    apps = ("wagtailadmin", "core", "media", "libraries", "showcase", "wagtailredirects", "wagtailcore")
+    found = list(Permission.objects.filter(codename__in=wanted, content_type__app_label__in=apps))
+    if missing := wanted.difference(permission.codename for permission in found):
+        raise LookupError(f"No such permissions: {', '.join(sorted(missing))}")
+    return found
+
+
+def _permit_media(group: Group, verbs: Iterable[str]) -> None:
+    codenames = [f"{verb}_{model}" for verb in verbs for model in MEDIA]
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(
+        codename__in=codenames, content_type__app_label__in=("media", "wagtaildocs")
+    ):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _set_up_workflow(root: Page) -> None:
+    """One task: an editor or administrator approves. It covers the whole tree."""
+    if Workflow.objects.filter(name=WORKFLOW).exists():
+        return
+    WorkflowPage.objects.filter(page=root).delete()
+    task = GroupApprovalTask.objects.create(name=WORKFLOW)
+    task.groups.set(Group.objects.filter(name__in=(ADMINISTRATORS, EDITORS)))
+    workflow = Workflow.objects.create(name=WORKFLOW)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=root)

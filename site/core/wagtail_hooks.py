@@ -1,0 +1,88 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from core.models import Metric, Objective, Occasion, Platform, PostFormat, TargetGroup, TargetGroupScheme
+from core.rich_text import VisiblePageLinkHandler
+
+
+class TermViewSet(SnippetViewSet):
+    """A vocabulary: short lists that editors keep in order."""
+
+    icon = "tag"
+    list_display = ["name", "slug", "sort_order"]
+    search_fields = ["name", "slug"]
+    ordering = ["sort_order", "name"]
+    panels = ["name", "slug", "description", "sort_order"]
+
+
+class PlatformViewSet(TermViewSet):
+    model = Platform
+
+
+class TargetGroupViewSet(TermViewSet):
+    model = TargetGroup
+    list_display = ["name", "slug", "scheme", "sort_order"]
+    list_filter = ["scheme"]
+    panels = ["scheme", *TermViewSet.panels]
+
+
+class ObjectiveViewSet(TermViewSet):
+    model = Objective
+
+
+class PostFormatViewSet(TermViewSet):
+    model = PostFormat
+
+
+class OccasionViewSet(TermViewSet):
+    model = Occasion
+
+
+class TargetGroupSchemeViewSet(SnippetViewSet):
+    model = TargetGroupScheme
+    icon = "group"
+    list_display = ["name", "version", "is_default"]
+    panels = ["name", "version", "source", "is_default"]
+
+
+class MetricViewSet(SnippetViewSet):
+    model = Metric
+    icon = "order"
+    list_display = ["name", "version", "valid_from", "valid_to"]
+    panels = [
+        "name",
+        "slug",
+        "version",
+        "numerator",
+        "denominator",
+        "window_days",
+        "valid_from",
+        "valid_to",
+        "pitfalls",
+    ]
+
+
+class VocabularyGroup(SnippetViewSetGroup):
+    items = (
+        PlatformViewSet,
+        TargetGroupSchemeViewSet,
+        TargetGroupViewSet,
+        ObjectiveViewSet,
+        PostFormatViewSet,
+        OccasionViewSet,
+        MetricViewSet,
+    )
+    menu_label = _("Vocabulary")
+    menu_icon = "tag"
+    menu_order = 450
+
+
+register_snippet(VocabularyGroup)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_only_to_visible_pages(features: FeatureRegistry) -> None:
+    features.register_link_type(VisiblePageLinkHandler)

@@ -1,0 +1,41 @@
+"""The duties of the clock; each is idempotent, for a lease can run out while its holder still works."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.db.models.functions import Now
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from core.worker.models import WORKER_LEASE, Heartbeat
+
+MAX_TRIES = 3
+FORGET_WORKERS_AFTER = timedelta(days=1)
+
+
+def publish_scheduled() -> None:
+    """Publish what is due and unpublish what has expired (Wagtail's own command)."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def reap_dead_jobs() -> None:
+    """Give the jobs of dead workers back to the queue; after MAX_TRIES they fail with that reason."""
+    alive = set(Heartbeat.objects.filter(seen_at__gt=Now() - WORKER_LEASE).values_list("worker_id", flat=True))
+    for job in DBTaskResult.objects.running():
+        if job.worker_ids and job.worker_ids[-1] not in alive:
+            _give_back(job)
+    Heartbeat.objects.filter(seen_at__lt=Now() - FORGET_WORKERS_AFTER).delete()
+
+
+def _give_back(job: "DBTaskResult[..., object]") -> None:
+    mine = DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.RUNNING, worker_ids=job.worker_ids)
+    if len(job.worker_ids) < MAX_TRIES:
+        mine.update(status=TaskResultStatus.READY)
+    else:
+        reason = f"The worker died {MAX_TRIES} times while working on it."
+        mine.update(
+            status=TaskResultStatus.FAILED,
+            finished_at=Now(),
+            exception_class_path="core.worker.errors.WorkerDied",
+            traceback=reason,
+        )

@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+from wagtail.api.v2.utils import BadRequestError
+
+from core.facets import known_values, read_choice
+from website.api.parameters import FACET_PARAMETERS
+
+
+class FacetFilter(BaseFilterBackend):
+    """The facets of the index pages, by the same parameters and values. Unknown ones are a bad request."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+        asked = FACET_PARAMETERS.intersection(request.GET)
+        if not asked:
+            return queryset
+        facets = getattr(queryset.model, "facets", ())
+        if foreign := asked.difference(facet.parameter for facet in facets):
+            raise BadRequestError(f"this type has no facet called: {', '.join(sorted(foreign))}")
+        choice = read_choice(request.GET, facets, known_values(queryset.model, facets))
+        if choice.unknown:
+            raise BadRequestError(
+                "unknown facet value: " + ", ".join(f"{name}={value}" for name, value in choice.unknown)
+            )
+        return choice.apply(queryset)

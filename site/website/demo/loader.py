@@ -1,0 +1,121 @@
+"""Load the demo: the register of libraries, fictional ones beside it, and finished content. All or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from core.libraries.models import Library
+from core.libraries.services import load_register
+from core.media.models import CatalogueImage
+from core.models import (
+    CatalogueSettings,
+    Metric,
+    Objective,
+    Occasion,
+    Platform,
+    PostFormat,
+    TargetGroup,
+    TargetGroupScheme,
+)
+from core.roles import set_up_roles
+from home.models import HomePage
+from showcase.models import AwardCategory
+from website.demo import texts
+from website.demo.pages import PageLoader
+from website.demo.pictures import draw
+
+VOCABULARIES: dict[str, Any] = {
+    "platforms": Platform,
+    "objectives": Objective,
+    "formats": PostFormat,
+    "occasions": Occasion,
+    "award_categories": AwardCategory,
+}
+
+
+def is_loaded() -> bool:
+    return HomePage.objects.exists()
+
+
+def load_demo() -> bool:
+    """Load everything once; what is there is never touched again.
+
+    Returns: False when there is a home page already. On any failure the database and the files are as before.
+    """
+    if is_loaded():
+        return False
+    with _files_removed_on_failure() as images, transaction.atomic():
+        load_register()
+        set_up_roles()
+        _load_libraries()
+        _load_vocabulary()
+        for entry in texts.read("pictures")["pictures"]:
+            images[entry["key"]] = _load_picture(**entry)
+        home = PageLoader(_new_home(), images).load()
+        _point_site_to(home)
+    return True
+
+
+@contextmanager
+def _files_removed_on_failure() -> Iterator[dict[str, CatalogueImage]]:
+    images: dict[str, CatalogueImage] = {}
+    try:
+        yield images
+    except BaseException:
+        for image in images.values():
+            image.file.storage.delete(image.file.name)
+        raise
+
+
+def _load_libraries() -> None:
+    Library.objects.bulk_create(Library(**entry, is_example=True) for entry in texts.read("libraries")["libraries"])
+
+
+def _load_vocabulary() -> None:
+    words = texts.read("vocabulary")
+    for name, model in VOCABULARIES.items():
+        model.objects.bulk_create(model(**entry, sort_order=place) for place, entry in enumerate(words[name], start=1))
+    place = 0
+    for entry in words["schemes"]:
+        groups = entry.pop("target_groups")
+        scheme = TargetGroupScheme.objects.create(**entry)
+        for group in groups:
+            place += 1
+            TargetGroup.objects.create(**group, scheme=scheme, sort_order=place)
+    Metric.objects.bulk_create(Metric(**entry) for entry in words["metrics"])
+
+
+def _load_picture(*, key: str, title: str, alt: str, credit: str, motif: str, seed: int) -> CatalogueImage:
+    file = draw(motif, seed, is_cover=key.startswith("cover-"))
+    return CatalogueImage.objects.create(title=title, alt_text=alt, credit=credit, file=file)
+
+
+def _new_home() -> HomePage:
+    """The home page in place of Wagtail's welcome page."""
+    root = Page.get_first_root_node()
+    Site.objects.all().delete()
+    for welcome in root.get_children():
+        welcome.delete()
+    root.refresh_from_db()
+    front = texts.read("forside")
+    home = HomePage(title=front["title"], slug="home", lead=front["lead"], locale=Locale.get_default())
+    root.add_child(instance=home)
+    return home
+
+
+def _point_site_to(home: HomePage) -> None:
+    site = Site.objects.create(hostname="127.0.0.1", root_page=home, is_default_site=True, site_name="SoMe-kataloget")
+    CatalogueSettings.objects.create(
+        site=site,
+        contact_email="redaktionen@example.dk",
+        accessibility_page=home.get_children().get(slug="tilgaengelighed"),
+    )
+
+
+def set_port(port: int) -> None:
+    """Make the demo's Site record answer at this port."""
+    Site.objects.filter(hostname="127.0.0.1").update(port=port)
+    Site.clear_site_root_paths_cache()

@@ -1,0 +1,120 @@
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from website.catalogues import compile_catalogues
+from website.demo.loader import is_loaded, load_demo, set_port
+from website.demo.logins import LOGINS, PASSWORD, make_logins
+
+START_SECONDS = 60
+STOP_SECONDS = 15
+
+
+class Command(BaseCommand):
+    help = "Prepare and run the demo in the foreground: database, content, server and worker, until Ctrl-C."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo runs under demo settings only (website.settings.demo).")
+        self._check_port()
+        self._prepare()
+        processes = [self._start_server(), self._manage("run_worker")]
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._interrupt)
+        try:
+            self._wait_for_server(processes[0])
+            self._say_welcome()
+            while all(process.poll() is None for process in processes):
+                time.sleep(0.5)
+            raise CommandError("The server or the worker stopped; see above.")
+        except KeyboardInterrupt:
+            self.stdout.write("\nDemoen er stoppet.")
+        finally:
+            self._stop(processes)
+
+    def _check_port(self) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", settings.PORT))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {settings.PORT} er optaget. Prøv: make demo PORT={settings.PORT + 1}"
+                ) from error
+
+    def _prepare(self) -> None:
+        compile_catalogues()
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        self.stdout.write("Databasen gøres klar ...")
+        call_command("migrate", verbosity=0)
+        is_new = not is_loaded()
+        if is_new:
+            self.stdout.write("Demoens indhold lægges ind ...")
+        load_demo()
+        make_logins()
+        set_port(settings.PORT)
+        if is_new:
+            self.stdout.write("Billederne laves i alle størrelser ...")
+            self._manage("run_worker", "--until-empty").wait()
+
+    def _manage(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([sys.executable, "-m", "django", *arguments], start_new_session=True)
+
+    def _start_server(self) -> "subprocess.Popen[bytes]":
+        command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.PORT)]
+        command += ["--workers", "1", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
+        command += ["--log-level", "warning", "website.wsgi:application"]
+        return subprocess.Popen([sys.executable, "-m", *command], start_new_session=True)
+
+    def _wait_for_server(self, server: "subprocess.Popen[bytes]") -> None:
+        give_up_at = time.monotonic() + START_SECONDS
+        while time.monotonic() < give_up_at and server.poll() is None:
+            try:
+                with urlopen(f"{settings.BASE_URL}/livez", timeout=2):  # noqa: S310 - our own address
+                    return
+            except (URLError, OSError):
+                time.sleep(0.2)
+        raise CommandError("Serveren kom ikke i gang; se ovenfor.")
+
+    def _say_welcome(self) -> None:
+        logins = "\n".join(f"    {login.username:<10} {PASSWORD}   {login.can_do}" for login in LOGINS)
+        self.stdout.write(
+            f"""
+  SoMe-kataloget kører på {settings.BASE_URL}/
+
+  Se først:
+    {settings.BASE_URL}/koncepter/et-bogstav-galt/   et koncept med overførselskort og tekster til kopiering
+    {settings.BASE_URL}/koncepter/                   facetterne
+    {settings.BASE_URL}/api/v2/pages/?type=concepts.ConceptPage&fields=*   det samme som data
+    {settings.BASE_URL}/admin/                       redaktørens side
+
+  Login (brugernavn, adgangskode):
+{logins}
+
+  Stop med Ctrl-C.
+"""
+        )
+
+    @staticmethod
+    def _interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    @staticmethod
+    def _stop(processes: "list[subprocess.Popen[bytes]]") -> None:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            try:
+                process.wait(timeout=STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()

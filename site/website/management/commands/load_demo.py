@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from website.demo.loader import load_demo
+from website.demo.logins import make_logins
+
+
+class Command(BaseCommand):
+    help = "Load the demo's content and logins (demo settings only). What is there already is never changed."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo is loaded under demo settings only (website.settings.demo).")
+        is_new = load_demo()
+        make_logins()
+        self.stdout.write("The demo is loaded." if is_new else "There is content already; nothing was changed.")

@@ -1,0 +1,98 @@
+"""What happens to every request before and after its view."""
+
+from collections.abc import Callable
+from typing import cast
+from urllib.parse import unquote_to_bytes, urlparse
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import translation
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from core.querysets import is_visible, remember_hidden_paths
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def _is_admin(request: HttpRequest) -> bool:
+    return request.path_info.startswith(reverse("wagtailadmin_home"))
+
+
+class RefuseMalformedRequests:
+    """400 for what no browser sends: NUL, broken UTF-8 or an endless query. Databases would answer with an error."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if self._is_malformed(request):
+            return HttpResponse("Bad request", status=400, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+    @staticmethod
+    def _is_malformed(request: HttpRequest) -> bool:
+        query = request.META.get("QUERY_STRING", "")
+        if len(query) > settings.MAX_QUERY_STRING_BYTES or "\0" in request.path_info:
+            return True
+        try:
+            decoded = unquote_to_bytes(query).decode()
+            request.path_info.encode()
+        except (UnicodeDecodeError, UnicodeEncodeError):
+            return True
+        return "\0" in decoded or "\ufffd" in request.path_info
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """The strict public policy, and the admin's own under its address."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and _is_admin(request):
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts
+
+
+class LanguageFromPath:
+    """The language of a page is its address's, never the browser's header: so caches need not vary."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class RememberHiddenPaths:
+    """Public reads ask the database once for what is hidden; the admin, which changes it, asks each time."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"} or _is_admin(request):
+            return self.get_response(request)
+        with remember_hidden_paths():
+            return self.get_response(request)
+
+
+class RedirectToVisiblePages(RedirectMiddleware):
+    """Wagtail's redirects, except those whose target would tell the address of a hidden page."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        answer = cast(HttpResponseBase, super().process_response(request, response))
+        if answer is response:
+            return response
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        redirect = get_redirect(request, path) or get_redirect(request, urlparse(path).path)
+        leads_to_hidden = redirect.redirect_page_id and not is_visible(redirect.redirect_page)
+        return response if leads_to_hidden else answer

@@ -1,0 +1,22 @@
+"""The demo on a newcomer's own machine: local files, plain http, known logins."""
+
+from website.settings.common import *
+from website.settings.common import PORT
+
+DEMO = True  # the only place that allows the demo's logins
+
+SECRET_KEY = "demo-only-key-that-signs-nothing-of-value-on-a-newcomers-own-machine"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+BASE_URL = f"http://127.0.0.1:{PORT}"
+WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
+SERVE_MEDIA = True
+
+# Straight from the source folders: nothing to collect before the first page.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+AUTH_PASSWORD_VALIDATORS = []

@@ -1,0 +1,40 @@
+"""Wagtail: what the house switches on, off and limits."""
+
+from django.utils.translation import gettext_lazy as _
+
+WAGTAIL_SITE_NAME = "SoMe-kataloget"
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
+
+# No request to third parties from the admin either.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+
+# A shared password is guessable and sets a cookie; privacy is by group.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAIL_AUTOSAVE_INTERVAL = 3000  # milliseconds; kind to SQLite's one writer
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10
+
+WAGTAILIMAGES_IMAGE_MODEL = "media.CatalogueImage"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 2**20  # bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "heic": "webp", "avif": "webp"}
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.media.forms.ImageForm"
+
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "txt"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 2**20  # bytes
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+
+WAGTAILAPI_LIMIT_MAX = 20
+WAGTAILAPI_RICH_TEXT_FORMAT = "html"
+WAGTAILAPI_SEARCH_ENABLED = True
+
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}  # SQLite has no such setting
+}

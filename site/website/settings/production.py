@@ -1,0 +1,43 @@
+"""Production: refuses to start without its secrets and hosts, and names the variable that is missing."""
+
+from website.settings import env
+from website.settings.common import *
+
+DEMO = False
+
+SECRET_KEY = env.secret("CATALOGUE_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words(env.text("CATALOGUE_OLD_SECRET_KEYS", ""))
+ALLOWED_HOSTS = env.words(env.required("CATALOGUE_HOSTS"))
+BASE_URL = env.required("CATALOGUE_BASE_URL").rstrip("/")
+WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+DATABASES = {"default": env.database(env.required("DATABASE_URL"))}
+SERVE_MEDIA = env.flag("CATALOGUE_SERVE_MEDIA", default=False)
+
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+if env.flag("CATALOGUE_BEHIND_PROXY", default=False):  # the proxy must strip the header from clients
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sid"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+EMAIL_HOST = env.text("CATALOGUE_EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("CATALOGUE_EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("CATALOGUE_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("CATALOGUE_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("CATALOGUE_EMAIL_TLS", default=False)
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CATALOGUE_EMAIL_FROM", "webmaster@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

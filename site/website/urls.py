@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.decorators.cache import cache_control
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core.media.views import serve_media
+from search import urls as search_urls
+from website import views
+from website.api.urls import api_router
+from website.sitemaps import VisiblePagesSitemap
+
+handler404 = "website.views.not_found"
+handler403 = "website.views.forbidden"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/", api_router.urls),
+    path("livez", views.livez),
+    path("readyz", views.readyz),
+    path("robots.txt", views.robots),
+    path("sitemap.xml", cache_control(public=True, max_age=600)(sitemap), {"sitemaps": {"pages": VisiblePagesSitemap}}),
+    path(".well-known/security.txt", views.security_txt),
+    path("was", views.accessibility_statement),
+]
+if settings.SERVE_MEDIA:
+    urlpatterns.append(path("media/<path:key>", serve_media))
+urlpatterns += i18n_patterns(
+    path("", include(search_urls)),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
