@@ -63,7 +63,7 @@ class PlatformGuidePage(BasePage):
         InlinePanel("sizes", heading=_("Formats and sizes"), label=_("Format")),
         MultiFieldPanel(SECTIONS[2:], heading=_("What to beware of")),
         FieldPanel("checklist"),
-        InlinePanel("changes", heading=_("Changes of the platform"), label=_("Change")),
+        InlinePanel("changes", heading=_("Changes of the platform"), label=_("Change of the platform")),
     ]
     edit_handler = TabbedInterface(
         [

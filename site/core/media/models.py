@@ -82,7 +82,9 @@ def _without_metadata(rendition: File[bytes]) -> File[bytes]:
     icc_profile = picture.info.get("icc_profile")
     picture.info.clear()
     picture.save(clean, "JPEG", quality="keep", exif=b"", icc_profile=icc_profile, progressive=True)
-    return ContentFile(clean.getvalue(), name=rendition.name)
+    name = rendition.name
+    rendition.close()
+    return ContentFile(clean.getvalue(), name=name)
 
 
 class CatalogueRendition(AbstractRendition):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 CAPTIONS_MAX_BYTES = 1_000_000
 
 
-def validate_webvtt(file: File) -> None:
+def validate_webvtt(file: File[bytes]) -> None:
     """Accept UTF-8 text that begins as WebVTT and carries no markup of its own making."""
     if file.size > CAPTIONS_MAX_BYTES:
         raise ValidationError(_("Captions may fill at most 1 MB."), code="size")

@@ -11,7 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 from whitenoise.media_types import MediaTypes
-from whitenoise.responders import Response, SlicedFile, StaticFile
+from whitenoise.responders import NotARegularFileError, Response, SlicedFile, StaticFile
 
 PUBLIC_FOLDERS = frozenset({"images", "videos", "captions"})
 STAFF_FOLDERS = frozenset({"original_images"})
@@ -64,7 +64,7 @@ def _stored_file(key: str, headers: Headers) -> StoredFile:
     try:
         path = safe_join(settings.MEDIA_ROOT, key)
         return StoredFile(path, headers.items())
-    except (SuspiciousFileOperation, OSError, ValueError) as error:
+    except (SuspiciousFileOperation, NotARegularFileError, OSError, ValueError) as error:
         raise Http404 from error
 
 

@@ -72,9 +72,10 @@ class PagesEndpoint(PagesAPIViewSet):
         return page
 
     def find_view(self, request: Request) -> Response:
-        if not {"id", "html_path"}.intersection(request.GET):
+        if not self.find_query_parameters.intersection(request.GET):
             raise BadRequestError("give id or html_path")
-        self.check_query_parameters(self.get_queryset())
+        if unknown := set(request.GET) - self.find_query_parameters - {"fields", "rich_text_format"}:
+            raise BadRequestError(f"unknown parameter: {', '.join(sorted(unknown))}")
         return super().find_view(request)
 
     def get_object(self) -> BasePage:

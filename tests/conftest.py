@@ -1,0 +1,52 @@
+"""What every test may lean on: the smallest site, and a client for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import cache
+from wagtail.models import Locale, Page, Site
+
+from concepts.models import ConceptIndexPage, PlatformGuideIndexPage
+from home.models import HomePage
+from showcase.models import AwardIndexPage, InitiativeIndexPage
+from tests.factories import pages
+from website.catalogues import compile_catalogues
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The home page and the four lists under it."""
+
+    home: HomePage
+    concepts: ConceptIndexPage
+    guides: PlatformGuideIndexPage
+    initiatives: InitiativeIndexPage
+    awards: AwardIndexPage
+
+
+@pytest.fixture
+def tree(db: None) -> Iterator[Tree]:
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+    root = Page.get_first_root_node()
+    Site.objects.all().delete()
+    for welcome in root.get_children():
+        welcome.delete()
+    root.refresh_from_db()
+    Locale.get_default()
+    home = pages.make_home(root)
+    Site.objects.create(hostname="testserver", root_page=home, is_default_site=True, site_name="SoMe-kataloget")
+    yield Tree(
+        home=home,
+        concepts=pages.make_concept_index(home, show_in_menus=True),
+        guides=pages.make_guide_index(home, show_in_menus=True),
+        initiatives=pages.make_initiative_index(home, show_in_menus=True),
+        awards=pages.make_award_index(home, show_in_menus=True),
+    )
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+
+
+def pytest_sessionstart() -> None:
+    compile_catalogues()

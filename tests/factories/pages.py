@@ -1,0 +1,88 @@
+"""One smallest valid page per page type, published under its parent."""
+
+from typing import Any, TypeVar
+
+from wagtail.models import Page
+
+from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage
+from core.libraries.models import Library
+from core.models import BasePage, Platform
+from home.models import HomePage, StandardPage
+from showcase.models import (
+    AwardCategory,
+    AwardEditionPage,
+    AwardIndexPage,
+    AwardWinnerPage,
+    InitiativeIndexPage,
+    InitiativePage,
+)
+from tests.factories.core import make_library, make_platform
+
+P = TypeVar("P", bound=BasePage)
+
+
+def add(page: P, parent: Page) -> P:
+    """Add under a parent and publish as an editor does, through a revision; a draft stays one."""
+    is_live = page.live
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    if is_live:
+        page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def make_home(parent: Page, **fields: Any) -> HomePage:
+    return add(HomePage(**{"title": "SoMe-kataloget", "slug": "home", **fields}), parent)
+
+
+def make_standard_page(parent: Page, title: str = "Om", **fields: Any) -> StandardPage:
+    return add(StandardPage(title=title, **{"slug": _slug(title), **fields}), parent)
+
+
+def make_concept_index(parent: Page, **fields: Any) -> ConceptIndexPage:
+    return add(ConceptIndexPage(**{"title": "Koncepter", "slug": "koncepter", **fields}), parent)
+
+
+def make_concept(parent: Page, title: str = "Ét bogstav galt", **fields: Any) -> ConceptPage:
+    return add(ConceptPage(title=title, **{"slug": _slug(title), **fields}), parent)
+
+
+def make_guide_index(parent: Page, **fields: Any) -> PlatformGuideIndexPage:
+    return add(PlatformGuideIndexPage(**{"title": "Platforme", "slug": "platforme", **fields}), parent)
+
+
+def make_guide(parent: Page, title: str = "Facebook", **fields: Any) -> PlatformGuidePage:
+    fields.setdefault("platform", Platform.objects.filter(name=title).first() or make_platform(title))
+    return add(PlatformGuidePage(title=title, **{"slug": _slug(title), **fields}), parent)
+
+
+def make_initiative_index(parent: Page, **fields: Any) -> InitiativeIndexPage:
+    return add(InitiativeIndexPage(**{"title": "Eksempler", "slug": "eksempler", **fields}), parent)
+
+
+def make_initiative(parent: Page, title: str = "Bussen svarer", **fields: Any) -> InitiativePage:
+    fields.setdefault("library", Library.objects.first() or make_library())
+    return add(InitiativePage(title=title, **{"slug": _slug(title), **fields}), parent)
+
+
+def make_award_category(name: str = "Årets opslag", **fields: Any) -> AwardCategory:
+    return AwardCategory.objects.create(name=name, **{"slug": _slug(name), **fields})
+
+
+def make_award_index(parent: Page, **fields: Any) -> AwardIndexPage:
+    return add(AwardIndexPage(**{"title": "Priser", "slug": "priser", **fields}), parent)
+
+
+def make_edition(parent: Page, year: int = 2025, **fields: Any) -> AwardEditionPage:
+    return add(AwardEditionPage(year=year, **{"title": f"Priserne {year}", "slug": str(year), **fields}), parent)
+
+
+def make_winner(parent: Page, title: str = "Fejlen var vores", **fields: Any) -> AwardWinnerPage:
+    fields.setdefault("category", AwardCategory.objects.first() or make_award_category())
+    values = {"slug": _slug(title), "motivation": "<p>Ærligt og hurtigt.</p>"}
+    return add(AwardWinnerPage(title=title, **{**values, **fields}), parent)
+
+
+def _slug(title: str) -> str:
+    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in title.lower())

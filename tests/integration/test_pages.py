@@ -1,0 +1,180 @@
+"""Every page type, served."""
+
+import pytest
+from django.test import Client
+
+from concepts.models import ConceptCondition
+from core.models import CatalogueSettings
+from tests.conftest import Tree
+from tests.factories import core, pages
+
+pytestmark = pytest.mark.django_db
+
+
+def test_home_lists_newest_concepts_and_initiatives(tree: Tree, client: Client) -> None:
+    pages.make_concept(tree.concepts)
+    pages.make_initiative(tree.initiatives)
+
+    html = client.get("/").content.decode()
+
+    assert "Ét bogstav galt" in html
+    assert "Bussen svarer" in html
+
+
+def test_concept_page_shows_its_transfer_card(tree: Tree, client: Client) -> None:
+    concept = pages.make_concept(tree.concepts, unchangeable_core="<p>Svar den første time</p>")
+    concept.conditions = [
+        ConceptCondition(kind="works", text="Alle kender titlen"),
+        ConceptCondition(kind="flops", text="Ingen svarer"),
+    ]
+    concept.save()
+
+    html = client.get("/koncepter/-t-bogstav-galt/").content.decode()
+
+    assert "Svar den første time" in html
+    assert html.index("Alle kender titlen") < html.index("Ingen svarer")
+
+
+def test_concept_page_names_only_visible_source_initiatives(tree: Tree, client: Client) -> None:
+    concept = pages.make_concept(tree.concepts)
+    pages.make_initiative(tree.initiatives, concept=concept)
+    pages.make_initiative(tree.initiatives, "Skjult kladde", concept=concept, live=False)
+
+    html = client.get(concept.get_url()).content.decode()
+
+    assert "Bussen svarer" in html
+    assert "Skjult kladde" not in html
+
+
+def test_guide_without_figures_says_so(tree: Tree, client: Client) -> None:
+    guide = pages.make_guide(tree.guides)
+
+    assert "Vi har ingen tal." in client.get(guide.get_url()).content.decode()
+
+
+def test_winner_without_concept_renders_no_link(tree: Tree, client: Client) -> None:
+    edition = pages.make_edition(tree.awards)
+    winner = pages.make_winner(edition)
+
+    html = client.get(winner.get_url()).content.decode()
+
+    assert "Ærligt og hurtigt." in html
+    assert "Vandt med" not in html
+
+
+def test_edition_lists_winners_by_category_order(tree: Tree, client: Client) -> None:
+    edition = pages.make_edition(tree.awards)
+    late = pages.make_award_category("Publikumsprisen", sort_order=9)
+    early = pages.make_award_category("Årets video", sort_order=1)
+    pages.make_winner(edition, "Sidst", category=late)
+    pages.make_winner(edition, "Først", category=early)
+
+    html = client.get(edition.get_url()).content.decode()
+
+    assert html.index("Først") < html.index("Sidst")
+
+
+def test_example_library_is_badged(tree: Tree, client: Client) -> None:
+    initiative = pages.make_initiative(tree.initiatives, library=core.make_library(is_example=True))
+
+    assert '<span class="badge">Eksempel</span>' in client.get(initiative.get_url()).content.decode()
+
+
+def test_page_is_in_the_language_of_its_address_whatever_the_browser_asks(tree: Tree, client: Client) -> None:
+    response = client.get("/koncepter/", headers={"accept-language": "en"})
+
+    assert '<html lang="da">' in response.content.decode()
+    assert response["Content-Language"] == "da"
+    assert "Accept-Language" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("path", ["/", "/koncepter/", "/platforme/", "/eksempler/", "/priser/", "/soeg/?q=bus", "/findes-ikke/"])
+def test_public_answer_sets_no_cookie_and_names_no_other_host(tree: Tree, client: Client, path: str) -> None:
+    response = client.get(path)
+
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_admin_has_a_policy_of_its_own(tree: Tree, client: Client) -> None:
+    policy = client.get("/admin/login/")["Content-Security-Policy"]
+
+    assert "script-src 'self' 'unsafe-inline'" in policy
+    assert "unsafe-eval" not in policy
+
+
+def test_renamed_page_redirects_from_its_old_address(tree: Tree, client: Client, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture has no public type
+    concept = pages.make_concept(tree.concepts, slug="gammel")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        concept.slug = "ny"
+        concept.save_revision().publish()
+
+    response = client.get("/koncepter/gammel/")
+    assert response.status_code == 301
+    assert response["Location"].endswith("/koncepter/ny/")
+
+
+def test_unknown_address_is_a_danish_404(tree: Tree, client: Client) -> None:
+    response = client.get("/findes-ikke/")
+
+    assert response.status_code == 404
+    assert "Den bog står her ikke" in response.content.decode()
+
+
+def test_was_leads_to_the_official_statement_when_there_is_one(tree: Tree, client: Client) -> None:
+    page = pages.make_standard_page(tree.home, "Tilgaengelighed")
+    chosen = CatalogueSettings.objects.create(
+        site=tree.home.get_site(), accessibility_page=page, accessibility_url="https://www.was.digst.dk/some"
+    )
+    assert client.get("/was")["Location"] == "https://www.was.digst.dk/some"
+
+    chosen.accessibility_url = ""
+    chosen.save()
+    assert client.get("/was")["Location"] == "/tilgaengelighed/"
+
+
+def test_was_is_404_while_nothing_is_set(tree: Tree, client: Client) -> None:
+    assert client.get("/was").status_code == 404
+
+
+def test_security_txt_names_the_contact(tree: Tree, client: Client) -> None:
+    CatalogueSettings.objects.create(site=tree.home.get_site(), contact_email="sikkerhed@example.dk")
+
+    lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+
+    assert lines[0] == "Contact: mailto:sikkerhed@example.dk"
+    assert lines[1].startswith("Expires: 20")
+
+
+def test_robots_names_the_sitemap(tree: Tree, client: Client) -> None:
+    assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def test_sitemap_lists_visible_pages_with_their_publication(tree: Tree, client: Client) -> None:
+    concept = pages.make_concept(tree.concepts)
+    pages.make_concept(tree.concepts, "Kladde", live=False)
+
+    xml = client.get("/sitemap.xml").content.decode()
+
+    assert f"<loc>http://testserver{concept.get_url()}</loc>" in xml
+    assert "kladde" not in xml
+
+
+def test_english_tree_is_served_in_english_at_en(tree: Tree, client: Client) -> None:
+    from wagtail.models import Locale  # one test needs a second language
+
+    english = Locale.objects.create(language_code="en")
+    home = tree.home.copy_for_translation(english)
+    home.title = "The catalogue"
+    home.save_revision().publish()
+    about = pages.make_standard_page(home, "About", locale=english)
+
+    response = client.get("/en/about/")
+
+    assert about.get_url() == "/en/about/"
+    assert '<html lang="en">' in response.content.decode()
+    assert "Skip to content" in response.content.decode()
