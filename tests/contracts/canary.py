@@ -1,0 +1,287 @@
+"""The canary: hidden objects with a mark in every text, and every public door to look for it behind.
+
+Before the hidden objects exist, every door is fetched; afterwards again. The two rounds must be the same to the
+byte, headers included: so no text, count, order, date or length of anything hidden comes out.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction
+
+from concepts.models import ConceptCondition, ConceptPage
+from core.models import BasePage
+from showcase.models import Nomination
+from tests.conftest import Tree
+from tests.factories import core, pages
+
+MARK = "kanariefugl"
+ROOM_FOR_NEW_PAGES = 8
+# Headers that say nothing about content.
+VOLATILE_HEADERS = frozenset({"Date", "Server", "Expires"})
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """One hidden object: its state, and the addresses under which somebody could ask for it."""
+
+    state: str
+    addresses: tuple[str, ...]
+
+
+def doors(ids: tuple[int, ...]) -> list[str]:
+    """Every public address that lists, counts or finds, and those that ask for one object by its id."""
+    lists = [
+        *("/", "/koncepter/", "/platforme/", "/eksempler/", "/priser/", "/priser/2025/", "/om/"),
+        *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
+        *(f"/koncepter/?{name}={value}" for name, value in FACETS),
+        *("/koncepter/?side=2", "/eksempler/?side=2"),
+        *(f"/soeg/?q={word}" for word in (MARK, "synlig", "kladde", "hemmelig", "a")),
+        *("/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/was", "/livez", "/readyz"),
+        *("/findes-ikke/", "/documents/1/findes-ikke.pdf", "/admin/", "/admin/login/"),
+    ]
+    api = [
+        "/api/v2/pages/",
+        *(f"/api/v2/pages/?type={name}&fields=*" for name in TYPES),
+        *(f"/api/v2/pages/?type=concepts.ConceptPage&{name}={value}" for name, value in FACETS),
+        *(f"/api/v2/pages/?search={word}" for word in (MARK, "synlig", "hemmelig")),
+        *(f"/api/v2/pages/?order={name}" for name in ("title", "-title", "id", "first_published_at")),
+        *("/api/v2/pages/?slug=hemmelig", f"/api/v2/pages/?title={MARK}", "/api/v2/pages/?child_of=root"),
+        *("/api/v2/pages/?descendant_of=root", "/api/v2/pages/find/?html_path=/koncepter/kladde/"),
+        "/api/v2/pages/?type=concepts.ConceptPage&number=99",
+    ]
+    single = [f"/api/v2/pages/{pk}/" for pk in ids]
+    for relation in ("id", "child_of", "descendant_of", "ancestor_of", "translation_of"):
+        single += [f"/api/v2/pages/?{relation}={pk}" for pk in ids]
+    single += [f"/api/v2/pages/find/?id={pk}" for pk in ids]
+    return lists + api + single
+
+
+FACETS = [("platform", "facebook"), ("platform", "snapchat"), ("tid", "over-4-timer"), ("formaal", "dialog")]
+TYPES = [
+    *("home.HomePage", "home.StandardPage", "concepts.ConceptIndexPage", "concepts.ConceptPage"),
+    *("concepts.PlatformGuideIndexPage", "concepts.PlatformGuidePage", "showcase.InitiativeIndexPage"),
+    *("showcase.InitiativePage", "showcase.AwardIndexPage", "showcase.AwardEditionPage", "showcase.AwardWinnerPage"),
+]
+
+
+def fetch(address: str) -> Answer:
+    response = Client().get(address)
+    headers = tuple(sorted((name, value) for name, value in response.items() if name not in VOLATILE_HEADERS))
+    return Answer(response.status_code, headers, _steady(response.getvalue()))
+
+
+def _steady(body: bytes) -> bytes:
+    """The body without the CSRF tokens the login page makes anew each time."""
+    return re.sub(rb"\b[A-Za-z0-9]{64}\b", b"", body)
+
+
+class Garden:
+    """Public pages on every shelf, each pointing at a page that will be hidden; and the hidden ones."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.facebook, self.snapchat = core.make_platform(), core.make_platform("Snapchat")
+        self.dialog = core.make_objective()
+        self.edition = pages.make_edition(tree.awards)
+        self.about = pages.make_standard_page(tree.home, "Om")
+        self.guide = pages.make_guide(tree.guides, platform=self.facebook)
+        self.concept = pages.make_concept(tree.concepts, "Synlig", platforms=[self.facebook], effort_hours="2", number=1)
+        self.initiative = pages.make_initiative(tree.initiatives, "Synlig")
+        self.winner = pages.make_winner(self.edition, "Synlig")
+        self.parents = self._parents_to_hide()
+        self.originals = self._pages_to_hide()
+        self._point_at_hidden()
+
+    def _point_at_hidden(self) -> None:
+        """Public pages refer to pages that will be hidden, by every road there is."""
+        private, draft = self.originals["private"], self.originals["draft"]
+        links = "".join(f'<a linktype="page" id="{page.pk}">link</a>' for page in (*self.originals.values(), *self.parents.values()))
+        self.about.body = [("paragraph", f"<p>{links}</p>")]
+        self.tree.home.refresh_from_db()
+        self.tree.home.body = [("signpost", {"page": private, "text": "Gå hen"})]
+        self.initiative.concept = private
+        self.winner.concept = private
+        self.edition.nominations = [Nomination(category=self.winner.category, entry=page) for page in (private, draft)]
+        for page in (self.about, self.tree.home, self.initiative, self.winner, self.edition):
+            page.save_revision().publish()
+
+    def _parents_to_hide(self) -> dict[str, BasePage]:
+        """Standard pages with a live child each; hidden later by taking the parent away from the public."""
+        parents = {}
+        for state in ("under-private-parent", "under-unpublished-parent"):
+            parents[state] = pages.make_standard_page(self.tree.home, f"{state} {MARK}", slug=state, live=False)
+        return parents
+
+    def _pages_to_hide(self) -> dict[str, ConceptPage]:
+        states = ("draft", "scheduled", "expired", "private", "alias-source", "deleted", "renamed-then-private")
+        return {state: self._hidden_concept(state) for state in states}
+
+    def _hidden_concept(self, state: str) -> ConceptPage:
+        concept = pages.make_concept(
+            self.tree.concepts,
+            f"{MARK} {state}",
+            slug=f"hemmelig-{state}",
+            lead=f"{MARK} lead",
+            number=99,
+            effort_hours="8",
+            platforms=[self.snapchat],
+            objectives=[self.dialog],
+            skills=f"{MARK} skills",
+            unchangeable_core=f"<p>{MARK}</p>",
+            body=[("paragraph", f"<p>{MARK} body</p>")],
+            live=False,
+        )
+        concept.conditions = [ConceptCondition(kind="works", text=f"{MARK} line")]
+        concept.save()
+        return concept
+
+
+def guessed_ids() -> tuple[int, ...]:
+    """Every page id there is, and those the next pages will get."""
+    return tuple(range(1, Page.objects.latest("pk").pk + ROOM_FOR_NEW_PAGES))
+
+
+def sow(garden: Garden) -> list[Hidden]:
+    """Bring one object into every hidden state."""
+    steps: list[Callable[[Garden], Hidden]] = [
+        *(_draft, _scheduled, _expired, _private, _under_private, _under_unpublished),
+        *(_alias_of_private, _pending_edit, _deleted, _renamed_then_private),
+    ]
+    return [step(garden) for step in steps]
+
+
+def _live(page: BasePage) -> None:
+    page.save_revision().publish()
+
+
+def _restrict(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def _address(page: Page) -> str:
+    return str(page.get_url())
+
+
+def _draft(garden: Garden) -> Hidden:
+    return Hidden("draft", (_address(garden.originals["draft"]),))
+
+
+def _scheduled(garden: Garden) -> Hidden:
+    page = garden.originals["scheduled"]
+    page.go_live_at = timezone.now() + timedelta(days=2)
+    page.save_revision(approved_go_live_at=page.go_live_at).publish()
+    return Hidden("scheduled", (_address(page),))
+
+
+def _expired(garden: Garden) -> Hidden:
+    page = garden.originals["expired"]
+    _live(page)
+    page.expire_at = timezone.now() - timedelta(minutes=1)
+    page.save()
+    call_command("publish_scheduled", verbosity=0)
+    return Hidden("expired", (_address(page),))
+
+
+def _private(garden: Garden) -> Hidden:
+    page = garden.originals["private"]
+    _live(page)
+    _restrict(page)
+    return Hidden("private", (_address(page),))
+
+
+def _under_private(garden: Garden) -> Hidden:
+    parent = garden.parents["under-private-parent"]
+    _live(parent)
+    _restrict(parent)
+    child = pages.make_standard_page(parent, f"{MARK} barn", slug="barn")
+    return Hidden("under a private parent", (_address(parent), _address(child)))
+
+
+def _under_unpublished(garden: Garden) -> Hidden:
+    parent = garden.parents["under-unpublished-parent"]
+    _live(parent)
+    child = pages.make_standard_page(parent, f"{MARK} barn", slug="barn")
+    parent.refresh_from_db()
+    parent.unpublish()
+    return Hidden("live child of an unpublished parent", (_address(parent), _address(child)))
+
+
+def _alias_of_private(garden: Garden) -> Hidden:
+    source = garden.originals["alias-source"]
+    _live(source)
+    alias = source.create_alias(update_slug=f"{MARK}-alias")
+    _restrict(source)
+    return Hidden("alias of a page made private later", (_address(source), _address(alias)))
+
+
+def _pending_edit(garden: Garden) -> Hidden:
+    concept = ConceptPage.objects.get(pk=garden.concept.pk)
+    concept.title = f"{MARK} pending"
+    concept.lead = f"{MARK} pending"
+    concept.save_revision()
+    return Hidden("pending edit", ())
+
+
+def _deleted(garden: Garden) -> Hidden:
+    page = garden.originals["deleted"]
+    _live(page)
+    address = _address(page)
+    ConceptPage.objects.get(pk=page.pk).delete()
+    return Hidden("deleted", (address,))
+
+
+def _renamed_then_private(garden: Garden) -> Hidden:
+    page = garden.originals["renamed-then-private"]
+    _live(page)
+    Redirect.objects.create(old_path="/koncepter/gammelt-navn", redirect_page=page)
+    _restrict(page)
+    return Hidden("renamed, then private", ("/koncepter/gammelt-navn/", _address(page)))
+
+
+def leaks(before: dict[str, Answer], after: dict[str, Answer]) -> list[str]:
+    """What the second round tells that the first did not."""
+    found = [f"{address}: changed" for address in before if before[address] != after[address]]
+    found += [f"{address}: carries the mark" for address, answer in after.items() if _carries_mark(address, answer)]
+    return found
+
+
+def _carries_mark(address: str, answer: Answer) -> bool:
+    """The mark anywhere in an answer, but for the visitor's own words given back to her."""
+    told = answer.body.decode(errors="replace").lower() + str(answer.headers).lower()
+    if MARK in address:
+        told = told.replace(f'value="{MARK}"', "")
+    return MARK in told
+
+
+def leaks_of(garden: Garden) -> list[str]:
+    """Fetch every door, sow, fetch every door and every hidden address again; tell the differences."""
+    addresses = doors(guessed_ids())
+    before = {address: fetch(address) for address in addresses}
+    hidden = sow(garden)
+    after = {address: fetch(address) for address in addresses}
+    return leaks(before, after) + [
+        f"{thing.state}: {address} answers unlike one that never was"
+        for thing in hidden
+        for address in thing.addresses
+        if not _is_like_nothing(address)
+    ]
+
+
+def _is_like_nothing(address: str) -> bool:
+    parent = address.rstrip("/").rpartition("/")[0]
+    answer, nothing = fetch(address), fetch(f"{parent}/aldrig-set/")
+    return (answer.status, answer.headers, answer.body) == (nothing.status, nothing.headers, nothing.body)
