@@ -17,6 +17,7 @@ from core.blocks import (
     ThirdPartyPostBlock,
     VideoBlock,
 )
+from core.media.models import CatalogueImage
 from core.media.pictures import Picture, picture_of
 from core.models import Platform
 
@@ -139,6 +140,9 @@ class KitImageValue(blocks.StructValue):
 class KitImageBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Picture"))
     use = blocks.CharBlock(label=_("How to use it"), max_length=200, required=False)
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({**self.meta.preview_value, "image": CatalogueImage.objects.last()})
 
     class Meta:
         label = _("Picture to use")

@@ -35,8 +35,11 @@ VOCABULARY = (
     "metric",
     "awardcategory",
 )
-MEDIA = ("catalogueimage", "document")
 WRITE = ("add", "change", "delete")
+
+
+def _each(verbs: Iterable[str], models: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{verb}_{model}" for model in models for verb in verbs)
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,10 @@ ROLES = (
     Role(
         ADMINISTRATORS,
         page=("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
-        media=(*WRITE, "choose"),
+        media=_each((*WRITE, "choose"), ("image", "document")) + _each(WRITE, ("collection",)),
         models=(
             "access_admin",
-            *(
-                f"{verb}_{model}"
-                for model in (*VOCABULARY, "video", "library", "redirect", "collection")
-                for verb in WRITE
-            ),
+            *(f"{verb}_{model}" for model in (*VOCABULARY, "video", "library", "redirect") for verb in WRITE),
             *(f"{verb}_{model}" for model in ("workflow", "task") for verb in WRITE),
             "change_cataloguesettings",
             "change_site",
@@ -69,14 +68,19 @@ ROLES = (
     Role(
         EDITORS,
         page=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-        media=("add", "change", "choose"),
+        media=_each(("add", "change", "choose"), ("image", "document")),
         models=(
             "access_admin",
             *(f"{verb}_{model}" for model in (*VOCABULARY, "video", "redirect") for verb in ("add", "change")),
             *(f"{verb}_library" for verb in ("add", "change")),
         ),
     ),
-    Role(SECTION_EDITORS, page=(), media=("add", "choose"), models=("access_admin", "add_video", "change_video")),
+    Role(
+        SECTION_EDITORS,
+        page=(),
+        media=_each(("add", "choose"), ("image", "document")),
+        models=("access_admin", "add_video", "change_video"),
+    ),
 )
 
 
@@ -116,12 +120,11 @@ def _permissions(codenames: Iterable[str]) -> list[Permission]:
     return found
 
 
-def _permit_media(group: Group, verbs: Iterable[str]) -> None:
-    codenames = [f"{verb}_{model}" for verb in verbs for model in MEDIA]
+def _permit_media(group: Group, codenames: Iterable[str]) -> None:
+    """Wagtail asks for pictures' permissions on its own Image model, whatever image model the site uses."""
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(
-        codename__in=codenames, content_type__app_label__in=("media", "wagtaildocs")
-    ):
+    apps = ("wagtailimages", "wagtaildocs", "wagtailcore")
+    for permission in Permission.objects.filter(codename__in=codenames, content_type__app_label__in=apps):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

@@ -99,7 +99,9 @@ class Garden:
         self.edition = pages.make_edition(tree.awards)
         self.about = pages.make_standard_page(tree.home, "Om")
         self.guide = pages.make_guide(tree.guides, platform=self.facebook)
-        self.concept = pages.make_concept(tree.concepts, "Synlig", platforms=[self.facebook], effort_hours="2", number=1)
+        self.concept = pages.make_concept(
+            tree.concepts, "Synlig", platforms=[self.facebook], effort_hours="2", number=1
+        )
         self.initiative = pages.make_initiative(tree.initiatives, "Synlig")
         self.winner = pages.make_winner(self.edition, "Synlig")
         self.parents = self._parents_to_hide()
@@ -109,7 +111,9 @@ class Garden:
     def _point_at_hidden(self) -> None:
         """Public pages refer to pages that will be hidden, by every road there is."""
         private, draft = self.originals["private"], self.originals["draft"]
-        links = "".join(f'<a linktype="page" id="{page.pk}">link</a>' for page in (*self.originals.values(), *self.parents.values()))
+        links = "".join(
+            f'<a linktype="page" id="{page.pk}">link</a>' for page in (*self.originals.values(), *self.parents.values())
+        )
         self.about.body = [("paragraph", f"<p>{links}</p>")]
         self.tree.home.refresh_from_db()
         self.tree.home.body = [("signpost", {"page": private, "text": "Gå hen"})]

@@ -38,7 +38,9 @@ def _list_all_in_sitemap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "plant", [_forget_privacy, _forget_drafts, _refer_to_anything, _list_all_in_sitemap], ids=lambda plant: plant.__name__
+    "plant",
+    [_forget_privacy, _forget_drafts, _refer_to_anything, _list_all_in_sitemap],
+    ids=lambda plant: plant.__name__,
 )
 def test_canary_sees_a_planted_leak(
     tree: Tree, monkeypatch: pytest.MonkeyPatch, plant: Callable[[pytest.MonkeyPatch], None]

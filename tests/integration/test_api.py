@@ -65,7 +65,9 @@ def test_pictures_have_absolute_addresses_alt_and_dimensions(tree: Tree, client:
     image = core.make_image(file=core.picture_file(size=(1200, 800)))
     make_renditions.call(image_id=image.pk)
     concept = pages.make_concept(
-        tree.concepts, cover=image, body=[("gallery", {"heading": "Dagen", "items": [{"image": image, "caption": "Kl. 9"}]})]
+        tree.concepts,
+        cover=image,
+        body=[("gallery", {"heading": "Dagen", "items": [{"image": image, "caption": "Kl. 9"}]})],
     )
 
     answer = detail(client, concept.pk)

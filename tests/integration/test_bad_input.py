@@ -45,7 +45,9 @@ API = {
     "/api/v2/pages/find/": ["id", "html_path", "ukendt"],
     "/api/v2/pages/{id}/": ["fields", "rich_text_format", "ukendt"],
 }
-CASES = [(path, name, key) for doors in (PAGES, API) for path, names in doors.items() for name in names for key in GARBAGE]
+CASES = [
+    (path, name, key) for doors in (PAGES, API) for path, names in doors.items() for name in names for key in GARBAGE
+]
 
 
 @pytest.fixture

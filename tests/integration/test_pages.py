@@ -88,7 +88,9 @@ def test_page_is_in_the_language_of_its_address_whatever_the_browser_asks(tree: 
     assert "Accept-Language" not in response.get("Vary", "")
 
 
-@pytest.mark.parametrize("path", ["/", "/koncepter/", "/platforme/", "/eksempler/", "/priser/", "/soeg/?q=bus", "/findes-ikke/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/koncepter/", "/platforme/", "/eksempler/", "/priser/", "/soeg/?q=bus", "/findes-ikke/"]
+)
 def test_public_answer_sets_no_cookie_and_names_no_other_host(tree: Tree, client: Client, path: str) -> None:
     response = client.get(path)
 
@@ -106,7 +108,9 @@ def test_admin_has_a_policy_of_its_own(tree: Tree, client: Client) -> None:
     assert "unsafe-eval" not in policy
 
 
-def test_renamed_page_redirects_from_its_old_address(tree: Tree, client: Client, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture has no public type
+def test_renamed_page_redirects_from_its_old_address(
+    tree: Tree, client: Client, django_capture_on_commit_callbacks
+) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture has no public type
     concept = pages.make_concept(tree.concepts, slug="gammel")
 
     with django_capture_on_commit_callbacks(execute=True):

@@ -57,6 +57,10 @@ class ImageBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
 
+    def get_preview_value(self) -> Any:
+        """The newest picture there is, so that the preview shows one."""
+        return self.normalize({**self.meta.preview_value, "image": CatalogueImage.objects.last()})
+
     class Meta:
         label = _("Picture")
         icon = "image"
@@ -70,6 +74,10 @@ class ImageBlock(blocks.StructBlock):
 class GalleryBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
     items = blocks.ListBlock(ImageBlock(), label=_("Pictures"), min_num=1, max_num=40)
+
+    def get_preview_value(self) -> Any:
+        pictures = [{"image": image, "caption": image.title} for image in CatalogueImage.objects.order_by("-pk")[:2]]
+        return self.normalize({**self.meta.preview_value, "items": pictures})
 
     class Meta:
         label = _("Gallery")
@@ -89,6 +97,9 @@ class VideoValue(blocks.StructValue):
 class VideoBlock(blocks.StructBlock):
     video = VideoChooserBlock(label=_("Film"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({**self.meta.preview_value, "video": Video.objects.first()})
 
     class Meta:
         label = _("Film")

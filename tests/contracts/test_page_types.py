@@ -1,0 +1,99 @@
+"""Every page type keeps the house's promises; a new one is under test the moment it exists."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import get_template
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, get_page_models
+
+from core.models import BasePage
+from tests.conftest import Tree
+from tests.factories import core, pages
+
+PAGE_TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
+MAKERS: dict[str, Callable[[Tree], BasePage]] = {
+    "HomePage": lambda tree: tree.home,
+    "StandardPage": lambda tree: pages.make_standard_page(tree.home),
+    "ConceptIndexPage": lambda tree: tree.concepts,
+    "ConceptPage": lambda tree: pages.make_concept(tree.concepts),
+    "PlatformGuideIndexPage": lambda tree: tree.guides,
+    "PlatformGuidePage": lambda tree: pages.make_guide(tree.guides),
+    "InitiativeIndexPage": lambda tree: tree.initiatives,
+    "InitiativePage": lambda tree: pages.make_initiative(tree.initiatives),
+    "AwardIndexPage": lambda tree: tree.awards,
+    "AwardEditionPage": lambda tree: pages.make_edition(tree.awards),
+    "AwardWinnerPage": lambda tree: pages.make_winner(pages.make_edition(tree.awards)),
+}
+
+each_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+
+
+def test_no_page_type_lives_outside_the_house() -> None:
+    assert [model for model in get_page_models() if model is not Page and model not in PAGE_TYPES] == []
+
+
+@each_type
+def test_page_type_states_its_place_and_looks(model: type[BasePage]) -> None:
+    for name in ("template", "parent_page_types", "subpage_types", "page_description", "Meta"):
+        assert name in vars(model) or name == "Meta", f"{model.__name__} does not state {name}"
+    assert model._meta.verbose_name != model.__name__
+    get_template(model.template)
+
+
+@each_type
+def test_tree_rules_agree_from_both_sides(model: type[BasePage]) -> None:
+    for parent in model.clean_parent_page_models():
+        if parent is not Page:
+            assert model in parent.clean_subpage_models()
+
+
+@each_type
+def test_page_type_has_a_factory(model: type[BasePage]) -> None:
+    assert model.__name__ in MAKERS
+
+
+@pytest.mark.django_db
+@each_type
+def test_page_is_served_edited_previewed_and_in_the_api(tree: Tree, model: type[BasePage]) -> None:
+    page = MAKERS[model.__name__](tree)
+    admin = Client()
+    admin.force_login(core.make_user("admin", is_superuser=True))
+
+    assert Client().get(page.get_url()).status_code == 200
+    assert Client().get(f"/api/v2/pages/{page.pk}/").json()["title"] == page.title
+    assert admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+    assert admin.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code == 200
+
+
+@pytest.mark.django_db
+@each_type
+def test_api_and_page_hold_the_same_title_and_lead(tree: Tree, model: type[BasePage]) -> None:
+    page = MAKERS[model.__name__](tree)
+    page.lead = "En sætning, der kun står her."
+    page.save_revision().publish()
+
+    html = Client().get(page.get_url()).content.decode()
+    data = Client().get(f"/api/v2/pages/{page.pk}/").json()
+
+    assert data["lead"] == "En sætning, der kun står her."
+    assert data["lead"] in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["da", "en"])
+@each_type
+def test_page_renders_in_both_languages(tree: Tree, model: type[BasePage], language: str, rf) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
+    from django.utils import translation  # only this test leaves Danish
+
+    page = MAKERS[model.__name__](tree)
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    request.is_preview = False
+    with translation.override(language):
+        html = page.serve(request).render().content.decode()
+
+    assert f'<html lang="{language}">' in html
+    assert html.count("<h1") == 1

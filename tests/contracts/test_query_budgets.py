@@ -1,0 +1,164 @@
+"""How many questions each page and API type asks the database: literal, at 0, 1 and 3 items, and equal at 15 and 300.
+
+Raising a number is a reviewed change with a reason.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from concepts.models import ConceptCondition, ConceptPage
+from core.media.tasks import make_renditions
+from showcase.models import InitiativeNumber
+from tests.conftest import Tree
+from tests.factories import core, pages
+
+pytestmark = pytest.mark.django_db
+
+Fill = Callable[[Tree, int], str]
+
+
+def _concepts(tree: Tree, count: int) -> str:
+    platform, metric = core.make_platform(), core.make_metric()
+    image = core.make_image(file=core.picture_file(size=(60, 40)))
+    make_renditions.call(image_id=image.pk)
+    for number in range(count):
+        concept = pages.make_concept(
+            tree.concepts,
+            f"Koncept {number}",
+            cover=image,
+            platforms=[platform],
+            success_metric=metric,
+            effort_hours="2",
+            body=[("gallery", {"heading": "", "items": [{"image": image, "caption": ""}]})],
+            kit=[("platform_text", {"platform": platform, "heading": "Opslag", "text": "Hej [by]"})],
+        )
+        concept.conditions = [ConceptCondition(kind="works", text="Når nogen svarer")]
+        concept.save()
+        pages.make_initiative(tree.initiatives, f"Kilde {number}", concept=concept)
+    return "/koncepter/"
+
+
+def _guides(tree: Tree, count: int) -> str:
+    for number in range(count):
+        pages.make_guide(tree.guides, f"Platform {number}")
+    return "/platforme/"
+
+
+def _initiatives(tree: Tree, count: int) -> str:
+    platform, metric = core.make_platform(), core.make_metric()
+    for number in range(count):
+        initiative = pages.make_initiative(tree.initiatives, f"Eksempel {number}", platforms=[platform])
+        initiative.numbers = [InitiativeNumber(metric=metric, value=412)]
+        initiative.save()
+    return "/eksempler/"
+
+
+def _editions(tree: Tree, count: int) -> str:
+    for number in range(count):
+        pages.make_edition(tree.awards, 2020 + number)
+    return "/priser/"
+
+
+def _winners(tree: Tree, count: int) -> str:
+    edition = pages.make_edition(tree.awards)
+    for number in range(count):
+        pages.make_winner(edition, f"Vinder {number}")
+    return str(edition.get_url())
+
+
+def _home(tree: Tree, count: int) -> str:
+    _concepts(tree, count)
+    return "/"
+
+
+def _search(tree: Tree, count: int) -> str:
+    _concepts(tree, count)
+    return "/soeg/?q=koncept"
+
+
+def _api(fill: Fill, page_type: str) -> Fill:
+    def fill_and_ask(tree: Tree, count: int) -> str:
+        fill(tree, count)
+        return f"/api/v2/pages/?type={page_type}&fields=*"
+
+    return fill_and_ask
+
+
+def _first_of(fill: Fill) -> Fill:
+    """The detail page of the first item; a list of none has none, so it stands in for one."""
+
+    def fill_and_ask(tree: Tree, count: int) -> str:
+        section = fill(tree, max(count, 1))
+        parent = Page.objects.get(url_path=f"/home{section}")
+        return str(parent.get_children().first().get_url())
+
+    return fill_and_ask
+
+
+LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
+    "home": (_home, (12, 15, 15)),
+    "concept index": (_concepts, (16, 19, 19)),
+    "guide index": (_guides, (13, 13, 13)),
+    "initiative index": (_initiatives, (13, 15, 15)),
+    "award index": (_editions, (13, 13, 13)),
+    "edition with winners": (_winners, (17, 17, 17)),
+    "search": (_search, (7, 10, 10)),
+    "API concepts": (_api(_concepts, "concepts.ConceptPage"), (7, 19, 19)),
+    "API guides": (_api(_guides, "concepts.PlatformGuidePage"), (7, 10, 10)),
+    "API initiatives": (_api(_initiatives, "showcase.InitiativePage"), (7, 14, 14)),
+    "API editions": (_api(_editions, "showcase.AwardEditionPage"), (7, 9, 9)),
+    "API winners": (_api(_winners, "showcase.AwardWinnerPage"), (7, 7, 7)),
+}
+DETAILS: dict[str, tuple[Fill, int]] = {
+    "concept": (_first_of(_concepts), 28),
+    "guide": (_first_of(_guides), 18),
+    "initiative": (_first_of(_initiatives), 18),
+    "edition": (_first_of(_editions), 17),
+}
+
+
+def queries_of(address: str) -> int:
+    """Counted on the second request: Wagtail keeps site addresses in a cache from the first."""
+    Client().get(address)
+    with CaptureQueriesContext(connection) as captured:
+        response = Client().get(address)
+    assert response.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("position", [0, 1, 2])
+def test_list_keeps_its_budget(tree: Tree, name: str, position: int) -> None:
+    fill, budget = LISTS[name]
+
+    assert queries_of(fill(tree, (0, 1, 3)[position])) == budget[position]
+
+
+@pytest.mark.parametrize("name", DETAILS)
+def test_detail_keeps_its_budget_whatever_its_neighbours(tree: Tree, name: str) -> None:
+    fill, budget = DETAILS[name]
+
+    assert queries_of(fill(tree, 3)) == budget
+
+
+def test_lists_ask_as_much_of_300_concepts_as_of_15(tree: Tree) -> None:
+    addresses = ["/", "/koncepter/", "/soeg/?q=koncept", "/api/v2/pages/?type=concepts.ConceptPage&fields=*"]
+    _add_plain_concepts(tree, 15)
+    few = {address: queries_of(address) for address in addresses}
+
+    _add_plain_concepts(tree, 285)
+
+    assert {address: queries_of(address) for address in addresses} == few
+
+
+def _add_plain_concepts(tree: Tree, count: int) -> None:
+    """Concepts enough to fill pages, without revisions."""
+    tree.concepts.refresh_from_db()
+    start = tree.concepts.numchild
+    for number in range(start, start + count):
+        tree.concepts.add_child(instance=ConceptPage(title=f"Koncept {number}", slug=f"k-{number}", effort_hours="2"))

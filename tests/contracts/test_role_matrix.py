@@ -1,0 +1,174 @@
+"""Every cell of role_matrix.csv: who may do what. The file is the rule; this test only walks it.
+
+«superuser» means the administrator group alone is refused and a superuser may.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from wagtail.documents.models import Document
+from wagtail.models import PageViewRestriction
+
+from core.media.tasks import make_renditions
+from core.roles import ADMINISTRATORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
+from tests.conftest import Tree
+from tests.factories import core, pages
+
+pytestmark = pytest.mark.django_db
+
+GROUPS = {"section_editor": SECTION_EDITORS, "editor": EDITORS, "administrator": ADMINISTRATORS}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the actions act on: the section editor's own section is the platform guides."""
+
+    client: Client
+    tree: Tree
+    ids: dict[str, int]
+    urls: dict[str, str]
+
+    def get(self, name: str, *arguments: object) -> HttpResponse:
+        return self.client.get(reverse(name, args=arguments))
+
+    def post(self, name: str, *arguments: object) -> HttpResponse:
+        return self.client.post(reverse(name, args=arguments))
+
+
+Action = Callable[[Scene], HttpResponse]
+ACTIONS: dict[str, Action] = {
+    "read a published page": lambda s: s.client.get(s.urls["concept"]),
+    "read a draft at its address": lambda s: s.client.get(s.urls["draft"]),
+    "read a private page at its address": lambda s: s.client.get(s.urls["private"]),
+    "read the API": lambda s: s.client.get("/api/v2/pages/"),
+    "write through the API": lambda s: s.client.post("/api/v2/pages/", {"title": "x"}),
+    "fetch a public picture": lambda s: s.client.get(s.urls["rendition"]),
+    "fetch an original picture": lambda s: s.client.get(s.urls["original"]),
+    "open the admin": lambda s: s.get("wagtailadmin_home"),
+    "see the tree of pages": lambda s: s.get("wagtailadmin_explore", s.tree.guides.pk),
+    "add a page in the own section": lambda s: s.get(
+        "wagtailadmin_pages:add", "concepts", "platformguidepage", s.tree.guides.pk
+    ),
+    "edit a page in the own section": lambda s: s.get("wagtailadmin_pages:edit", s.ids["guide"]),
+    "preview a page in the own section": lambda s: s.get("wagtailadmin_pages:view_draft", s.ids["guide"]),
+    "add a page in another section": lambda s: s.get(
+        "wagtailadmin_pages:add", "concepts", "conceptpage", s.tree.concepts.pk
+    ),
+    "edit a page in another section": lambda s: s.get("wagtailadmin_pages:edit", s.ids["concept"]),
+    "see the history of a page in another section": lambda s: s.get("wagtailadmin_pages:history", s.ids["concept"]),
+    "unpublish a page in the own section": lambda s: s.post("wagtailadmin_pages:unpublish", s.ids["guide"]),
+    "unpublish a page in another section": lambda s: s.post("wagtailadmin_pages:unpublish", s.ids["concept"]),
+    "delete a page in another section": lambda s: s.post("wagtailadmin_pages:delete", s.ids["concept"]),
+    "move a page of another section": lambda s: s.get("wagtailadmin_pages:move", s.ids["concept"]),
+    "copy a page of another section": lambda s: s.get("wagtailadmin_pages:copy", s.ids["concept"]),
+    "make a page private": lambda s: s.get("wagtailadmin_pages:set_privacy", s.ids["concept"]),
+    "see the pictures": lambda s: s.get("wagtailimages:index"),
+    "add a picture": lambda s: s.get("wagtailimages:add"),
+    "edit somebody's picture": lambda s: s.get("wagtailimages:edit", s.ids["image"]),
+    "delete somebody's picture": lambda s: s.post("wagtailimages:delete", s.ids["image"]),
+    "see the documents": lambda s: s.get("wagtaildocs:index"),
+    "add a document": lambda s: s.get("wagtaildocs:add"),
+    "delete somebody's document": lambda s: s.post("wagtaildocs:delete", s.ids["document"]),
+    "see the films": lambda s: s.get("wagtailsnippets_media_video:list"),
+    "add a film": lambda s: s.get("wagtailsnippets_media_video:add"),
+    "delete a film": lambda s: s.post("wagtailsnippets_media_video:delete", s.ids["video"]),
+    "see the platforms": lambda s: s.get("wagtailsnippets_core_platform:list"),
+    "add a platform": lambda s: s.get("wagtailsnippets_core_platform:add"),
+    "delete a platform": lambda s: s.post("wagtailsnippets_core_platform:delete", s.ids["platform"]),
+    "edit the metric book": lambda s: s.get("wagtailsnippets_core_metric:edit", s.ids["metric"]),
+    "edit the award categories": lambda s: s.get("wagtailsnippets_showcase_awardcategory:edit", s.ids["category"]),
+    "see the register of libraries": lambda s: s.client.get("/admin/biblioteker/"),
+    "export the register of libraries": lambda s: s.client.get("/admin/biblioteker/", {"export": "csv"}),
+    "edit a library": lambda s: s.client.get(f"/admin/biblioteker/edit/{s.ids['library']}/"),
+    "delete a library": lambda s: s.client.post(f"/admin/biblioteker/delete/{s.ids['library']}/"),
+    "edit the redirects": lambda s: s.get("wagtailredirects:index"),
+    "edit the catalogue settings": lambda s: s.get("wagtailsettings:edit", "core", "cataloguesettings"),
+    "edit the sites": lambda s: s.get("wagtailsites:index"),
+    "edit the collections": lambda s: s.get("wagtailadmin_collections:index"),
+    "see the workflows": lambda s: s.get("wagtailadmin_workflows:index"),
+    "see the users": lambda s: s.get("wagtailusers_users:index"),
+    "see the groups": lambda s: s.get("wagtailusers_groups:index"),
+}
+
+
+def _rows() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "role_matrix.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def scene(tree: Tree, client: Client) -> Scene:
+    set_up_roles()
+    concept = pages.make_concept(tree.concepts)
+    draft = pages.make_concept(tree.concepts, "Kladde", live=False)
+    private = pages.make_concept(tree.concepts, "Privat")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    guide = pages.make_guide(tree.guides)
+    image = core.make_image()
+    make_renditions.call(image_id=image.pk)
+    document = Document.objects.create(title="Vagtplan", file=ContentFile(b"vagt", name="vagtplan.txt"))
+    ids = {
+        "concept": concept.pk,
+        "guide": guide.pk,
+        "image": image.pk,
+        "document": document.pk,
+        "video": core.make_video().pk,
+        "platform": core.make_platform("LinkedIn").pk,
+        "metric": core.make_metric().pk,
+        "category": pages.make_award_category().pk,
+        "library": core.make_library("DK-X00099").pk,
+    }
+    urls = {
+        "concept": concept.get_url(),
+        "draft": draft.get_url(),
+        "private": private.get_url(),
+        "rendition": image.renditions.first().url,
+        "original": image.file.url,
+    }
+    return Scene(client, tree, ids, urls)
+
+
+def _log_in(scene: Scene, role: str) -> None:
+    if role == "anonymous":
+        return
+    user = core.make_user(role, is_superuser=role == "superuser")
+    if role in GROUPS:
+        user.groups.add(Group.objects.get(name=GROUPS[role]))
+    if role == "section_editor":
+        give_section(Group.objects.get(name=SECTION_EDITORS), scene.tree.guides)
+    scene.client.force_login(user)
+
+
+def _is_allowed(response: HttpResponse) -> bool:
+    """Wagtail refuses by sending the user to the login or to the dashboard with a message."""
+    if response.status_code in {301, 302}:
+        return response["Location"].split("?")[0] not in {"/admin/login/", "/admin/"}
+    return response.status_code == 200
+
+
+@pytest.mark.parametrize("role", ["anonymous", "section_editor", "editor", "administrator", "superuser"])
+def test_every_cell_of_the_role_matrix(scene: Scene, role: str) -> None:
+    _log_in(scene, role)
+    wrong = []
+    for row in _rows():
+        rule = row["administrator" if role == "superuser" else role]
+        expected = rule == "yes" or (rule == "superuser" and role == "superuser")
+        with transaction.atomic():  # so that what one action deletes is there for the next
+            is_allowed = _is_allowed(ACTIONS[row["action"]](scene))
+            transaction.set_rollback(True)
+        if is_allowed != expected:
+            wrong.append(f"{role}: {row['action']} should be {'allowed' if expected else 'refused'}")
+    assert "\n".join(wrong) == ""
+
+
+def test_matrix_and_actions_name_the_same() -> None:
+    assert [row["action"] for row in _rows()] == list(ACTIONS)

@@ -1,0 +1,212 @@
+"""The worker: its clock, its leases, its tries."""
+
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from concepts.models import ConceptPage
+from core.worker import clock
+from core.worker.clock import run_due_ticks
+from core.worker.models import Heartbeat, Tick
+from core.worker.queue import RetryingWorker
+from core.worker.ticks import publish_scheduled, reap_dead_jobs
+from tests.conftest import Tree
+from tests.factories import pages
+
+RAN: list[str] = []
+
+
+@task(backend="background")
+def note(word: str) -> None:
+    RAN.append(word)
+
+
+@task(backend="background")
+def stumble() -> None:
+    raise ZeroDivisionError("for at se det ske")
+
+
+def do_nothing() -> None:
+    RAN.append("tick")
+
+
+def fail() -> None:
+    raise ZeroDivisionError("tick")
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    RAN.clear()
+    yield
+    RAN.clear()
+
+
+def work() -> None:
+    """Do what waits, whatever time it was put off to."""
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now() - timedelta(seconds=1))
+    RetryingWorker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="background",
+        startup_delay=False,
+        max_tasks=1,
+        worker_id="test",
+        excluded_queue_names=[],
+    ).run()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_queued_job_runs_once() -> None:
+    note.enqueue("hej")
+
+    work()
+    work()
+
+    assert RAN == ["hej"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_failing_job_is_tried_three_times_then_keeps_its_reason() -> None:
+    job_id = stumble.enqueue().id
+    for expected in ("READY", "READY", "FAILED"):
+        work()
+        assert DBTaskResult.objects.get(pk=job_id).status == expected
+
+    work()
+
+    job = DBTaskResult.objects.get(pk=job_id)
+    assert len(job.worker_ids) == 3
+    assert "for at se det ske" in job.traceback
+
+
+def _running_job(worker_ids: list[str]) -> Any:
+    job = DBTaskResult.objects.get(pk=note.enqueue("hej").id)
+    job.status, job.worker_ids, job.started_at = "RUNNING", worker_ids, timezone.now()
+    job.save()
+    return job
+
+
+@pytest.mark.django_db
+def test_job_of_a_living_worker_is_left_alone() -> None:
+    Heartbeat.objects.create(worker_id="lever", seen_at=timezone.now())
+    job = _running_job(["lever"])
+
+    reap_dead_jobs()
+
+    job.refresh_from_db()
+    assert job.status == "RUNNING"
+
+
+@pytest.mark.django_db
+def test_job_of_a_dead_worker_goes_back_to_the_queue() -> None:
+    Heartbeat.objects.create(worker_id="død", seen_at=timezone.now() - timedelta(minutes=2))
+    job = _running_job(["død"])
+
+    reap_dead_jobs()
+
+    job.refresh_from_db()
+    assert job.status == "READY"
+
+
+@pytest.mark.django_db
+def test_job_that_killed_three_workers_fails_with_that_reason() -> None:
+    job = _running_job(["a", "b", "c"])
+
+    reap_dead_jobs()
+
+    job.refresh_from_db()
+    assert job.status == "FAILED"
+    assert job.traceback == "The worker died 3 times while working on it."
+
+
+TICKS = {"nothing": f"{__name__}.do_nothing"}
+
+
+@pytest.fixture
+def _findable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under importlib import mode this module has no importable name of its own."""
+    monkeypatch.setitem(sys.modules, __name__, sys.modules[do_nothing.__module__])
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_findable")
+def test_duty_runs_when_due_and_not_before() -> None:
+    assert run_due_ticks(TICKS) == ["nothing"]
+    assert run_due_ticks(TICKS) == []
+
+    Tick.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+
+    assert run_due_ticks(TICKS) == ["nothing"]
+    assert RAN == ["tick", "tick"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_findable")
+def test_duty_leased_to_another_worker_waits_until_the_lease_is_out() -> None:
+    assert Tick.claim("nothing")
+    assert run_due_ticks(TICKS) == []
+
+    Tick.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+
+    assert run_due_ticks(TICKS) == ["nothing"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_findable")
+def test_failed_duty_is_noted_stops_no_other_and_is_no_last_run() -> None:
+    assert run_due_ticks({"broken": f"{__name__}.fail", **TICKS}) == ["broken", "nothing"]
+
+    broken = Tick.objects.get(name="broken")
+    assert broken.last_error == "ZeroDivisionError: tick"
+    assert broken.last_run_at is None
+
+
+@pytest.mark.django_db
+def test_scheduled_page_goes_live_and_expired_page_goes(tree: Tree, client: Client) -> None:
+    past = timezone.now() - timedelta(minutes=1)
+    coming = pages.make_concept(tree.concepts, "Kommer", live=False)
+    coming.save_revision(approved_go_live_at=past)
+    going = pages.make_concept(tree.concepts, "Udløber")
+    going.expire_at = past
+    going.save()
+
+    publish_scheduled()
+    publish_scheduled()
+
+    assert ConceptPage.objects.get(pk=coming.pk).live
+    assert client.get(going.get_url()).status_code == 404
+
+
+@pytest.mark.django_db
+def test_readyz_wants_a_clock_that_runs(client: Client) -> None:
+    assert client.get("/readyz").status_code == 503
+
+    for name in settings.CLOCK_TICKS:
+        Tick.objects.create(name=name, last_run_at=timezone.now())
+    assert client.get("/readyz").content == b"ok\n"
+
+    Tick.objects.update(last_run_at=timezone.now() - timedelta(minutes=4))
+    assert client.get("/readyz").content == b"not ok\n"
+
+
+@pytest.mark.django_db
+def test_livez_asks_nobody(client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
+    with django_assert_num_queries(0):
+        assert client.get("/livez").content == b"ok\n"
+
+
+@pytest.mark.django_db
+def test_beat_says_who_is_alive() -> None:
+    clock.beat("mig")
+    clock.beat("mig")
+
+    assert Heartbeat.objects.get().worker_id == "mig"

@@ -1,0 +1,126 @@
+"""Small pure functions."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.http import QueryDict
+
+from core.exports import formula_safe
+from core.facets import EffortFacet, TermFacet, read_choice
+from core.media.pictures import absolute_url
+from core.media.storage_keys import random_key
+from core.media.validators import validate_webvtt
+from core.validators import validate_film_url, validate_https_url
+from search.services import words_of
+
+FACETS = (TermFacet("platform", "Platform", "platforms"), EffortFacet())
+KNOWN = {"platform": {"facebook": "Facebook", "snapchat": "Snapchat"}, "tid": {"hoejst-1-time": "1"}}
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("Ét bogstav", ["ét", "bogstav"]),
+        ('"a" OR b*', ["a", "or", "b"]),
+        ("  ", []),
+        ("bo\u0308g", ["bög"]),
+        ("x " * 500, ["x"] * 10),
+    ],
+)
+def test_query_becomes_plain_words(query: str, words: list[str]) -> None:
+    assert words_of(query) == words
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+45", "-1", "@SUM(A1)", "\tx", "\rx"])
+def test_formula_becomes_text(value: str) -> None:
+    assert formula_safe(value) == f"'{value}"
+
+
+@pytest.mark.parametrize("value", ["Fjordby", "", 412, False, None])
+def test_other_cells_stay_as_they_are(value: object) -> None:
+    assert formula_safe(value) is value
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("foto.JPG", ".jpg"),
+        ("../../etc/passwd.png", ".png"),
+        ("a.php.png", ".png"),
+        ("x" * 300 + ".webp", ".webp"),
+        (".htaccess", ""),
+        ("film.mp4;rm", ""),
+        ("uden", ""),
+    ],
+)
+def test_storage_key_keeps_nothing_of_the_name_but_a_plain_extension(name: str, suffix: str) -> None:
+    folder, _slash, key = random_key("images", name).partition("/")
+
+    assert folder == "images"
+    assert len(key) == 32 + len(suffix)
+    assert key.endswith(suffix)
+
+
+def test_same_name_twice_gives_two_keys() -> None:
+    assert random_key("images", "a.png") != random_key("images", "a.png")
+
+
+@pytest.mark.parametrize("url", ["https://www.youtube.com/watch?v=x", "https://youtu.be/x", "https://vimeo.com/1"])
+def test_known_film_host_is_accepted(url: str) -> None:
+    validate_film_url(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.youtube.com/watch?v=x",
+        "https://youtube.com@evil.example/x",
+        "https://youtube.com.evil.example/x",
+        "https://evil.example/youtube.com",
+        "https://youtube.com:8080/x",
+        "https://yоutube.com/x",
+        "javascript:alert(1)",
+        "//youtube.com/x",
+        "https://[::1/x",
+    ],
+)
+def test_film_look_alike_is_refused(url: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_film_url(url)
+
+
+@pytest.mark.parametrize("url", ["http://dr.dk", "ftp://dr.dk", "https://user:pw@dr.dk", "data:text/html,x", ""])
+def test_address_must_be_plain_https(url: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_https_url(url)
+
+
+def test_webvtt_is_accepted() -> None:
+    validate_webvtt(ContentFile(b"WEBVTT\n\n00:00.000 --> 00:02.000\nRegn", name="a.vtt"))
+
+
+@pytest.mark.parametrize("data", [b"<script>", b"\xff\xfe", b"WEBVTT" + b"x" * 1_000_001, b""])
+def test_other_captions_are_refused(data: bytes) -> None:
+    with pytest.raises(ValidationError):
+        validate_webvtt(ContentFile(data, name="a.vtt"))
+
+
+def test_choice_drops_repeats_and_names_unknown_values() -> None:
+    choice = read_choice(QueryDict("platform=facebook&platform=facebook&platform=myspace&tid="), FACETS, KNOWN)
+
+    assert choice.values == {"platform": ("facebook",)}
+    assert choice.unknown == (("platform", "myspace"),)
+
+
+def test_choice_query_can_lose_and_gain_a_value() -> None:
+    choice = read_choice(QueryDict("platform=facebook&tid=hoejst-1-time"), FACETS, KNOWN)
+
+    assert choice.query(without=("platform", "facebook")) == "tid=hoejst-1-time"
+    assert choice.query(also=("platform", "snapchat")).endswith("&platform=snapchat")
+
+
+def test_absolute_address_is_our_own_host(settings) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
+    settings.BASE_URL = "https://katalog.example.dk"
+
+    assert absolute_url("/media/images/a.webp") == "https://katalog.example.dk/media/images/a.webp"
+    assert absolute_url("https://lager.example.dk/a.webp") == "https://lager.example.dk/a.webp"
