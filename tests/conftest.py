@@ -1,9 +1,12 @@
 """What every test may lean on: the smallest site, and a client for it."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from wagtail.models import Locale, Page, Site
 
@@ -12,6 +15,9 @@ from home.models import HomePage
 from showcase.models import AwardIndexPage, InitiativeIndexPage
 from tests.factories import pages
 from website.catalogues import compile_catalogues
+
+# The browser's driver runs an event loop in the tests' own thread; Django would take every query for a mistake.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @dataclass(frozen=True)
@@ -50,3 +56,7 @@ def tree(db: None) -> Iterator[Tree]:
 
 def pytest_sessionstart() -> None:
     compile_catalogues()
+
+
+def pytest_sessionfinish() -> None:
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)

@@ -90,9 +90,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Renditions are always prefetched; a cache of them would only go stale.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "renditions": {
-        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
-    },
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 AUTH_USER_MODEL = "core.User"

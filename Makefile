@@ -1,0 +1,59 @@
+# Two commands for newcomers: `make demo` and `make test`. Both do all their own set-up.
+VENV ?= .venv
+PY := $(VENV)/bin/python
+PORT ?= 8000
+CODE := site/website site/core home concepts showcase search tests manage.py
+export PORT
+
+.PHONY: demo test test-deep check format catalogues migrations requirements clean
+
+demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), until Ctrl-C
+	@DJANGO_SETTINGS_MODULE=website.settings.demo exec $(PY) manage.py demo
+
+test: $(VENV)/.dev check  ## every functional test, on SQLite and on PostgreSQL, in a real browser
+	$(PY) -m tests.services.browser
+	$(PY) -m pytest -n 2 -m "not deep"
+	$(PY) -m tests.services.postgresql $(PY) -m pytest -n 2 -m "not deep"
+
+test-deep: $(VENV)/.dev  ## nightly: large data, fuzz and kills, on both databases
+	$(PY) -m tests.services.browser
+	$(PY) -m pytest -m deep
+	$(PY) -m tests.services.postgresql $(PY) -m pytest -m deep
+
+check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports, migrations
+	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
+	git ls-files '*.html' | xargs $(VENV)/bin/djade --target-version 5.2 --check
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/mypy $(CODE)
+	$(PY) manage.py makemigrations --check --dry-run
+
+format: $(VENV)/.dev  ## write code and templates the house's way
+	$(VENV)/bin/ruff check --fix . ; $(VENV)/bin/ruff format .
+	git ls-files '*.html' | xargs $(VENV)/bin/djade --target-version 5.2
+
+catalogues: $(VENV)/.dev  ## collect new texts into the catalogues
+	$(PY) manage.py update_catalogues
+
+requirements: $(VENV)/.dev  ## pin anew from pyproject.toml (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements/base.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -c requirements/base.txt pyproject.toml -o requirements/dev.txt
+
+clean:  ## forget the demo's data and the environment
+	rm -rf var $(VENV)
+
+$(VENV)/bin/python:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: python3 is older."; exit 1; }
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { echo "Python lacks venv here. Install it: sudo apt install python3-venv"; exit 1; }
+	@python3 -m venv $(VENV)
+
+$(VENV)/.demo: $(VENV)/bin/python requirements/base.txt pyproject.toml
+	@echo "Installing what the catalogue needs ..."
+	@test -e $(VENV)/.dev || $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
+	@echo "Installing what development needs ..."
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.demo

