@@ -4,16 +4,26 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from website.catalogues import LANGUAGES, collect_messages, render_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-PLACEHOLDER = r"%\([a-z_]+\)[sd]|%[sd]"
+PLACEHOLDER = r"%\([a-zA-Z_]+\)[sd]|%[sd](?![a-z])|{\w*}"
+
+
+CATALOGUES = sorted((ROOT / "site/website").glob("locale*/*/LC_MESSAGES/*.po"))
+each_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.relative_to(ROOT).as_posix())
 
 
 def _path(language: str) -> Path:
     return ROOT / "site/website/locale" / language / "LC_MESSAGES/django.po"
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name)
 
 
 def _texts(text: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -27,21 +37,18 @@ def test_catalogue_is_what_the_code_asks_for(language: str) -> None:
     assert path.read_bytes() == render_catalogue(collect_messages(ROOT), language, path)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_catalogue_is_complete_and_certain(language: str) -> None:
-    with _path(language).open("rb") as file:
-        catalogue = read_po(file, locale=language)
+@each_catalogue
+def test_catalogue_is_complete_and_certain(path: Path) -> None:
+    catalogue = _read(path)
 
     assert [message.id for message in catalogue if message.id and not all(_texts(message.string))] == []
     assert [message.id for message in catalogue if message.id and message.fuzzy] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_placeholders_survive_translation(language: str) -> None:
-    with _path(language).open("rb") as file:
-        catalogue = read_po(file, locale=language)
+@each_catalogue
+def test_placeholders_survive_translation(path: Path) -> None:
     wrong = []
-    for message in catalogue:
+    for message in _read(path):
         expected = {name for text in _texts(message.id) for name in re.findall(PLACEHOLDER, text)}
         found = [(text, set(re.findall(PLACEHOLDER, text))) for text in _texts(message.string)]
         wrong += [text for text, names in found if message.id and not names <= expected]

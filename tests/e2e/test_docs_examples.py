@@ -4,7 +4,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Page
@@ -26,8 +30,19 @@ def test_shell_examples(demo: str) -> None:
         assert "Ét bogstav galt" in answer.stdout
 
 
-def test_javascript_examples(page: Page, demo: str) -> None:
-    page.goto("about:blank")
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[str]:
+    """A page of another origin, as a library's own site is."""
+    (tmp_path / "index.html").write_text("<!doctype html><title>Et bibliotek</title>")
+    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_javascript_examples(page: Page, demo: str, other_site: str) -> None:
+    page.goto(other_site)
     for example in _examples("javascript", demo):
         titles = page.evaluate(f"async () => {{ {example} }}")
         assert any(line.startswith("Ét bogstav galt: ") for line in titles)

@@ -49,18 +49,18 @@ def test_every_facet_option_leads_somewhere(page: Page) -> None:
 def test_reaches_content_and_menu_by_keyboard(page: Page) -> None:
     page.goto(CONCEPT)
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Spring til indhold")).to_be_focused()
+    expect(page.get_by_role("link", name="Gå til indholdet")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
 
 
 def test_searches_with_strange_letters(page: Page) -> None:
     page.goto("/soeg/")
-    page.get_by_role("searchbox").fill('bogstav" <b>')
+    page.get_by_role("searchbox").fill('bogstav" <')
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("link", name="Ét bogstav galt")).to_be_visible()
-    expect(page.get_by_role("searchbox")).to_have_value('bogstav" <b>')
+    expect(page.get_by_role("searchbox")).to_have_value('bogstav" <')
 
 
 def test_no_page_asks_a_third_party_sets_a_cookie_or_complains(chromium: Browser, demo: str) -> None:

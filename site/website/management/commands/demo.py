@@ -54,7 +54,8 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         compile_catalogues()
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        for folder in (settings.DATA_DIR, settings.STATIC_ROOT, settings.MEDIA_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
         self.stdout.write("Databasen gøres klar ...")
         call_command("migrate", verbosity=0)
         is_new = not is_loaded()
