@@ -3,8 +3,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets.slug import SlugInput
 
 TITLE_MAX_LENGTH = 55
+
+
+class DanishSlugInput(SlugInput):
+    """Suggests addresses as Danes spell without æ, ø and å: ae, oe, aa."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, formatters=[("[æÆ]", "ae"), ("[øØ]", "oe"), ("[åÅ]", "aa")])
 
 
 class ShortTitleForm(WagtailAdminPageForm):

@@ -87,7 +87,9 @@ def test_no_page_asks_a_third_party_sets_a_cookie_or_complains(chromium: Browser
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
 def test_axe_finds_nothing_on_any_page(chromium: Browser, demo: str, width: int, scheme: str) -> None:
     context = chromium.new_context(
-        base_url=demo, viewport={"width": width, "height": 900}, color_scheme=scheme  # type: ignore[arg-type]  # a literal by parametrize
+        base_url=demo,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]  # a literal by parametrize
     )
     page = context.new_page()
     found = []

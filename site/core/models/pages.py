@@ -4,13 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.breadcrumbs import breadcrumbs
+from core.forms import DanishSlugInput
 from core.media.serializers import PictureField
 from core.querysets import CataloguePageManager, is_visible
 
@@ -35,9 +36,12 @@ class BasePage(Page):
         verbose_name=_("cover"),
     )
 
-    intro_panels = ["title", "lead", FieldPanel("cover")]
+    intro_panels = [TitleFieldPanel("title"), "lead", FieldPanel("cover")]
     promote_panels = [
-        MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("In search engines")),
+        MultiFieldPanel(
+            [FieldPanel("slug", widget=DanishSlugInput), "seo_title", "search_description"],
+            heading=_("In search engines"),
+        ),
         MultiFieldPanel(["show_in_menus"], heading=_("In the menu")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("lead", boost=2)]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 WAGTAIL_SITE_NAME = "SoMe-kataloget"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are read aloud, printed and typed
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
