@@ -25,7 +25,7 @@ check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports
 	git ls-files '*.html' | xargs $(VENV)/bin/djade --target-version 5.2 --check
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/mypy $(CODE)
-	$(PY) manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=website.settings.test $(PY) manage.py makemigrations --check --dry-run
 
 format: $(VENV)/.dev  ## write code and templates the house's way
 	$(VENV)/bin/ruff check --fix . ; $(VENV)/bin/ruff format .

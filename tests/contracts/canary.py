@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.core.management import call_command
 from django.test import Client
@@ -111,12 +112,15 @@ class Garden:
     def _point_at_hidden(self) -> None:
         """Public pages refer to pages that will be hidden, by every road there is."""
         private, draft = self.originals["private"], self.originals["draft"]
+        self.tree.home.refresh_from_db()
         links = "".join(
             f'<a linktype="page" id="{page.pk}">link</a>' for page in (*self.originals.values(), *self.parents.values())
         )
-        self.about.body = [("paragraph", f"<p>{links}</p>")]
-        self.tree.home.refresh_from_db()
-        self.tree.home.body = [("signpost", {"page": private, "text": "Gå hen"})]
+        bodies: tuple[Any, Any] = (
+            [("paragraph", f"<p>{links}</p>")],
+            [("signpost", {"page": private, "text": "Gå hen"})],
+        )
+        self.about.body, self.tree.home.body = bodies
         self.initiative.concept = private
         self.winner.concept = private
         self.edition.nominations = [Nomination(category=self.winner.category, entry=page) for page in (private, draft)]

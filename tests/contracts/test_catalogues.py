@@ -1,6 +1,7 @@
 """Danish and English are complete and in step with the code."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,9 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale=path.parent.parent.name)
 
 
-def _texts(text: str | tuple[str, ...]) -> tuple[str, ...]:
-    return text if isinstance(text, tuple) else (text,)
+def _texts(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """One text or the forms of a plural, as a tuple."""
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,12 +7,12 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
@@ -28,6 +28,9 @@ pytestmark = pytest.mark.django_db
 GROUPS = {"section_editor": SECTION_EDITORS, "editor": EDITORS, "administrator": ADMINISTRATORS}
 
 
+Answer = Any  # what the test client gives back has no public type
+
+
 @dataclass(frozen=True)
 class Scene:
     """What the actions act on: the section editor's own section is the platform guides."""
@@ -37,14 +40,14 @@ class Scene:
     ids: dict[str, int]
     urls: dict[str, str]
 
-    def get(self, name: str, *arguments: object) -> HttpResponse:
+    def get(self, name: str, *arguments: object) -> Answer:
         return self.client.get(reverse(name, args=arguments))
 
-    def post(self, name: str, *arguments: object) -> HttpResponse:
+    def post(self, name: str, *arguments: object) -> Answer:
         return self.client.post(reverse(name, args=arguments))
 
 
-Action = Callable[[Scene], HttpResponse]
+Action = Callable[[Scene], Answer]
 ACTIONS: dict[str, Action] = {
     "read a published page": lambda s: s.client.get(s.urls["concept"]),
     "read a draft at its address": lambda s: s.client.get(s.urls["draft"]),
@@ -115,6 +118,7 @@ def scene(tree: Tree, client: Client) -> Scene:
     guide = pages.make_guide(tree.guides)
     image = core.make_image()
     make_renditions.call(image_id=image.pk)
+    rendition = image.renditions.all()[0]
     document = Document.objects.create(title="Vagtplan", file=ContentFile(b"vagt", name="vagtplan.txt"))
     ids = {
         "concept": concept.pk,
@@ -131,7 +135,7 @@ def scene(tree: Tree, client: Client) -> Scene:
         "concept": concept.get_url(),
         "draft": draft.get_url(),
         "private": private.get_url(),
-        "rendition": image.renditions.first().url,
+        "rendition": rendition.url,
         "original": image.file.url,
     }
     return Scene(client, tree, ids, urls)
@@ -148,7 +152,7 @@ def _log_in(scene: Scene, role: str) -> None:
     scene.client.force_login(user)
 
 
-def _is_allowed(response: HttpResponse) -> bool:
+def _is_allowed(response: Answer) -> bool:
     """Wagtail refuses by sending the user to the login or to the dashboard with a message."""
     if response.status_code in {301, 302}:
         return response["Location"].split("?")[0] not in {"/admin/login/", "/admin/"}

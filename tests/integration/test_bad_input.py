@@ -63,7 +63,7 @@ def _encode(value: str) -> str:
 
 
 def test_every_parameter_survives_garbage(filled: int, client: Client) -> None:
-    failures = []
+    failures: list[tuple[str, str, str, int | str]] = []
     for path, name, key in CASES:
         address = path.format(id=filled)
         joiner = "&" if "?" in address else "?"

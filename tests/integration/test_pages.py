@@ -108,9 +108,9 @@ def test_admin_has_a_policy_of_its_own(tree: Tree, client: Client) -> None:
     assert "unsafe-eval" not in policy
 
 
-def test_renamed_page_redirects_from_its_old_address(
+def test_renamed_page_redirects_from_its_old_address(  # type: ignore[no-untyped-def]  # pytest-django's fixture
     tree: Tree, client: Client, django_capture_on_commit_callbacks
-) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture has no public type
+) -> None:
     concept = pages.make_concept(tree.concepts, slug="gammel")
 
     with django_capture_on_commit_callbacks(execute=True):
