@@ -49,27 +49,34 @@ def test_sqlite_gets_what_it_needs_under_load() -> None:
 
 
 PRODUCTION = {
-    "CATALOGUE_SECRET_KEY": "x" * 60,
+    "CATALOGUE_SECRET_KEY": "a-secret-of-the-tests-0123456789-abcdefghij-klmnopqrst",
     "CATALOGUE_HOSTS": "katalog.example.dk",
     "CATALOGUE_BASE_URL": "https://katalog.example.dk",
     "DATABASE_URL": "postgres://u@localhost/db",
 }
 
 
-def _start_production(variables: dict[str, str]) -> "subprocess.CompletedProcess[str]":
-    base = {name: value for name, value in os.environ.items() if not name.startswith(("CATALOGUE", "DATABASE"))}
-    command = [sys.executable, "-c", "import django; django.setup()"]
+START = ("-c", "import django; django.setup()")
+CHECK = ("-m", "django", "check", "--deploy", "--fail-level", "WARNING")
+
+
+def _run_production(variables: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
+    base = {name: value for name, value in os.environ.items() if not name.startswith(("CATALOGUE", "DATABASE", "DJANGO"))}
+    command = [sys.executable, *arguments]
     environment = {**base, **variables, "DJANGO_SETTINGS_MODULE": "website.settings.production"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("name", PRODUCTION)
 def test_production_refuses_to_start_without_each_variable(name: str) -> None:
-    answer = _start_production({key: value for key, value in PRODUCTION.items() if key != name})
+    answer = _run_production({key: value for key, value in PRODUCTION.items() if key != name}, *START)
 
     assert answer.returncode != 0
     assert name in answer.stderr
 
 
-def test_production_starts_with_all_of_them() -> None:
-    assert _start_production(PRODUCTION).returncode == 0
+@pytest.mark.parametrize("arguments", [START, CHECK], ids=["start", "check --deploy"])
+def test_production_starts_with_all_of_them_and_passes_djangos_own_check(arguments: tuple[str, ...]) -> None:
+    answer = _run_production(PRODUCTION, *arguments)
+
+    assert answer.returncode == 0, answer.stderr

@@ -1,0 +1,50 @@
+"""Nothing breaks or slows in kind with a large catalogue, nor under garbage at random."""
+
+import random
+
+import pytest
+from django.test import Client
+
+from concepts.models import ConceptPage
+from tests.conftest import Tree
+from tests.contracts.test_query_budgets import queries_of
+from tests.factories import core
+
+pytestmark = [pytest.mark.django_db, pytest.mark.deep]
+
+MANY = 20_000
+LISTS = ["/", "/koncepter/", "/koncepter/?tid=1-4-timer&side=800", "/api/v2/pages/?type=concepts.ConceptPage&fields=*"]
+ALPHABET = "aæøå\"'\\%_*&|!()<>{}[]:;,.-+=~^$#@ \t\n\u202e\u0300😀0129"
+
+
+def _fill(tree: Tree, start: int, end: int) -> None:
+    tree.concepts.refresh_from_db()
+    for number in range(start, end):
+        tree.concepts.add_child(instance=ConceptPage(title=f"Koncept {number}", slug=f"k-{number}", effort_hours="2"))
+
+
+def test_lists_ask_as_much_of_20000_concepts_as_of_20(tree: Tree) -> None:
+    core.make_platform()
+    _fill(tree, 0, 30)
+    few = {address: queries_of(address) for address in LISTS}
+
+    _fill(tree, 30, MANY)
+
+    assert {address: queries_of(address) for address in LISTS} == few
+
+
+def test_5000_random_queries_are_no_server_error(tree: Tree) -> None:
+    _fill(tree, 0, 5)
+    chance = random.Random(2026)
+    names = [
+        *("q", "side", "platform", "tid", "type", "fields", "order", "search", "limit", "offset", "child_of", "locale"),
+        *("slug", "number", "html_path", "id", "rich_text_format", "ukendt"),
+    ]
+    addresses = ["/koncepter/", "/soeg/", "/eksempler/", "/api/v2/pages/", "/api/v2/pages/find/"]
+    client = Client()
+    for _round in range(5_000):
+        query = {
+            chance.choice(names): "".join(chance.choices(ALPHABET, k=chance.randint(0, 30)))
+            for _pair in range(chance.randint(1, 3))
+        }
+        assert client.get(chance.choice(addresses), query).status_code < 500, query

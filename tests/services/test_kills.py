@@ -1,0 +1,80 @@
+"""A worker process that is killed in the middle of a job: the job is done in the end, once."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SET_UP = """
+from io import BytesIO
+from django.core.files.images import ImageFile
+from PIL import Image
+from core.media.models import CatalogueImage
+data = BytesIO()
+Image.effect_noise((2400, 1600), 90).convert("RGB").save(data, "JPEG")
+CatalogueImage.objects.create(title="Støj", alt_text="Støj.", file=ImageFile(data, name="a.jpg"))
+"""
+FORGET_LEASES = "from core.worker.models import Heartbeat; Heartbeat.objects.all().delete()"
+REAP = "from core.worker.ticks import reap_dead_jobs; reap_dead_jobs()"
+TELL = """
+from pathlib import Path
+from django.conf import settings
+from django_tasks_db.models import DBTaskResult
+from core.media.models import CatalogueRendition
+job = DBTaskResult.objects.get()
+files = {str(file.relative_to(settings.MEDIA_ROOT)) for file in Path(settings.MEDIA_ROOT, "images").glob("*")}
+rows = [rendition.file.name for rendition in CatalogueRendition.objects.all()]
+print(job.status, len(rows), len(set(rows)), len(files - set(rows)), len(set(rows) - files))
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A database and a media folder of their own."""
+    return {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "CATALOGUE_DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "website.settings.demo",
+    }
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "-m", "django", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def _worker(environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "django", "run_worker", "--interval", "0.1"]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+def _work_and_kill(environment: dict[str, str], seconds: float) -> None:
+    worker = _worker(environment)
+    time.sleep(seconds)
+    worker.kill()
+    worker.wait()
+    _manage(environment, "shell", "-v", "0", "-c", FORGET_LEASES)  # as if the lease had run out
+    _manage(environment, "shell", "-v", "0", "-c", REAP)
+
+
+def _final_state(environment: dict[str, str]) -> list[str]:
+    _manage(environment, "run_worker", "--until-empty")
+    return _manage(environment, "shell", "-v", "0", "-c", TELL).split()
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("round_number", range(10))
+def test_job_of_a_killed_worker_is_finished_by_the_next(environment: dict[str, str], round_number: int) -> None:
+    _manage(environment, "migrate", "-v", "0")
+    _manage(environment, "shell", "-v", "0", "-c", SET_UP)
+
+    _work_and_kill(environment, random.Random(round_number).uniform(1.5, 6))
+    status, rows, different, orphans, missing = _final_state(environment)
+
+    assert (status, rows, different, missing) == ("SUCCESSFUL", "7", "7", "0")
+    assert int(orphans) <= len(["the file being written when the worker died"])
