@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 from django.template.loader import get_template
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
 from core.models import BasePage
+from tests.conftest import Tree
+from tests.factories import core
 
 
 def _stream_blocks() -> dict[str, blocks.Block]:
@@ -44,6 +47,17 @@ def test_preview_renders_and_has_an_api_value(name: str) -> None:
 
     assert isinstance(block.render(value), str)
     block.get_api_representation(value, {"request": RequestFactory().get("/")})
+
+
+@pytest.mark.django_db
+@each_block
+def test_editor_can_look_at_the_preview(name: str, client: Client, tree: Tree) -> None:
+    client.force_login(core.make_user("admin", is_superuser=True))
+
+    response = client.get(reverse("wagtailadmin_block_preview"), {"id": BLOCKS[name].definition_prefix})
+
+    assert response.status_code == 200
+    assert "css/tokens.css" in response.content.decode()
 
 
 @pytest.mark.django_db

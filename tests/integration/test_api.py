@@ -134,6 +134,17 @@ def test_search_finds_words_whatever_stands_around_them(tree: Tree, client: Clie
     assert [item["title"] for item in answer["items"]] == ["Ét bogstav galt"]
 
 
+def test_search_facet_and_order_work_together(tree: Tree, client: Client) -> None:
+    facebook = core.make_platform()
+    pages.make_concept(tree.concepts, "Bogstav to", platforms=[facebook])
+    pages.make_concept(tree.concepts, "Bogstav et", platforms=[facebook])
+    pages.make_concept(tree.concepts, "Bogstav tre")
+
+    answer = get(client, type="concepts.ConceptPage", platform="facebook", search="bogstav", descendant_of="root")
+
+    assert {item["title"] for item in answer["items"]} == {"Bogstav to", "Bogstav et"}
+
+
 def test_any_origin_may_read_and_none_may_write(tree: Tree, client: Client) -> None:
     assert client.get("/api/v2/pages/", headers={"origin": "https://bib.example"})["Access-Control-Allow-Origin"] == "*"
     preflight = client.options(

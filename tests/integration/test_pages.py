@@ -1,12 +1,15 @@
 """Every page type, served."""
 
 import pytest
-from django.test import Client
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
 
 from concepts.models import ConceptCondition
 from core.models import CatalogueSettings
+from home.models import HomePage
 from tests.conftest import Tree
 from tests.factories import core, pages
+from website.views import forbidden
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +130,27 @@ def test_unknown_address_is_a_danish_404(tree: Tree, client: Client) -> None:
 
     assert response.status_code == 404
     assert "Den bog står her ikke" in response.content.decode()
+
+
+def test_refused_request_is_told_so_in_danish(tree: Tree, rf: RequestFactory) -> None:
+    response = forbidden(rf.get("/"), PermissionDenied())
+
+    assert response.status_code == 403
+    assert "Du har ikke adgang her" in response.content.decode()
+
+
+def test_server_error_is_a_plain_danish_page(tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("for at se det ske")
+
+    monkeypatch.setattr(HomePage, "get_context", fail)
+    client.raise_request_exception = False
+
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert "Noget gik galt hos os" in response.content.decode()
+    assert "for at se det ske" not in response.content.decode()
 
 
 def test_was_leads_to_the_official_statement_when_there_is_one(tree: Tree, client: Client) -> None:

@@ -61,7 +61,9 @@ CHECK = ("-m", "django", "check", "--deploy", "--fail-level", "WARNING")
 
 
 def _run_production(variables: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
-    base = {name: value for name, value in os.environ.items() if not name.startswith(("CATALOGUE", "DATABASE", "DJANGO"))}
+    base = {
+        name: value for name, value in os.environ.items() if not name.startswith(("CATALOGUE", "DATABASE", "DJANGO"))
+    }
     command = [sys.executable, *arguments]
     environment = {**base, **variables, "DJANGO_SETTINGS_MODULE": "website.settings.production"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
