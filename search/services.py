@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from typing import Any
+from functools import reduce
+from operator import and_
 
+from django.db.models import Case, Q, When
 from wagtail.query import PageQuerySet
 
 MAX_QUERY_LENGTH = 200  # characters
@@ -17,9 +19,16 @@ def words_of(query: str) -> list[str]:
     return WORD.findall(composed)[:MAX_WORDS]
 
 
-def find_pages(query: str, pages: PageQuerySet) -> Any:
-    """Those of the pages that hold every word, best first; none when there is no word. Lazy, sliceable, countable."""
+def find_pages(query: str, pages: PageQuerySet) -> PageQuerySet:
+    """Those of the pages that hold every word; those with all of them in the title first, then the newest.
+
+    Databases rank by how rare a word is in the whole index, hidden pages included; that must not come out, so the
+    order is ours. None when there is no word.
+    """
     words = words_of(query)
     if not words:
         return pages.none()
-    return pages.search(" ".join(words), operator="and")
+    results = pages.order_by("id").search(" ".join(words), operator="and", order_by_relevance=False)
+    is_in_title = reduce(and_, (Q(title__icontains=word) for word in words))
+    title_first = Case(When(is_in_title, then=0), default=1)
+    return results.get_queryset().order_by(title_first, "-first_published_at", "pk")

@@ -160,7 +160,8 @@ class Garden:
 
 def guessed_ids() -> tuple[int, ...]:
     """Every page id there is, and those the next pages will get."""
-    return tuple(range(1, Page.objects.latest("pk").pk + ROOM_FOR_NEW_PAGES))
+    known = sorted(Page.objects.values_list("pk", flat=True))
+    return (*known, *range(known[-1] + 1, known[-1] + ROOM_FOR_NEW_PAGES))
 
 
 def sow(garden: Garden) -> list[Hidden]:

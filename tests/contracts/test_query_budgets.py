@@ -29,7 +29,7 @@ def _concepts(tree: Tree, count: int) -> str:
     for number in range(count):
         concept = pages.make_concept(
             tree.concepts,
-            f"Koncept {number}",
+            f"Forslag {number}",
             cover=image,
             platforms=[platform],
             success_metric=metric,
@@ -78,7 +78,7 @@ def _home(tree: Tree, count: int) -> str:
 
 def _search(tree: Tree, count: int) -> str:
     _concepts(tree, count)
-    return "/soeg/?q=koncept"
+    return "/soeg/?q=forslag"
 
 
 def _api(fill: Fill, page_type: str) -> Fill:
@@ -147,7 +147,7 @@ def test_detail_keeps_its_budget_whatever_its_neighbours(tree: Tree, name: str) 
 
 
 def test_lists_ask_as_much_of_300_concepts_as_of_15(tree: Tree) -> None:
-    addresses = ["/", "/koncepter/", "/soeg/?q=koncept", "/api/v2/pages/?type=concepts.ConceptPage&fields=*"]
+    addresses = ["/", "/koncepter/", "/soeg/?q=forslag", "/api/v2/pages/?type=concepts.ConceptPage&fields=*"]
     _add_plain_concepts(tree, 15)
     few = {address: queries_of(address) for address in addresses}
 
@@ -161,4 +161,4 @@ def _add_plain_concepts(tree: Tree, count: int) -> None:
     tree.concepts.refresh_from_db()
     start = tree.concepts.numchild
     for number in range(start, start + count):
-        tree.concepts.add_child(instance=ConceptPage(title=f"Koncept {number}", slug=f"k-{number}", effort_hours="2"))
+        tree.concepts.add_child(instance=ConceptPage(title=f"Forslag {number}", slug=f"k-{number}", effort_hours="2"))

@@ -34,13 +34,20 @@ def test_search_finds_an_initiative_by_its_library(tree: Tree, client: Client) -
 def test_search_stays_in_the_language_of_its_page(tree: Tree, client: Client) -> None:
     from wagtail.models import Locale  # one test needs a second language
 
-    pages.make_standard_page(tree.home, "Katalog")
+    pages.make_standard_page(tree.home, "Kontakt")
     english = Locale.objects.create(language_code="en")
     home = tree.home.copy_for_translation(english)
     home.save_revision().publish()
-    pages.make_standard_page(home, "Katalog in English", locale=english)
+    pages.make_standard_page(home, "Kontakt in English", locale=english)
 
-    assert _hits(client, "katalog") == ["Katalog"]
+    assert _hits(client, "kontakt") == ["Kontakt"]
+
+
+def test_search_shows_titles_before_texts_and_new_before_old(tree: Tree, client: Client) -> None:
+    for title, lead in (("Gammel bus", ""), ("Andet", "Om en bus"), ("Ny bus", "")):
+        pages.make_concept(tree.concepts, title, lead=lead)
+
+    assert _hits(client, "bus") == ["Ny bus", "Gammel bus", "Andet"]
 
 
 def test_search_without_words_shows_the_form_alone(tree: Tree, client: Client) -> None:

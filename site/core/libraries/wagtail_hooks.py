@@ -1,3 +1,4 @@
+from django.contrib.admin import display
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
@@ -15,7 +16,7 @@ class LibraryAdmin(ModelAdmin):
     menu_icon = "home"
     menu_order = 400
     index_view_class = FormulaSafeIndexView
-    list_display = ["municipality", "display_name", "municipality_group", "inhabitants", "cms", "is_example"]
+    list_display = ["municipality", "shown_name", "municipality_group", "inhabitants", "cms", "is_example"]
     list_filter = ["municipality_group", "region", "cms", "is_example"]
     search_fields = ["municipality", "name", "isil", "domain"]
     ordering = ["municipality", "pk"]
@@ -43,6 +44,10 @@ class LibraryAdmin(ModelAdmin):
         ),
         "is_example",
     ]
+
+    @display(description=_("library"), ordering="name")
+    def shown_name(self, library: Library) -> str:
+        return library.display_name
 
 
 modeladmin_register(LibraryAdmin)
