@@ -12,8 +12,8 @@ demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), unt
 
 test: $(VENV)/.dev check  ## every functional test, on SQLite and on PostgreSQL, in a real browser
 	$(PY) -m tests.services.browser
-	$(PY) -m pytest -n 2 --dist loadgroup -m "not deep"
-	$(PY) -m tests.services.postgresql $(PY) -m pytest -n 2 --dist loadgroup -m "not deep"
+	$(PY) -m pytest -n 2 -m "not deep"
+	$(PY) -m tests.services.postgresql $(PY) -m pytest -n 2 -m "not deep"
 
 test-deep: $(VENV)/.dev  ## nightly: large data, fuzz and kills, on both databases
 	$(PY) -m tests.services.browser

@@ -11,8 +11,12 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import dj_database_url
+import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from psycopg.conninfo import make_conninfo
+from psycopg.sql import SQL, Identifier
 
 from tests.services import browser as browsers
 
@@ -26,12 +30,31 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _connection(url: str) -> str:
+    """The address of a DATABASE_URL as psycopg wants it."""
+    config = dj_database_url.parse(url)
+    values = {"dbname": config["NAME"], "user": config["USER"], "password": config["PASSWORD"], "host": config["HOST"]}
+    return make_conninfo(**{name: value for name, value in values.items() if value})
+
+
+def _database_of_its_own(port: int) -> dict[str, str]:
+    """On PostgreSQL a fresh database beside the tests' own; on SQLite the data folder has its own already."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return {}
+    server, _slash, _name = url.rpartition("/")
+    with psycopg.connect(_connection(url), autocommit=True) as connection:
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(f"demo_{port}")))
+    return {"DATABASE_URL": f"{server}/demo_{port}"}
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo's address."""
     port = _free_port()
     environment = {
         **os.environ,
+        **_database_of_its_own(port),
         "PORT": str(port),
         "CATALOGUE_DATA_DIR": str(tmp_path_factory.mktemp("demo")),
         "DJANGO_SETTINGS_MODULE": "website.settings.demo",

@@ -13,8 +13,6 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page
 
-pytestmark = pytest.mark.xdist_group("e2e")  # the journeys share one demo
-
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs/api.md").read_text("utf-8")
 
 

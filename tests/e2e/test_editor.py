@@ -6,11 +6,8 @@ from io import BytesIO
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
-
-pytestmark = pytest.mark.xdist_group("e2e")  # the journeys share one demo
 
 TITLE = "Læselys i vinduet"
 ADDRESS = "/koncepter/laeselys-i-vinduet/"

@@ -8,8 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
-pytestmark = pytest.mark.xdist_group("e2e")  # the journeys share one demo
-
 CONCEPT = "/koncepter/et-bogstav-galt/"
 NOT_IN_SITEMAP = ["/soeg/", "/soeg/?q=bogstav", "/soeg/?q=findesikke", "/koncepter/?platform=facebook", "/findes-ikke/"]
 
