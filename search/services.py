@@ -28,7 +28,10 @@ def find_pages(query: str, pages: PageQuerySet) -> PageQuerySet:
     words = words_of(query)
     if not words:
         return pages.none()
-    results = pages.order_by("id").search(" ".join(words), operator="and", order_by_relevance=False)
+    # The index is asked alone: it refuses filters on columns it does not hold.
+    everywhere = pages.model.objects.order_by("id")
+    results = everywhere.search(" ".join(words), operator="and", order_by_relevance=False)
     is_in_title = reduce(and_, (Q(title__icontains=word) for word in words))
     title_first = Case(When(is_in_title, then=0), default=1)
-    return results.get_queryset().order_by(title_first, "-first_published_at", "pk")
+    found = pages.filter(pk__in=results.get_queryset().order_by().values("pk"))
+    return found.order_by(title_first, "-first_published_at", "pk")

@@ -141,7 +141,9 @@ def test_search_facet_and_order_work_together(tree: Tree, client: Client) -> Non
     pages.make_concept(tree.concepts, "Bogstav tre")
 
     answer = get(client, type="concepts.ConceptPage", platform="facebook", search="bogstav", descendant_of="root")
+    exact = get(client, type="concepts.ConceptPage", slug="bogstav-to", search="bogstav")
 
+    assert [item["title"] for item in exact["items"]] == ["Bogstav to"]
     assert {item["title"] for item in answer["items"]} == {"Bogstav to", "Bogstav et"}
 
 
