@@ -124,9 +124,8 @@ def test_truncated_picture_is_a_field_error(client: Client) -> None:
         {"title": "Halvt", "alt_text": "x", "file": SimpleUploadedFile("foto.jpg", whole[: len(whole) // 3])},
     )
 
-    assert response.status_code in {200, 302}
-    if response.status_code == 302:  # Pillow could read the header: then no rendition may bring the worker down
-        assert make_renditions.func is not None
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]
 
 
 def test_film_is_a_file_or_an_address_never_both_or_none() -> None:
