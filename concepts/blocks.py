@@ -12,6 +12,7 @@ from core.blocks import (
     DocumentChooserBlock,
     GalleryBlock,
     ImageChooserBlock,
+    LibraryChooserBlock,
     ParagraphBlock,
     QuoteBlock,
     ThirdPartyPostBlock,
@@ -30,6 +31,7 @@ class WhyItWorksBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Why it works")
+        contents_title = _("Why it works")
         icon = "help"
         group = CONCEPT_GROUP
         description = _("What makes people react, in your own words and with what you have seen.")
@@ -56,6 +58,7 @@ class StepsBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Steps")
+        contents_title = _("Step by step")
         icon = "list-ol"
         group = CONCEPT_GROUP
         description = _("What to do, in order, with the time each step takes.")
@@ -68,6 +71,7 @@ class StepsBlock(blocks.StructBlock):
 class ExampleBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     text = ParagraphBlock(label=_("Example"))
+    library = LibraryChooserBlock(label=_("Library"), required=False)
 
     class Meta:
         label = _("Example")
@@ -84,6 +88,7 @@ class DoDontBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Do and don't")
+        contents_title = _("Do and don't")
         icon = "check"
         group = CONCEPT_GROUP
         description = _("Two short lists side by side.")

@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from core.blocks import BodyStreamBlock, VisiblePageChooserBlock
+from core.blocks import BodyStreamBlock, ImageChooserBlock, LibraryChooserBlock, VisiblePageChooserBlock
+from core.media.pictures import Picture, picture_of
 from core.querysets import is_visible
 
 
@@ -30,5 +31,43 @@ class SignpostBlock(blocks.StructBlock):
         template = "home/blocks/signpost_block.html"
 
 
+class FeatureValue(SignpostValue):
+    @cached_property
+    def picture(self) -> Picture | None:
+        return picture_of(self.get("image"))
+
+
+class FeatureBlock(blocks.StructBlock):
+    """One page given a whole band: a winner, a flop worth reading. Without its page it is nothing."""
+
+    page = VisiblePageChooserBlock(label=_("Leads to"))
+    eyebrow = blocks.CharBlock(label=_("Above the heading"), max_length=60)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=90)
+    text = blocks.TextBlock(label=_("Text"), max_length=300, required=False)
+    link_text = blocks.CharBlock(label=_("Text of the link"), max_length=60)
+    library = LibraryChooserBlock(label=_("Library"), required=False)
+    image = ImageChooserBlock(label=_("Picture"), required=False)
+    tone = blocks.ChoiceBlock(
+        label=_("Tone"), choices=[("plain", _("Quiet")), ("signal", _("Yellow: for the one thing"))], default="plain"
+    )
+
+    class Meta:
+        label = _("Feature")
+        icon = "pick"
+        group = _("Text")
+        description = _("One page given a whole band, with picture and heading.")
+        value_class = FeatureValue
+        preview_value = {
+            "page": None,
+            "eyebrow": "Månedens flop",
+            "heading": "Ti lånesedler og ingen historie",
+            "text": "Hvad de lærte, og hvad de gjorde bagefter.",
+            "link_text": "Læs, hvad de lærte",
+            "tone": "plain",
+        }
+        template = "home/blocks/feature_block.html"
+
+
 class HomeBodyBlock(BodyStreamBlock):
     signpost = SignpostBlock()
+    feature = FeatureBlock()

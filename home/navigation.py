@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from core.models import CatalogueSettings
+from core.models import CatalogueSettings, settings_for
 from core.querysets import only_visible
 
 
@@ -38,7 +38,7 @@ def chrome_for(request: HttpRequest) -> Chrome:
         home_url=root.get_url(request) or "/",
         menu=[link for is_in_menu, link in links if is_in_menu],
         footer=[link for is_in_menu, link in links if not is_in_menu],
-        settings=CatalogueSettings.for_site(site),
+        settings=settings_for(request),
     )
 
 

@@ -31,7 +31,7 @@ class EditionQuerySet(CataloguePageQuerySet):
 
     def for_cards(self) -> "EditionQuerySet":
         """Everything a card shows. Cost: 2 queries."""
-        return self.select_related("cover", "locale").prefetch_related(rendition_prefetch("cover__renditions"))
+        return self.select_related("cover", "locale", "host").prefetch_related(rendition_prefetch("cover__renditions"))
 
     def for_api(self) -> "EditionQuerySet":
         """Everything API v2 can be asked for. Cost: 5 queries, whatever the length."""

@@ -1,11 +1,13 @@
-from concepts.models.concepts import ConceptCondition, ConceptIndexPage, ConceptPage
+from concepts.models.concepts import ConceptCondition, ConceptPage
 from concepts.models.guides import (
     PlatformChange,
     PlatformFigure,
     PlatformFormat,
     PlatformGuideIndexPage,
     PlatformGuidePage,
+    compared,
 )
+from concepts.models.index import ConceptIndexPage
 
 __all__ = [
     "ConceptCondition",
@@ -16,4 +18,5 @@ __all__ = [
     "PlatformFormat",
     "PlatformGuideIndexPage",
     "PlatformGuidePage",
+    "compared",
 ]

@@ -8,56 +8,31 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from concepts.blocks import ConceptBodyBlock, KitBlock
+from concepts.components import TransferCard, concept_card, concept_contents, concept_facts, kin_reason
 from concepts.enums import ConditionKind
 from concepts.forms import ConceptForm
-from concepts.querysets import ConceptQuerySet
-from core.facets import EffortFacet, Facet, TermFacet, groups, known_values, read_choice
+from concepts.models.transfer import TransferablePage
+from concepts.querysets import FACET_RELATIONS, ConceptQuerySet
+from core.components import Card, PageTools
+from core.contents import sections_of
+from core.facets import EffortFacet, Facet, TermFacet
 from core.fields import StreamField
-from core.models import BasePage, Metric, Objective, Occasion, Platform, PostFormat, TargetGroup
-from core.paging import PAGE_PARAMETER, page_of
+from core.findable import Schema, how_to
+from core.models import BasePage, Objective, Occasion, Platform, PostFormat, TargetGroup
 from core.querysets import is_visible
 from core.serializers import PageReferencesField, TermsField
 
-TRANSFER_FEATURES = ["bold", "ul", "link"]
 
-
-class ConceptIndexPage(BasePage):
-    """All concepts, sorted by facets that stand in the address."""
-
-    PAGE_SIZE: ClassVar[int] = 24
-
-    content_panels = BasePage.intro_panels
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["concepts.ConceptPage"]
-    page_description = _("The list of all concepts, with facets. There is one.")
-    template = "concepts/concept_index_page.html"
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("concept index")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        concepts = ConceptPage.objects.child_of(self).visible()
-        known = known_values(ConceptPage, ConceptPage.facets)
-        choice = read_choice(request.GET, ConceptPage.facets, known)
-        found = choice.apply(concepts).newest_first().for_cards()
-        return context | {
-            "choice": choice,
-            "groups": groups(concepts, choice, known),
-            "results": page_of(found, request.GET.get(PAGE_PARAMETER, ""), self.PAGE_SIZE),
-        }
-
-
-class ConceptPage(BasePage):
+class ConceptPage(TransferablePage):
     """An idea that worked, told so that another library can copy it."""
+
+    RELATED: ClassVar[int] = 4
 
     facets: ClassVar[tuple[Facet, ...]] = (
         TermFacet("platform", _("Platform"), "platforms"),
@@ -97,28 +72,15 @@ class ConceptPage(BasePage):
         help_text=_("Money spent besides working hours."),
     )
     skills = models.CharField(_("skills"), max_length=255, blank=True, help_text=_("What somebody must be able to do."))
-    unchangeable_core = RichTextField(
-        _("the core that must not change"), features=TRANSFER_FEATURES, blank=True, help_text=_("Two or three points.")
-    )
-    adaptations = RichTextField(_("what must be adapted"), features=TRANSFER_FEATURES, blank=True)
-    prerequisites = RichTextField(_("prerequisites"), features=TRANSFER_FEATURES, blank=True)
-    success_metric = models.ForeignKey(
-        Metric, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("metric")
-    )
-    success_rule = models.CharField(
-        _("rule"), max_length=255, blank=True, help_text=_("When it has succeeded, measured by the metric.")
+    reviewed_on = models.DateField(
+        _("reviewed on"), null=True, blank=True, help_text=_("When somebody last checked that all of it still holds.")
     )
     body = StreamField(ConceptBodyBlock(), blank=True, verbose_name=_("the concept"))
     kit = StreamField(KitBlock(), blank=True, verbose_name=_("kit"))
 
     content_panels = [
-        MultiFieldPanel(["number", *BasePage.intro_panels], heading=_("Introduction")),
+        MultiFieldPanel(["number", *BasePage.intro_panels, "reviewed_on"], heading=_("Introduction")),
         FieldPanel("body"),
-    ]
-    transfer_panels = [
-        MultiFieldPanel(["unchangeable_core", "adaptations", "prerequisites"], heading=_("Transfer card")),
-        InlinePanel("conditions", heading=_("Works when, flops when"), label=_("Line")),
-        MultiFieldPanel(["success_metric", "success_rule"], heading=_("Success criterion")),
     ]
     facet_panels = [
         MultiFieldPanel(["platforms", "target_groups", "objectives", "formats", "occasions"], heading=_("Facets")),
@@ -127,7 +89,7 @@ class ConceptPage(BasePage):
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Content")),
-            ObjectList(transfer_panels, heading=_("Transfer")),
+            ObjectList(TransferablePage.transfer_panels, heading=_("Transfer")),
             ObjectList(facet_panels, heading=_("Facets and effort")),
             ObjectList([FieldPanel("kit")], heading=_("Kit")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
@@ -159,6 +121,7 @@ class ConceptPage(BasePage):
         APIField("works_when"),
         APIField("flops_when"),
         APIField("success_criterion"),
+        APIField("reviewed_on"),
         APIField("body"),
         APIField("kit"),
         APIField("source_initiatives", serializer=PageReferencesField()),
@@ -182,23 +145,35 @@ class ConceptPage(BasePage):
             ),
         ]
 
-    @property
-    def works_when(self) -> list[str]:
-        return [line.text for line in self.conditions.all() if line.kind == ConditionKind.WORKS]
-
-    @property
-    def flops_when(self) -> list[str]:
-        return [line.text for line in self.conditions.all() if line.kind == ConditionKind.FLOPS]
-
-    @property
-    def success_criterion(self) -> dict[str, str | None]:
-        """The metric's name (None when none is chosen) and the rule it is judged by."""
-        return {"metric": self.success_metric.name if self.success_metric else None, "rule": self.success_rule}
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if self.pk:
+            models.prefetch_related_objects([self], *FACET_RELATIONS, "conditions")
         sources = self.source_initiatives.select_related("locale", "library")
-        return context | {"sources": [initiative for initiative in sources if is_visible(initiative)]}
+        visible = ConceptPage.objects.sibling_of(self).visible() if self.pk else ConceptPage.objects.none()
+        sections = sections_of(self.body)
+        before, after = visible.neighbours(self.number)
+        return context | {
+            "facts": concept_facts(self),
+            "transfer": TransferCard.of(self),
+            "sections": sections,
+            "contents": concept_contents(self, sections),
+            "sources": [initiative for initiative in sources if is_visible(initiative)],
+            "related": self._related(visible, request),
+            "before": before,
+            "after": after,
+            "tools": PageTools.of(self, context["contact_email"], self.reviewed_on),
+        }
+
+    def schema(self) -> Schema:
+        steps = [step for block in self.body if block.block_type == "steps" for step in block.value["steps"]]
+        return how_to([(step["title"], step["text"].source) for step in steps], self.effort_hours)
+
+    def _related(self, visible: ConceptQuerySet, request: HttpRequest) -> list[Card]:
+        """Concepts like this one, with the reason why. Cost: 5 queries."""
+        kin = visible.kin_of(self, self.RELATED)
+        found = visible.filter(pk__in=[one.pk for one in kin]).for_cards().in_bulk()
+        return [concept_card(found[one.pk], request, reason=kin_reason(one, self.effort_hours)) for one in kin]
 
 
 class ConceptCondition(Orderable):

@@ -1,8 +1,11 @@
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -11,16 +14,37 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from concepts.components import (
+    FacetLink,
+    Figure,
+    Figures,
+    GuideComparison,
+    GuideRow,
+    concept_card,
+    guide_card,
+)
 from concepts.models.concepts import ConceptPage
-from concepts.querysets import GuideQuerySet
+from concepts.models.index import ConceptIndexPage
+from concepts.querysets import ConceptQuerySet, GuideQuerySet
 from core.blocks import ChecklistBlock
+from core.components import Anchor, Contents, EmptyState, PageTools, url_of
 from core.fields import StreamField
-from core.models import BasePage, Platform
+from core.findable import Schema
+from core.models import BasePage, Platform, TargetGroup
 from core.serializers import TermField
 from core.validators import validate_https_url
 
 SECTION_FEATURES = ["h3", "bold", "ol", "ul", "link"]
 SECTIONS = ("strengths", "tone", "accessibility", "work_phone_policy", "privacy")
+
+
+def compared(
+    guides: "Iterable[PlatformGuidePage]", index: ConceptIndexPage | None, request: HttpRequest
+) -> list[GuideRow]:
+    """The guides side by side, with how many concepts of the index their platform has. Cost: 1 query."""
+    numbers = ConceptPage.objects.child_of(index).visible().per_platform() if index else {}
+    address = url_of(index, request) if index else ""
+    return [GuideRow.of(guide, request, numbers.get(guide.platform_id, 0), address) for guide in guides]
 
 
 class PlatformGuideIndexPage(BasePage):
@@ -36,12 +60,19 @@ class PlatformGuideIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        guides = PlatformGuidePage.objects.child_of(self).visible()
-        return context | {"guides": list(guides.by_title().for_cards())}
+        guides = list(PlatformGuidePage.objects.child_of(self).visible().by_title().for_comparison())
+        rows = tuple(compared(guides, ConceptIndexPage.of_locale(self.locale_id), request))
+        return context | {
+            "cards": [guide_card(guide, request) for guide in guides],
+            "comparison": GuideComparison(rows),
+            "empty": EmptyState(_("There are no platform guides yet.")),
+        }
 
 
 class PlatformGuidePage(BasePage):
     """What a library should know about one platform: who is there, what works, what to beware of."""
+
+    CONCEPTS: ClassVar[int] = 4
 
     platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="guides", verbose_name=_("platform"))
     strengths = RichTextField(_("strengths"), features=SECTION_FEATURES, blank=True)
@@ -95,12 +126,35 @@ class PlatformGuidePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        concepts = ConceptPage.objects.visible().filter(platforms=self.platform_id)
-        sections = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in SECTIONS]
+        if self.pk:
+            models.prefetch_related_objects([self], "figures", "sizes", "changes")
+        concepts = ConceptPage.objects.visible().filter(platforms=self.platform_id, locale=self.locale_id)
+        written = [
+            (Anchor(name, capfirst(self._meta.get_field(name).verbose_name)), getattr(self, name))
+            for name in SECTIONS
+            if getattr(self, name)
+        ]
         return context | {
-            "sections": [(heading, text) for heading, text in sections if text],
-            "concepts": list(concepts.newest_first().for_cards()[:6]),
+            "figures": Figures(tuple(Figure.of(figure) for figure in self.figures.all())),
+            "sections": written,
+            "contents": Contents((Anchor("tal", _("Who is there")), *(anchor for anchor, _text in written))),
+            "cards": [concept_card(one, request) for one in concepts.newest_first().for_cards()[: self.CONCEPTS]],
+            "links": self._links(concepts, request),
+            "tools": PageTools.of(self, context["contact_email"], self.reviewed_on),
         }
+
+    def schema(self) -> Schema:
+        reviewed = {"dateModified": self.reviewed_on.isoformat()} if self.reviewed_on else {}
+        return {"@type": "Article", "headline": self.title, **reviewed}
+
+    def _links(self, concepts: ConceptQuerySet, request: HttpRequest) -> list[FacetLink]:
+        """Ways into the concepts for this platform, one for each target group. Cost: 2 queries."""
+        index = ConceptIndexPage.of_locale(self.locale_id)
+        groups = TargetGroup.objects.filter(concepts__in=concepts).annotate(number=Count("concepts"))
+        if index is None:
+            return []
+        address = f"{url_of(index, request)}?platform={self.platform.slug}"
+        return [FacetLink(str(group), f"{address}&maalgruppe={group.slug}", group.number) for group in groups]
 
 
 class PlatformFigure(Orderable):
@@ -114,12 +168,18 @@ class PlatformFigure(Orderable):
     source = models.CharField(_("source"), max_length=200)
     source_url = models.URLField(_("address of the source"), blank=True, validators=[validate_https_url])
     is_secondary = models.BooleanField(_("secondary source"), default=False)
+    is_compared = models.BooleanField(
+        _("in the comparison"),
+        default=False,
+        help_text=_("Only for a share of the same people as the other platforms' figures, so that they compare."),
+    )
 
     panels = [
         "label",
         "value",
         MultiFieldPanel(["year", "valid_until"], heading=_("When it holds")),
         MultiFieldPanel(["source", "source_url", "is_secondary"], heading=_("Source")),
+        "is_compared",
     ]
     api_fields = [
         APIField(name)

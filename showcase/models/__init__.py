@@ -1,12 +1,11 @@
 from showcase.models.awards import (
-    AwardCategory,
     AwardEditionPage,
     AwardIndexPage,
-    AwardWinnerPage,
     EditionCategory,
     Nomination,
 )
 from showcase.models.initiatives import InitiativeIndexPage, InitiativeNumber, InitiativePage
+from showcase.models.winners import AwardCategory, AwardWinnerPage
 
 __all__ = [
     "AwardCategory",

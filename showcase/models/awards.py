@@ -1,12 +1,11 @@
-"""Award editions and winners. What is decided before the reveal does not belong here but in private storage."""
+"""Award editions. What is decided before the reveal does not belong here but in private storage."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
@@ -16,23 +15,15 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from core.blocks import MediaStreamBlock
+from core.components import EmptyState, PageTools
 from core.fields import StreamField
-from core.forms import ShortTitleForm
-from core.models import BasePage, Term
+from core.findable import Schema
+from core.models import BasePage
 from core.querysets import is_visible
-from core.serializers import PageReferenceField, TermField, page_reference
-from showcase.querysets import EditionQuerySet, WinnerQuerySet
-from showcase.serializers import LibraryField
-
-TEXT_FEATURES = ["bold", "ol", "ul", "link"]
-
-
-class AwardCategory(Term):
-    """A prize that can be given year after year."""
-
-    class Meta(Term.Meta):
-        verbose_name = _("award category")
-        verbose_name_plural = _("award categories")
+from core.serializers import LibraryField, PageReferenceField, TermField
+from showcase.components import category_list, edition_card
+from showcase.models.winners import TEXT_FEATURES, AwardCategory, AwardWinnerPage
+from showcase.querysets import EditionQuerySet
 
 
 class AwardIndexPage(BasePage):
@@ -49,7 +40,10 @@ class AwardIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         editions = AwardEditionPage.objects.child_of(self).visible()
-        return context | {"editions": list(editions.latest_first().for_cards())}
+        return context | {
+            "cards": [edition_card(edition, request) for edition in editions.latest_first().for_cards()],
+            "empty": EmptyState(_("There are no awards yet.")),
+        }
 
 
 class AwardEditionPage(BasePage):
@@ -58,12 +52,21 @@ class AwardEditionPage(BasePage):
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(2000), MaxValueValidator(2100)])
     ceremony_at = models.DateTimeField(_("ceremony"), null=True, blank=True)
     ceremony_place = models.CharField(_("place"), max_length=160, blank=True)
+    host = models.ForeignKey(
+        "libraries.Library",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions_hosted",
+        verbose_name=_("host"),
+        help_text=_("The library that receives the guests."),
+    )
     programme = RichTextField(_("programme"), features=TEXT_FEATURES, blank=True)
     media = StreamField(MediaStreamBlock(), blank=True, verbose_name=_("pictures and film"))
 
     content_panels = [
         MultiFieldPanel(["year", *BasePage.intro_panels], heading=_("Introduction")),
-        MultiFieldPanel(["ceremony_at", "ceremony_place", "programme"], heading=_("Ceremony")),
+        MultiFieldPanel(["ceremony_at", "ceremony_place", "host", "programme"], heading=_("Ceremony")),
         InlinePanel("categories", heading=_("Categories"), label=_("Category")),
         InlinePanel("nominations", heading=_("Nominated"), label=_("Nomination")),
         FieldPanel("media"),
@@ -80,6 +83,7 @@ class AwardEditionPage(BasePage):
         APIField("year"),
         APIField("ceremony_at"),
         APIField("ceremony_place"),
+        APIField("host", serializer=LibraryField()),
         APIField("programme"),
         APIField("categories"),
         APIField("nominations"),
@@ -98,13 +102,27 @@ class AwardEditionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        winners = AwardWinnerPage.objects.child_of(self).visible()
+        winners = AwardWinnerPage.objects.child_of(self).visible().by_category().for_cards()
         nominations = self.nominations.select_related("category", "entry__locale")
+        visible = [nomination for nomination in nominations if is_visible(nomination.entry)]
         return context | {
-            "winners": list(winners.by_category().for_cards()),
-            "categories": list(self.categories.select_related("category")),
-            "nominations": [nomination for nomination in nominations if is_visible(nomination.entry)],
+            "prizes": category_list(self.categories.select_related("category"), list(winners), visible, request),
+            "is_coming": self.is_coming,
+            "tools": PageTools.of(self, context["contact_email"]),
         }
+
+    def schema(self) -> Schema:
+        place = {"location": {"@type": "Place", "name": self.ceremony_place, "address": self.ceremony_place}}
+        return {
+            "@type": "Event",
+            **({"startDate": self.ceremony_at.isoformat()} if self.ceremony_at else {}),
+            **(place if self.ceremony_place else {}),
+        }
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether the ceremony is still ahead."""
+        return self.ceremony_at is not None and self.ceremony_at > timezone.now()
 
 
 class EditionCategory(Orderable):
@@ -146,100 +164,3 @@ class Nomination(Orderable):
 
     def __str__(self) -> str:
         return f"{self.category}: {self.entry.title}"
-
-
-class AwardWinnerPage(BasePage):
-    """Who won, with what, and why the jury thought so."""
-
-    category = models.ForeignKey(
-        AwardCategory, on_delete=models.PROTECT, related_name="winners", verbose_name=_("category")
-    )
-    library = models.ForeignKey(
-        "libraries.Library",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="wins",
-        verbose_name=_("library"),
-        help_text=_("Who receives the prize."),
-    )
-    initiative = models.ForeignKey(
-        "showcase.InitiativePage",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="wins",
-        verbose_name=_("initiative"),
-    )
-    concept = models.ForeignKey(
-        "concepts.ConceptPage",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="wins",
-        verbose_name=_("concept"),
-    )
-    motivation = RichTextField(_("the jury's motivation"), features=TEXT_FEATURES)
-    media = StreamField(MediaStreamBlock(), blank=True, verbose_name=_("pictures and film"))
-
-    content_panels = [
-        MultiFieldPanel(BasePage.intro_panels, heading=_("Introduction")),
-        MultiFieldPanel(
-            ["category", "library", "initiative", "concept"],
-            heading=_("The prize"),
-            help_text=_("Choose the initiative or the concept that won: one of the two."),
-        ),
-        FieldPanel("motivation"),
-        FieldPanel("media"),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(BasePage.promote_panels, heading=_("Promote")),
-        ],
-        base_form_class=ShortTitleForm,
-    )
-    search_fields = [*BasePage.search_fields, index.SearchField("motivation")]
-    api_fields = [
-        *BasePage.api_fields,
-        APIField("category", serializer=TermField()),
-        APIField("library", serializer=LibraryField()),
-        APIField("entry"),
-        APIField("motivation"),
-        APIField("media"),
-    ]
-    parent_page_types = ["showcase.AwardEditionPage"]
-    subpage_types: ClassVar[list[str]] = []
-    page_description = _("Who won in one category, and why.")
-    template = "showcase/award_winner_page.html"
-
-    objects = PageManager.from_queryset(WinnerQuerySet)()
-
-    class Meta:
-        verbose_name = _("winner")
-        verbose_name_plural = _("winners")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(initiative__isnull=True) | Q(concept__isnull=True), name="winner_initiative_or_concept"
-            )
-        ]
-
-    def clean(self) -> None:
-        super().clean()
-        if self.initiative_id and self.concept_id:
-            raise ValidationError({"concept": _("Choose the initiative or the concept that won: one of the two.")})
-
-    @property
-    def winning_entry(self) -> BasePage | None:
-        """The initiative or concept that won, None when it is gone or the public may not see it."""
-        entry: BasePage | None = self.initiative or self.concept
-        return entry if is_visible(entry) else None
-
-    @property
-    def entry(self) -> dict[str, Any] | None:
-        return page_reference(self.winning_entry)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        others = AwardWinnerPage.objects.sibling_of(self, inclusive=False).visible()
-        return context | {"entry": self.winning_entry, "others": list(others.by_category().for_cards())}

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -12,17 +13,21 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from concepts.components import concept_card
 from core.blocks import MediaStreamBlock
+from core.components import Anchor, Contents, EmptyState, Pager, PageTools
+from core.contents import sections_of
 from core.facets import Facet, TermFacet
 from core.fields import StreamField
+from core.findable import Schema
 from core.forms import ShortTitleForm
 from core.models import BasePage, Metric, Objective, Occasion, Platform, PostFormat, TargetGroup
 from core.paging import PAGE_PARAMETER, page_of
 from core.querysets import is_visible
-from core.serializers import PageReferenceField, TermsField
+from core.serializers import LibraryField, PageReferenceField, TermsField
 from core.validators import validate_https_url
+from showcase.components import Numbers, initiative_card, initiative_facts
 from showcase.querysets import InitiativeQuerySet
-from showcase.serializers import LibraryField
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link"]
 STORY = ("what", "why", "how", "why_it_works")
@@ -46,7 +51,12 @@ class InitiativeIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         found = InitiativePage.objects.child_of(self).visible().newest_first().for_cards()
-        return context | {"results": page_of(found, request.GET.get(PAGE_PARAMETER, ""), self.PAGE_SIZE)}
+        results = page_of(found, request.GET.get(PAGE_PARAMETER, ""), self.PAGE_SIZE)
+        return context | {
+            "cards": [initiative_card(initiative, request) for initiative in results],
+            "pager": Pager.of(results, request.GET),
+            "empty": EmptyState(_("There are no initiatives yet.")),
+        }
 
 
 class InitiativePage(BasePage):
@@ -152,12 +162,29 @@ class InitiativePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        story = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in STORY]
+        if self.pk:
+            models.prefetch_related_objects([self], "platforms", "target_groups")
+        numbers = tuple(self.numbers.select_related("metric"))
+        story = [
+            (Anchor(name, capfirst(self._meta.get_field(name).verbose_name)), getattr(self, name))
+            for name in STORY
+            if getattr(self, name)
+        ]
+        sections = sections_of(self.media)
+        anchors = [anchor for anchor, _text in story] + ([Anchor("tal", _("The numbers"))] if numbers else [])
         return context | {
-            "story": [(heading, text) for heading, text in story if text],
-            "visible_concept": self.concept if is_visible(self.concept) else None,
-            "numbers": self.numbers.select_related("metric"),
+            "facts": initiative_facts(self),
+            "story": story,
+            "sections": sections,
+            "contents": Contents((*anchors, *(section.anchor for section in sections if section.anchor))),
+            "numbers": Numbers(numbers),
+            "concept": concept_card(self.concept, request) if self.concept and is_visible(self.concept) else None,
+            "tools": PageTools.of(self, context["contact_email"]),
         }
+
+    def schema(self) -> Schema:
+        author = {"@type": "Organization", "name": str(self.library)}
+        return {"@type": "Article", "headline": self.title, "author": author}
 
 
 class InitiativeNumber(Orderable):

@@ -5,7 +5,7 @@ count against its other options, so an option with a number behind it never lead
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -101,6 +101,10 @@ class Group:
     label: str | Promise
     options: list[Option]
 
+    @property
+    def is_chosen(self) -> bool:
+        return any(option.is_chosen for option in self.options)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -109,13 +113,25 @@ class Choice:
     facets: tuple[Facet, ...]
     values: dict[str, tuple[str, ...]]
     unknown: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...] = ()  # pairs of the address that are no filter, for example the order
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every (parameter, value) chosen."""
+        return [(parameter, value) for parameter, values in self.values.items() for value in values]
+
+    def keeping(self, kept: tuple[tuple[str, str], ...]) -> "Choice":
+        return replace(self, kept=kept)
 
     def query(self, *, without: tuple[str, str] | None = None, also: tuple[str, str] | None = None) -> str:
         """The address's query for this choice, one value less or more."""
-        pairs = [(parameter, value) for parameter, values in self.values.items() for value in values]
-        if also is not None:
-            pairs.append(also)
+        pairs = [*self.pairs, *([also] if also else []), *self.kept]
         return urlencode([pair for pair in pairs if pair != without])
+
+    @property
+    def query_of_none(self) -> str:
+        """The address's query with every filter taken away."""
+        return urlencode(self.kept)
 
     def apply(self, pages: Any, *, ignoring: str | None = None) -> Any:
         """The pages that match the choice, each once whatever it matches by."""

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework.fields import Field
 from wagtail.models import Page
 
+from core.libraries.models import Library
 from core.querysets import is_visible
 
 
@@ -43,3 +44,17 @@ class TermsField(Field):
 
     def to_representation(self, terms: Any) -> list[dict[str, str]]:
         return [{"slug": term.slug, "name": term.name} for term in terms.all()]
+
+
+def library_reference(library: Library | None) -> dict[str, str | bool] | None:
+    """How API v2 names a library, None for none; `is_example` marks the invented ones of the demo."""
+    if library is None:
+        return None
+    return {"isil": library.isil, "name": library.display_name, "is_example": library.is_example}
+
+
+class LibraryField(Field):
+    """A foreign key to a library."""
+
+    def to_representation(self, library: Library) -> dict[str, str | bool] | None:
+        return library_reference(library)

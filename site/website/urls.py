@@ -29,6 +29,8 @@ urlpatterns = [
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(path("media/<path:key>", serve_media))
+if settings.DEMO:
+    urlpatterns.append(path("komponenter/", views.component_gallery, name="component_gallery"))
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     path("", include(wagtail_urls)),

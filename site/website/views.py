@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from core.models import CatalogueSettings
 from core.querysets import is_visible
 from core.worker.models import Tick
+from website.specimens import blocks, specimens
 
 CLOCK_MAX_AGE = timedelta(seconds=180)
 SECURITY_TXT_LIFETIME = timedelta(days=180)
@@ -96,3 +97,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", status=403)
+
+
+@require_safe
+@never_cache
+def component_gallery(request: HttpRequest) -> HttpResponse:
+    """Every component and block preview on one page; routed in the demo and in tests only."""
+    return render(request, "website/specimens.html", {"specimens": specimens(), "blocks": blocks()})

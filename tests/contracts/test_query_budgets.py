@@ -23,7 +23,7 @@ Fill = Callable[[Tree, int], str]
 
 
 def _concepts(tree: Tree, count: int) -> str:
-    platform, metric = core.make_platform(), core.make_metric()
+    platform, metric, objective = core.make_platform(), core.make_metric(), core.make_objective()
     image = core.make_image(file=core.picture_file(size=(60, 40)))
     make_renditions.call(image_id=image.pk)
     for number in range(count):
@@ -31,7 +31,9 @@ def _concepts(tree: Tree, count: int) -> str:
             tree.concepts,
             f"Forslag {number}",
             cover=image,
+            number=number + 1,
             platforms=[platform],
+            objectives=[objective],
             success_metric=metric,
             effort_hours="2",
             body=[("gallery", {"heading": "", "items": [{"image": image, "caption": ""}]})],
@@ -101,12 +103,12 @@ def _first_of(fill: Fill) -> Fill:
 
 
 LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
-    "home": (_home, (12, 15, 15)),
-    "concept index": (_concepts, (16, 19, 19)),
-    "guide index": (_guides, (13, 13, 13)),
-    "initiative index": (_initiatives, (13, 15, 15)),
-    "award index": (_editions, (13, 13, 13)),
-    "edition with winners": (_winners, (17, 17, 17)),
+    "home": (_home, (19, 22, 22)),
+    "concept index": (_concepts, (17, 20, 20)),
+    "guide index": (_guides, (16, 17, 17)),
+    "initiative index": (_initiatives, (14, 16, 16)),
+    "award index": (_editions, (14, 14, 14)),
+    "edition with winners": (_winners, (18, 18, 18)),
     "search": (_search, (7, 10, 10)),
     "API concepts": (_api(_concepts, "concepts.ConceptPage"), (7, 19, 19)),
     "API guides": (_api(_guides, "concepts.PlatformGuidePage"), (7, 10, 10)),
@@ -115,10 +117,10 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "API winners": (_api(_winners, "showcase.AwardWinnerPage"), (7, 7, 7)),
 }
 DETAILS: dict[str, tuple[Fill, int]] = {
-    "concept": (_first_of(_concepts), 28),
-    "guide": (_first_of(_guides), 18),
-    "initiative": (_first_of(_initiatives), 18),
-    "edition": (_first_of(_editions), 17),
+    "concept": (_first_of(_concepts), 34),
+    "guide": (_first_of(_guides), 22),
+    "initiative": (_first_of(_initiatives), 19),
+    "edition": (_first_of(_editions), 18),
 }
 
 

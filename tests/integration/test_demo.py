@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Page, Site
 
 from concepts.models import ConceptPage, PlatformGuidePage
+from concepts.models.guides import SECTIONS
 from core.libraries.models import Library
 from core.media.models import CatalogueImage
 from core.models import Platform
-from showcase.models import AwardWinnerPage, InitiativePage
-from website.demo import loader, texts
+from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
+from website.demo import loader
+from website.demo.drawing.recipes import RecipeError, draw, read_pictures
 from website.demo.pages import PageLoader
 
 pytestmark = pytest.mark.django_db
@@ -64,21 +66,30 @@ def test_second_load_changes_nothing_an_editor_wrote() -> None:
 
 
 @pytest.mark.usefixtures("demo")
-def test_three_concepts_are_complete_to_the_last_field() -> None:
+def test_concepts_are_complete_to_the_last_field() -> None:
     concepts = ConceptPage.objects.all()
 
-    assert len(concepts) == 3
+    assert len(concepts) >= 9
     for concept in concepts:
         kinds = [block.block_type for block in concept.body]
-        for field in ("lead", "cover", "number", "effort_hours", "skills", "success_metric", "success_rule"):
+        for field in (
+            "lead",
+            "cover",
+            "number",
+            "effort_hours",
+            "skills",
+            "reviewed_on",
+            "success_metric",
+            "success_rule",
+        ):
             assert getattr(concept, field), (concept, field)
         for relation in ("platforms", "target_groups", "objectives", "formats", "occasions"):
             assert getattr(concept, relation).exists(), (concept, relation)
         for text in ("unchangeable_core", "adaptations", "prerequisites"):
             assert getattr(concept, text), (concept, text)
-        assert {"why_it_works", "steps", "do_dont", "checklist", "gallery", "quote", "example"} <= set(kinds)
+        assert {"why_it_works", "steps", "checklist", "gallery", "example"} <= set(kinds)
         assert len(next(block.value["steps"] for block in concept.body if block.block_type == "steps")) >= 3
-        assert len(concept.kit) >= 2
+        assert len([block for block in concept.kit if block.block_type == "platform_text"]) >= 2
         assert len(concept.works_when) >= 2
         assert len(concept.flops_when) >= 2
 
@@ -92,11 +103,34 @@ def test_every_concept_reads_450_words_and_more(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("demo")
+def test_nine_and_more_initiatives_have_galleries() -> None:
+    initiatives = InitiativePage.objects.all()
+
+    assert len(initiatives) >= 9
+    for initiative in initiatives:
+        galleries = [block.value["items"] for block in initiative.media if block.block_type == "gallery"]
+        assert galleries, initiative
+        assert len(galleries[0]) >= 2, initiative
+        assert initiative.numbers.exists(), initiative
+
+
+@pytest.mark.usefixtures("demo")
+def test_one_edition_is_finished_and_one_is_coming() -> None:
+    finished, coming = AwardEditionPage.objects.order_by("year")
+
+    winners = AwardWinnerPage.objects.child_of(finished)
+    assert len({winner.category for winner in winners}) == finished.categories.count() == 8
+    assert all(winner.motivation and winner.winning_entry for winner in winners)
+    assert coming.is_coming
+    assert coming.categories.count() == 8
+    assert not coming.get_children().exists()
+
+
+@pytest.mark.usefixtures("demo")
 def test_examples_belong_to_fictional_libraries_only() -> None:
-    assert InitiativePage.objects.count() == 2
     assert not InitiativePage.objects.filter(library__is_example=False).exists()
     assert not AwardWinnerPage.objects.filter(library__is_example=False).exists()
-    assert AwardWinnerPage.objects.count() == 2
+    assert not AwardEditionPage.objects.filter(host__is_example=False).exists()
     real = set(Library.objects.filter(is_example=False).values_list("municipality", flat=True))
     invented = set(Library.objects.filter(is_example=True).values_list("municipality", flat=True))
     assert len(invented) == 12
@@ -104,11 +138,53 @@ def test_examples_belong_to_fictional_libraries_only() -> None:
 
 
 @pytest.mark.usefixtures("demo")
-def test_every_figure_has_its_source() -> None:
-    figures = [figure for guide in PlatformGuidePage.objects.all() for figure in guide.figures.all()]
+def test_seven_guides_have_no_figure_without_source_and_date() -> None:
+    guides = PlatformGuidePage.objects.all()
+    figures = [figure for guide in guides for figure in guide.figures.all()]
 
+    assert len(guides) == 7
     assert figures
     assert all(figure.source and figure.year and figure.valid_until for figure in figures)
+    assert all(guide.reviewed_on and all(getattr(guide, name) for name in SECTIONS) for guide in guides)
+
+
+@pytest.mark.usefixtures("demo")
+def test_removal_takes_exactly_the_examples() -> None:
+    """What is real stays: an editor's own page, a concept's own text, the register; what is invented goes."""
+    real = Library.objects.filter(is_example=False).first()
+    own = InitiativePage(title="Vores egen", slug="vores-egen", library=real)
+    InitiativePage.objects.first().get_parent().add_child(instance=own)
+    concepts = {concept.pk: len(concept.kit) for concept in ConceptPage.objects.all()}
+    text = ConceptPage.objects.get(slug="et-bogstav-galt").unchangeable_core
+    pictures = set(CatalogueImage.objects.values_list("title", flat=True))
+
+    call_command("remove_demo", "--no-input")
+
+    assert not Library.objects.filter(is_example=True).exists()
+    assert Library.objects.count() == 98
+    assert list(InitiativePage.objects.all()) == [own]
+    assert not AwardWinnerPage.objects.exists()
+    assert not AwardEditionPage.objects.exists()
+    assert {concept.pk: len(concept.kit) for concept in ConceptPage.objects.all()} == concepts
+    assert ConceptPage.objects.get(slug="et-bogstav-galt").unchangeable_core == text
+    for concept in ConceptPage.objects.all():
+        draft = concept.get_latest_revision_as_object()
+        assert "example" not in [block.block_type for block in (*concept.body, *draft.body)]
+    gone = pictures - set(CatalogueImage.objects.values_list("title", flat=True))
+    assert gone
+    assert all("koncept" not in title.lower() for title in gone)
+    assert loader.is_loaded()
+    call_command("remove_demo", "--no-input")  # nothing left: says so, and is no error
+
+
+@pytest.mark.usefixtures("demo")
+def test_removal_asks_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda _question: "no")
+
+    with pytest.raises(CommandError, match="Nothing was deleted"):
+        call_command("remove_demo")
+
+    assert Library.objects.filter(is_example=True).count() == 12
 
 
 @pytest.mark.usefixtures("demo")
@@ -118,11 +194,24 @@ def test_port_moves_the_site_record() -> None:
     assert ConceptPage.objects.get(slug="et-bogstav-galt").full_url.startswith("http://127.0.0.1:8123/")
 
 
-def test_every_picture_of_the_texts_is_used_and_described() -> None:
-    pictures = texts.read("pictures")["pictures"]
-    used = " ".join(file.read_text("utf-8") for file in texts.CONTENT.rglob("*.toml") if file.stem != "pictures")
+def test_every_picture_is_described_small_and_used() -> None:
+    recipes = read_pictures()
 
-    assert len({picture["key"] for picture in pictures}) == len(pictures)
-    for picture in pictures:
-        assert picture["alt"].endswith(".")
-        assert picture["key"] in used or picture["key"].startswith("cover-")
+    for recipe in recipes:
+        assert recipe["alt"].endswith("."), recipe["key"]
+        assert len(recipe["alt"]) > 40, recipe["key"]
+        assert (loader.MEDIA / f"{recipe['key']}.webp").stat().st_size <= 60_000, recipe["key"]
+    assert {f"{recipe['key']}.webp" for recipe in recipes} == {file.name for file in loader.MEDIA.glob("*.webp")}
+
+
+def test_pictures_on_disk_are_what_the_recipes_draw() -> None:
+    keys = [recipe["key"] for recipe in read_pictures()][::9]
+
+    call_command("draw_demo", *keys, "--check")
+
+
+def test_broken_recipe_is_named() -> None:
+    recipe = dict(read_pictures()[0]) | {"parts": [{"part": "unicorn"}]}
+
+    with pytest.raises(RecipeError, match=f"{recipe['key']}, part 1"):
+        draw(recipe)

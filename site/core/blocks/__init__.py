@@ -1,4 +1,4 @@
-from core.blocks.links import DocumentChooserBlock, VisiblePageChooserBlock
+from core.blocks.links import DocumentChooserBlock, LibraryChooserBlock, VisiblePageChooserBlock
 from core.blocks.media import GalleryBlock, ImageBlock, ImageChooserBlock, ThirdPartyPostBlock, VideoBlock
 from core.blocks.streams import BodyStreamBlock, MediaStreamBlock
 from core.blocks.text import ChecklistBlock, ParagraphBlock, QuoteBlock
@@ -10,6 +10,7 @@ __all__ = [
     "GalleryBlock",
     "ImageBlock",
     "ImageChooserBlock",
+    "LibraryChooserBlock",
     "MediaStreamBlock",
     "ParagraphBlock",
     "QuoteBlock",

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import blocks as document_blocks
 from wagtail.documents.models import Document
 from wagtail.models import CollectionViewRestriction, Page
 
+from core.libraries.choosers import library_chooser_viewset
+from core.libraries.models import Library
 from core.media.pictures import absolute_url
-from core.serializers import page_reference
+from core.serializers import library_reference, page_reference
 
 
 class VisiblePageChooserBlock(blocks.PageChooserBlock):
@@ -39,3 +42,20 @@ class DocumentChooserBlock(document_blocks.DocumentChooserBlock):
     class Meta:
         label = _("File")
         icon = "doc-full-inverse"
+
+
+class LibraryChooserBlock(blocks.ChooserBlock):
+    """The library a text is about, so that an invented one can be told from a real one."""
+
+    target_model = Library
+
+    @cached_property
+    def widget(self) -> Any:
+        return library_chooser_viewset.widget_class()
+
+    def get_api_representation(self, value: Library | None, context: dict[str, Any] | None = None) -> Any:
+        return library_reference(value)
+
+    class Meta:
+        label = _("Library")
+        icon = "home"

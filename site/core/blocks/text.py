@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks.links import LibraryChooserBlock
+
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
 TEXT_GROUP = _("Text")
 
@@ -24,6 +26,7 @@ class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quote"), max_length=600)
     name = blocks.CharBlock(label=_("Name"), max_length=120, required=False)
     role = blocks.CharBlock(label=_("Role and place"), max_length=120, required=False)
+    library = LibraryChooserBlock(label=_("Library"), required=False)
 
     class Meta:
         label = _("Quote")

@@ -1,9 +1,11 @@
 from django.contrib.admin import display
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from core.exports import FormulaSafeIndexView
+from core.libraries.choosers import LibraryChooserViewSet, library_chooser_viewset
 from core.libraries.models import Library
 
 
@@ -51,3 +53,8 @@ class LibraryAdmin(ModelAdmin):
 
 
 modeladmin_register(LibraryAdmin)
+
+
+@hooks.register("register_admin_viewset")
+def register_library_chooser() -> LibraryChooserViewSet:
+    return library_chooser_viewset

@@ -11,7 +11,14 @@ from core.media.models import CatalogueImage, CatalogueRendition
 WIDTHS = (480, 960, 1600)  # pixels; a picture is never enlarged, so a small one has fewer
 MODERN_FORMATS = ("avif", "webp")
 FALLBACK_SPEC = "format-jpeg|width-960"
-SPECS = (*(f"format-{name}|width-{width}" for name in MODERN_FORMATS for width in WIDTHS), FALLBACK_SPEC)
+SHARE_SPEC = "share-1200x630|format-jpeg"  # what link previews of all platforms take
+SPECS = (*(f"format-{name}|width-{width}" for name in MODERN_FORMATS for width in WIDTHS), FALLBACK_SPEC, SHARE_SPEC)
+
+
+def specs_for(width: int) -> list[str]:
+    """The specs worth making for a picture of this width: none that would give the same file again."""
+    wanted = [step for position, step in enumerate(WIDTHS) if position == 0 or WIDTHS[position - 1] < width]
+    return [*(f"format-{name}|width-{step}" for name in MODERN_FORMATS for step in wanted), FALLBACK_SPEC, SHARE_SPEC]
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,10 @@ class PictureFile:
 
 @dataclass(frozen=True)
 class Picture:
-    """Shape: `sources` maps a media type to its files, narrowest first; `fallback` is a JPEG, None until made."""
+    """Shape: `sources` maps a media type to its files, narrowest first; `fallback` and the wide `share` are JPEGs.
+
+    Both are None until made.
+    """
 
     alt: str
     credit: str
@@ -32,6 +42,12 @@ class Picture:
     height: int
     sources: dict[str, list[PictureFile]]
     fallback: PictureFile | None
+    share: PictureFile | None = None
+
+    @property
+    def largest(self) -> PictureFile | None:
+        """The widest file that every browser shows, None until one is made."""
+        return next(reversed(self.sources.get("image/webp", [])), self.fallback)
 
     def as_api(self) -> dict[str, Any]:
         """What programs get: absolute addresses, alt text and dimensions; sizes in pixels."""
@@ -64,15 +80,15 @@ def rendition_prefetch(path: str = "renditions") -> Prefetch[Any]:
 def picture_of(image: CatalogueImage | None, *, alt: str | None = None) -> Picture | None:
     """The picture of an image, None for none; never makes a rendition.
 
-    Cost: none when its renditions are prefetched, else 1 query.
+    Cost: none when its renditions are prefetched or asked for before, else 1 query.
     """
     if image is None:
         return None
     renditions = getattr(image, "prefetched_renditions", None)
     if renditions is None:
-        renditions = image.renditions.filter(filter_spec__in=SPECS)
+        renditions = image.prefetched_renditions = list(image.renditions.filter(filter_spec__in=SPECS))
     by_spec = {rendition.filter_spec: rendition for rendition in renditions}
-    fallback = by_spec.get(FALLBACK_SPEC)
+    fallback, share = by_spec.get(FALLBACK_SPEC), by_spec.get(SHARE_SPEC)
     return Picture(
         alt=image.alt_text if alt is None else alt,
         credit=image.credit,
@@ -81,6 +97,7 @@ def picture_of(image: CatalogueImage | None, *, alt: str | None = None) -> Pictu
         height=image.height,
         sources={f"image/{name}": files for name in MODERN_FORMATS if (files := _files(by_spec, name))},
         fallback=_file(fallback) if fallback else None,
+        share=_file(share) if share else None,
     )
 
 

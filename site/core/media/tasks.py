@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from core.media.models import CatalogueImage
-from core.media.pictures import SPECS
+from core.media.pictures import specs_for
 
 
 @task(backend="background", queue_name="media")
@@ -13,4 +13,4 @@ def make_renditions(image_id: int) -> int:
     Returns: how many the image has afterwards; 0 when it was deleted meanwhile.
     """
     image = CatalogueImage.objects.filter(pk=image_id).first()
-    return len(image.get_renditions(*SPECS)) if image else 0
+    return len(image.get_renditions(*specs_for(image.width))) if image else 0

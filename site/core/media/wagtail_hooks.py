@@ -1,9 +1,11 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.media.models import Video
+from core.media.operations import ShareOperation
 
 
 class VideoViewSet(SnippetViewSet):
@@ -29,3 +31,8 @@ class VideoViewSet(SnippetViewSet):
 
 
 register_snippet(VideoViewSet)
+
+
+@hooks.register("register_image_operations")
+def register_operations() -> list[tuple[str, type[ShareOperation]]]:
+    return [("share", ShareOperation)]

@@ -1,6 +1,6 @@
 from core.models.pages import BasePage
 from core.models.people import User
-from core.models.settings import CatalogueSettings
+from core.models.settings import CatalogueSettings, settings_for
 from core.models.vocabulary import (
     Metric,
     Objective,
@@ -24,4 +24,5 @@ __all__ = [
     "TargetGroupScheme",
     "Term",
     "User",
+    "settings_for",
 ]

@@ -11,9 +11,12 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.breadcrumbs import breadcrumbs
+from core.components import Breadcrumbs
+from core.findable import Schema, Translation, head_of
 from core.forms import DanishSlugInput
 from core.media.serializers import PictureField
-from core.querysets import CataloguePageManager, is_visible
+from core.models.settings import contact_email
+from core.querysets import CataloguePageManager, is_visible, only_visible
 
 LEAD_MAX_LENGTH = 160
 
@@ -73,4 +76,19 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"breadcrumbs": breadcrumbs(self, request)}
+        crumbs = breadcrumbs(self, request)
+        return context | {
+            "breadcrumbs": Breadcrumbs(tuple(crumbs), self.title) if crumbs else None,
+            "contact_email": contact_email(request),
+            "head": head_of(self, crumbs, self._translations(), self.schema()),
+        }
+
+    def schema(self) -> Schema:
+        """What schema.org calls this page, beyond title, description, address and picture."""
+        return {"@type": "WebPage"}
+
+    def _translations(self) -> tuple[Translation, ...]:
+        """This page in every language the public may read it in; none when it is the only one. Cost: 1 query."""
+        pages = only_visible(Page.objects.filter(translation_key=self.translation_key)).select_related("locale")
+        found = [Translation(page.locale.language_code, page.full_url or "") for page in pages.order_by("locale_id")]
+        return tuple(found) if len(found) > 1 else ()

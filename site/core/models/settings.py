@@ -1,7 +1,9 @@
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 from core.validators import validate_https_url
 
@@ -44,3 +46,14 @@ class CatalogueSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return str(_("Catalogue settings"))
+
+
+def settings_for(request: HttpRequest) -> CatalogueSettings | None:
+    """The settings of the site that answers, None without one. Cost: 1 query, once a request."""
+    return CatalogueSettings.for_request(request) if Site.find_for_request(request) else None
+
+
+def contact_email(request: HttpRequest) -> str:
+    """Where the public may write, empty when nobody is named. Cost: that of `settings_for`."""
+    found = settings_for(request)
+    return found.contact_email if found else ""

@@ -1,9 +1,10 @@
 """What templates of all apps use."""
 
-from typing import Any
+from decimal import Decimal
 
 from django import template
 
+from core.components import hours_text
 from core.media.models import CatalogueImage
 from core.media.pictures import Picture, picture_of
 
@@ -13,16 +14,13 @@ register = template.Library()
 @register.inclusion_tag("media/components/picture.html")
 def picture(
     shown: Picture | CatalogueImage | None, sizes: str = "100vw", alt: str | None = None, *, eager: bool = False
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """A responsive picture from ready renditions; `alt=""` where the picture says nothing the text does not."""
     ready = shown if isinstance(shown, Picture) else picture_of(shown)
     return {"picture": ready, "alt": ready.alt if ready and alt is None else alt, "sizes": sizes, "eager": eager}
 
 
-@register.simple_tag(takes_context=True)
-def query_with(context: dict[str, Any], **changes: Any) -> str:
-    """The current address's query with some parameters changed, for paging."""
-    query = context["request"].GET.copy()
-    for name, value in changes.items():
-        query[name] = value
-    return str(query.urlencode())
+@register.filter
+def hours(value: Decimal) -> str:
+    """Working hours in words, «1,5 timer»."""
+    return hours_text(value)

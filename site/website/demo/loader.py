@@ -1,15 +1,19 @@
 """Load the demo: the register of libraries, fictional ones beside it, and finished content. All or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from core.libraries.models import Library
 from core.libraries.services import load_register
-from core.media.models import CatalogueImage
+from core.media.models import CatalogueImage, Video
 from core.models import (
     CatalogueSettings,
     Metric,
@@ -24,9 +28,10 @@ from core.roles import set_up_roles
 from home.models import HomePage
 from showcase.models import AwardCategory
 from website.demo import texts
+from website.demo.drawing.recipes import read_pictures
 from website.demo.pages import PageLoader
-from website.demo.pictures import draw
 
+MEDIA = Path(__file__).parent / "media"
 VOCABULARIES: dict[str, Any] = {
     "platforms": Platform,
     "objectives": Objective,
@@ -52,9 +57,10 @@ def load_demo() -> bool:
         set_up_roles()
         _load_libraries()
         _load_vocabulary()
-        for entry in texts.read("pictures")["pictures"]:
-            images[entry["key"]] = _load_picture(**entry)
-        home = PageLoader(_new_home(), images).load()
+        for recipe in read_pictures():
+            images[recipe["key"]] = _load_picture(recipe)
+        videos = {entry["key"]: _load_film(entry, images) for entry in texts.read("films")["films"]}
+        home = PageLoader(_new_home(), images, videos).load()
         _point_site_to(home)
     return True
 
@@ -88,9 +94,19 @@ def _load_vocabulary() -> None:
     Metric.objects.bulk_create(Metric(**entry) for entry in words["metrics"])
 
 
-def _load_picture(*, key: str, title: str, alt: str, credit: str, motif: str, seed: int) -> CatalogueImage:
-    file = draw(motif, seed, is_cover=key.startswith("cover-"))
-    return CatalogueImage.objects.create(title=title, alt_text=alt, credit=credit, file=file)
+def _load_picture(recipe: Mapping[str, Any]) -> CatalogueImage:
+    name = f"{recipe['key']}.webp"
+    file = ImageFile(BytesIO((MEDIA / name).read_bytes()), name=name)
+    return CatalogueImage.objects.create(
+        title=recipe["title"], alt_text=recipe["alt"], credit=recipe["credit"], file=file
+    )
+
+
+def _load_film(entry: dict[str, Any], images: Mapping[str, CatalogueImage]) -> Video:
+    entry = {name: value for name, value in entry.items() if name != "key"}
+    for name in ("file", "captions"):
+        entry[name] = ContentFile((MEDIA / entry[name]).read_bytes(), name=entry[name])
+    return Video.objects.create(**{**entry, "poster": images[entry["poster"]]})
 
 
 def _new_home() -> HomePage:

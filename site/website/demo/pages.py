@@ -19,7 +19,7 @@ from concepts.models import (
     PlatformGuidePage,
 )
 from core.libraries.models import Library
-from core.media.models import CatalogueImage
+from core.media.models import CatalogueImage, Video
 from core.models import BasePage, Metric, Objective, Occasion, Platform, PostFormat, TargetGroup
 from home.models import HomePage, StandardPage
 from showcase.models import (
@@ -48,9 +48,10 @@ Texts = dict[str, Any]
 class PageLoader:
     """Builds the tree under the home page; pages that point at others come after them."""
 
-    def __init__(self, home: HomePage, images: Mapping[str, CatalogueImage]) -> None:
+    def __init__(self, home: HomePage, images: Mapping[str, CatalogueImage], videos: Mapping[str, Video]) -> None:
         self.home = home
         self.images = images
+        self.videos = videos
         self.pages: dict[str, BasePage] = {}
 
     def load(self) -> HomePage:
@@ -128,7 +129,7 @@ class PageLoader:
         page = InitiativePage(
             slug=slug,
             cover=self.images[f"cover-{slug}"],
-            library=Library.objects.get(isil=entry.pop("library")),
+            library=_library(entry.pop("library")),
             concept=self.pages.get(entry.pop("concept", "")),
             media=self._stream(entry.pop("media")),
             **entry,
@@ -145,6 +146,7 @@ class PageLoader:
         page = AwardEditionPage(
             slug=slug,
             cover=self.images["cover-priser-" + slug],
+            host=_library(entry.pop("host")),
             ceremony_at=_aware(entry.pop("ceremony_at")),
             **entry,
         )
@@ -161,7 +163,7 @@ class PageLoader:
     def _winner(self, edition: AwardEditionPage, entry: Texts) -> None:
         won = {name: self.pages[entry.pop(name)] for name in ("initiative", "concept") if name in entry}
         cover = next(iter(won.values())).cover
-        library = Library.objects.get(isil=entry.pop("library"))
+        library = _library(entry.pop("library"))
         page = AwardWinnerPage(category=_category(entry.pop("category")), library=library, cover=cover, **won, **entry)
         self._publish(edition, page)
 
@@ -176,11 +178,21 @@ class PageLoader:
         if kind == "gallery":
             pictures = [{"image": self.images[item["picture"]], "caption": item["caption"]} for item in block["items"]]
             return kind, {"heading": block["heading"], "items": pictures}
+        if kind == "video":
+            return kind, block | {"video": self.videos[block["video"]]}
+        if kind in {"example", "quote"}:
+            return kind, block | {"library": _library(block["library"])}
         if kind == "platform_text":
             return kind, block | {"platform": Platform.objects.get(slug=block["platform"])}
+        if kind == "feature":
+            return kind, self._feature(block)
         if kind == "signpost":
             return kind, block | {"page": self.pages[block["page"]]}
         return kind, block
+
+    def _feature(self, block: Texts) -> Texts:
+        image = self.images[block.pop("picture")]
+        return block | {"page": self.pages[block["page"]], "image": image, "library": _library(block["library"])}
 
 
 def _set_terms(page: BasePage, terms: Mapping[str, list[str]]) -> None:
@@ -195,6 +207,10 @@ def _set_terms(page: BasePage, terms: Mapping[str, list[str]]) -> None:
 def _metric(slug: str) -> Metric:
     """The newest version of a metric."""
     return Metric.objects.filter(slug=slug).latest("version")
+
+
+def _library(isil: str) -> Library:
+    return Library.objects.get(isil=isil)
 
 
 def _category(slug: str) -> AwardCategory:

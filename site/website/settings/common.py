@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "core.worker",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "laces",
     "wagtail_modeladmin",
     "wagtail.embeds",
     "wagtail.sites",

@@ -1,0 +1,143 @@
+"""Pieces of initiative and award pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.components import Card, Fact, Facts, Piece, url_of
+
+if TYPE_CHECKING:
+    from core.libraries.models import Library
+    from showcase.models import (
+        AwardEditionPage,
+        AwardWinnerPage,
+        EditionCategory,
+        InitiativeNumber,
+        InitiativePage,
+        Nomination,
+    )
+
+
+def _is_example(library: "Library | None") -> bool:
+    return library is not None and library.is_example
+
+
+def initiative_card(
+    initiative: "InitiativePage", request: HttpRequest, *, reason: str | Promise = "", level: int = 3
+) -> Card:
+    return Card(
+        title=initiative.title,
+        url=url_of(initiative, request),
+        lead=initiative.lead,
+        cover=initiative.cover,
+        labels=(str(initiative.library), *(str(platform) for platform in initiative.platforms.all())),
+        is_example=initiative.library.is_example,
+        reason=reason,
+        level=level,
+    )
+
+
+def winner_card(winner: "AwardWinnerPage", request: HttpRequest) -> Card:
+    labels = (str(winner.category), *([str(winner.library)] if winner.library else []))
+    url = url_of(winner, request)
+    return Card(winner.title, url, winner.lead, winner.cover, None, labels, is_example=_is_example(winner.library))
+
+
+def edition_card(edition: "AwardEditionPage", request: HttpRequest, *, level: int = 3) -> Card:
+    return Card(
+        title=edition.title,
+        url=url_of(edition, request),
+        lead=edition.lead,
+        cover=edition.cover,
+        number=edition.year,
+        labels=(_("Coming"),) if edition.is_coming else (),
+        is_example=_is_example(edition.host),
+        level=level,
+    )
+
+
+def initiative_facts(initiative: "InitiativePage") -> Facts:
+    rows: list[tuple[str | Promise, str, bool]] = [
+        (_("Library"), str(initiative.library), initiative.library.is_example),
+        (_("Platforms"), ", ".join(str(term) for term in initiative.platforms.all()), False),
+        (_("Target groups"), ", ".join(str(term) for term in initiative.target_groups.all()), False),
+        (_("When"), _period(initiative), False),
+    ]
+    return Facts(tuple(Fact(label, value, is_example) for label, value, is_example in rows if value))
+
+
+def winner_facts(winner: "AwardWinnerPage") -> Facts:
+    rows = [Fact(_("Category"), str(winner.category))]
+    if winner.library:
+        rows.append(Fact(_("Library"), str(winner.library), winner.library.is_example))
+    return Facts(tuple(rows))
+
+
+def _period(initiative: "InitiativePage") -> str:
+    days = (initiative.started_on, initiative.ended_on)
+    return " – ".join(formats.date_format(day) for day in dict.fromkeys(days) if day)
+
+
+@dataclass(frozen=True)
+class Numbers(Piece):
+    """What a library reported. Alone it is an anecdote, and says so."""
+
+    template_name: ClassVar[str] = "showcase/components/numbers.html"
+    numbers: "tuple[InitiativeNumber, ...]"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An initiative or a concept that was put forward, or won."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class CategoryRow:
+    """A prize in one edition. Shape: `winner` None until it is given; `others` are the nominees that did not win."""
+
+    name: str
+    criterion: str
+    winner: Card | None
+    others: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class CategoryList(Piece):
+    """The prizes of an edition, with winners once there are any."""
+
+    template_name: ClassVar[str] = "showcase/components/category_list.html"
+    rows: tuple[CategoryRow, ...]
+
+
+def category_list(
+    categories: "Iterable[EditionCategory]",
+    winners: "Iterable[AwardWinnerPage]",
+    nominations: "Iterable[Nomination]",
+    request: HttpRequest,
+) -> CategoryList:
+    """Every category once, those that only a winner has last."""
+    criteria: dict[Any, str] = {line.category: line.criterion or line.category.description for line in categories}
+    won = {winner.category: winner for winner in winners}
+    put_forward = [(nomination.category, nomination.entry) for nomination in nominations]
+    rows = []
+    for category in dict.fromkeys([*criteria, *won, *(category for category, _entry in put_forward)]):
+        winner = won.get(category)
+        taken = {winner.initiative_id, winner.concept_id} if winner else set()
+        others = [entry for of, entry in put_forward if of == category and entry.pk not in taken]
+        rows.append(
+            CategoryRow(
+                str(category),
+                criteria.get(category, ""),
+                winner_card(winner, request) if winner else None,
+                tuple(Entry(entry.title, url_of(entry, request)) for entry in others),
+            )
+        )
+    return CategoryList(tuple(rows))

@@ -1,0 +1,197 @@
+"""Pieces that pages of several apps are composed of: typed props, one template each, no query of their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote
+
+from django.core.paginator import Page as ResultPage
+from django.http import HttpRequest, QueryDict
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from laces.components import Component
+
+from core.breadcrumbs import Crumb
+from core.media.models import CatalogueImage
+from core.media.pictures import Picture
+from core.paging import PAGE_PARAMETER
+
+if TYPE_CHECKING:
+    from core.facets import Choice, Group
+    from core.sorting import Sorting
+
+Text = str | Promise
+
+
+class Piece(Component):
+    """A component whose template sees exactly its fields."""
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True)
+class Card(Piece):
+    """A page in a list: its cover standing on the shelf, below it what tells it from the others.
+
+    Shape: `hours` of work, None when unknown; `reason` says why the card is here, when that is not evident.
+    """
+
+    template_name: ClassVar[str] = "core/components/card.html"
+    title: str
+    url: str
+    lead: str = ""
+    cover: CatalogueImage | Picture | None = None
+    number: int | None = None
+    labels: tuple[Text, ...] = ()
+    hours: Decimal | None = None
+    is_example: bool = False
+    reason: Text = ""
+    level: int = 3
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: Text
+    value: Text
+    is_example: bool = False
+
+
+@dataclass(frozen=True)
+class Facts(Piece):
+    """What somebody wants to know before reading on, each with its name."""
+
+    template_name: ClassVar[str] = "core/components/facts.html"
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Breadcrumbs(Piece):
+    template_name: ClassVar[str] = "core/components/breadcrumbs.html"
+    crumbs: tuple[Crumb, ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Contents(Piece):
+    """The table of contents of a long page."""
+
+    template_name: ClassVar[str] = "core/components/contents.html"
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True)
+class FacetPanel(Piece):
+    """The facets as a form: works as it stands, and without reload where there is a script."""
+
+    template_name: ClassVar[str] = "core/components/facet_panel.html"
+    groups: "list[Group]"
+    choice: "Choice"
+
+
+@dataclass(frozen=True)
+class FilterChips(Piece):
+    """What is chosen, each with a cross to undo it; and what was asked for that no facet has."""
+
+    template_name: ClassVar[str] = "core/components/filter_chips.html"
+    groups: "list[Group]"
+    choice: "Choice"
+
+
+@dataclass(frozen=True)
+class SortLinks(Piece):
+    template_name: ClassVar[str] = "core/components/sort_links.html"
+    sorting: "Sorting"
+
+
+@dataclass(frozen=True)
+class EmptyState(Piece):
+    """Nothing to show: why, and what to do instead."""
+
+    template_name: ClassVar[str] = "core/components/empty_state.html"
+    text: Text
+    url: str = ""
+    link_text: Text = ""
+
+
+@dataclass(frozen=True)
+class Notice(Piece):
+    """A message to the visitor."""
+
+    template_name: ClassVar[str] = "core/components/notice.html"
+    text: Text
+
+
+@dataclass(frozen=True)
+class Pager(Piece):
+    """The way through a list of several pages. Shape: addresses are queries, empty where there is no such page."""
+
+    template_name: ClassVar[str] = "core/components/pager.html"
+    number: int
+    total: int
+    previous_query: str
+    next_query: str
+
+    @classmethod
+    def of(cls, results: "ResultPage[Any]", query: QueryDict) -> "Pager":
+        """The pager of one page of results, for the address's query."""
+        return cls(
+            number=results.number,
+            total=results.paginator.num_pages,
+            previous_query=_with_page(query, results.number - 1) if results.has_previous() else "",
+            next_query=_with_page(query, results.number + 1) if results.has_next() else "",
+        )
+
+
+def _with_page(query: QueryDict, number: int) -> str:
+    changed = query.copy()
+    changed[PAGE_PARAMETER] = str(number)
+    return changed.urlencode()
+
+
+@dataclass(frozen=True)
+class PageTools(Piece):
+    """At the end of what is read: pass it on, say what is wrong, and when somebody last looked it through."""
+
+    template_name: ClassVar[str] = "core/components/page_tools.html"
+    url: str
+    share_url: str
+    report_url: str
+    reviewed_on: date | None = None
+
+    @classmethod
+    def of(cls, page: Any, contact_email: str, reviewed_on: date | None = None) -> "PageTools":
+        """The tools of a page; without an address to write to, nothing can be reported."""
+        share = _mail("", page.title, f"{page.lead}\n\n{page.full_url}")
+        subject = _("Wrong or out of date: %(title)s") % {"title": page.title}
+        report = _mail(contact_email, subject, f"{page.full_url}\n\n") if contact_email else ""
+        return cls(page.full_url or "", share, report, reviewed_on)
+
+
+def _mail(to: str, subject: str, body: str) -> str:
+    return f"mailto:{quote(to, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+
+
+def url_of(page: Any, request: HttpRequest | None) -> str:
+    """A page's address for a link, empty when it has none."""
+    return page.get_url(request) or ""
+
+
+def hours_text(hours: Decimal) -> str:
+    """Working hours in words, «1,5 timer»."""
+    return ngettext("%(number)s hour", "%(number)s hours", 1 if hours <= 1 else 2) % {"number": plain_number(hours)}
+
+
+def plain_number(value: Decimal) -> str:
+    """As people write it here: no zeros after the comma."""
+    return formats.number_format(Decimal(f"{value.normalize():f}"), use_l10n=True)

@@ -1,0 +1,43 @@
+// Copy buttons. They are hidden until they can work; the text itself can always be selected.
+
+const CONFIRMED_MS = 2500;
+
+function confirm(label) {
+  const before = label.textContent;
+  label.textContent = label.dataset.copied;
+  label.setAttribute("role", "status");
+  setTimeout(() => {
+    label.textContent = before;
+  }, CONFIRMED_MS);
+}
+
+function select(element) {
+  getSelection().selectAllChildren(element);
+}
+
+async function copy(text, label, source) {
+  if (label.textContent === label.dataset.copied) {
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(text);
+    confirm(label);
+  } catch {
+    select(source); // no permission: ready for Ctrl-C
+  }
+}
+
+if (navigator.clipboard) {
+  for (const box of document.querySelectorAll("[data-copy]")) {
+    const [button, source] = ["[data-copy-button]", "[data-copy-text]"].map((one) => box.querySelector(one));
+    button.hidden = false;
+    button.addEventListener("click", () =>
+      copy(source.textContent, button.querySelector("[data-copy-label]"), source),
+    );
+  }
+  for (const item of document.querySelectorAll("[data-copy-link]")) {
+    item.hidden = false;
+    const label = item.querySelector("[data-copy-label]");
+    item.querySelector("button").addEventListener("click", () => copy(item.dataset.copyLink, label, label));
+  }
+}

@@ -1,0 +1,5 @@
+// What long pages can do beyond being read.
+
+import "./contents.js";
+import "./copy.js";
+import "./lightbox.js";

@@ -1,0 +1,161 @@
+"""One of everything pages are made of, for developers to look at and for the accessibility test to walk over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.http import QueryDict
+from wagtail.blocks import Block, StreamBlock
+from wagtail.fields import StreamField
+from wagtail.models import get_page_models
+
+from concepts.components import (
+    Figure,
+    Figures,
+    Finder,
+    GuideBars,
+    GuideComparison,
+    GuideRow,
+    Shelf,
+    Spine,
+    TransferCard,
+)
+from core.breadcrumbs import Crumb
+from core.components import (
+    Anchor,
+    Breadcrumbs,
+    Card,
+    Contents,
+    EmptyState,
+    FacetPanel,
+    Fact,
+    Facts,
+    FilterChips,
+    Notice,
+    Pager,
+    PageTools,
+    Piece,
+    SortLinks,
+)
+from core.facets import Choice, Group, Option
+from core.media.models import CatalogueImage
+from core.sorting import sorting_of
+from showcase.components import CategoryList, CategoryRow, Entry, Numbers
+from showcase.models import InitiativeNumber
+
+LONG_TITLE = "Sommerferiebibliotekarernes hemmelige højtlæsningsklub"
+LEAD = "Ét bogstav ændrer hele titlen, og alle kan være med, også dem, der aldrig svarer."
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A component in one of its states. Shape: `name` is the component's class."""
+
+    name: str
+    state: str
+    piece: Piece
+
+
+def specimens() -> list[Specimen]:
+    """Every component in the states that look different. Cost: 2 queries."""
+    pieces = [*_cards(), *_finding(), *_reading(), *_concepts(), *_guides(), *_showcase()]
+    return [Specimen(type(piece).__name__, state, piece) for state, piece in pieces]
+
+
+def blocks() -> list[tuple[str, str]]:
+    """Every block that stands in a stream of any page type: its label and its preview as HTML."""
+    found: dict[type[Block], Block] = {}
+    for model in get_page_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField):
+                found |= {type(block): block for block in _of(field.stream_block)}
+    return [(str(block.label), block.render(block.get_preview_value())) for block in found.values()]
+
+
+def _of(stream: StreamBlock) -> Iterator[Block]:
+    yield from stream.child_blocks.values()
+
+
+def _cards() -> list[tuple[str, Piece]]:
+    cover = CatalogueImage.objects.order_by("pk").first()
+    full = Card(
+        "Ét bogstav galt", "#", LEAD, cover, 1, ("Facebook",), Decimal("2.5"), reason="Samme målgruppe: Unge 13-19"
+    )
+    return [
+        ("complete", full),
+        ("an example, long title", Card(LONG_TITLE, "#", LEAD, cover, 24, ("Fjordby Bibliotek",), is_example=True)),
+        ("without cover", Card("Uden omslag", "#")),
+    ]
+
+
+def _finding() -> list[tuple[str, Piece]]:
+    options = [
+        Option("facebook", "Facebook", 5, True, "platform=facebook"),
+        Option("tiktok", "TikTok", 2, False, "platform=tiktok"),
+    ]
+    groups = [Group("platform", "Platform", options)]
+    choice = Choice((), {"platform": ("facebook",)}, (("platform", "myspace"),))
+    sorting = sorting_of(QueryDict("sortering=tid"), {"nyeste": "Nyeste", "tid": "Mindst arbejde"}, [])
+    return [
+        ("one chosen", FacetPanel(groups, choice)),
+        ("one chosen, one unknown", FilterChips(groups, choice)),
+        ("second chosen", SortLinks(sorting)),
+        ("in the middle", Pager(2, 3, "side=1", "side=3")),
+        ("with a way out", EmptyState("Intet koncept passer til det hele.", "#", "Alle koncepter")),
+        ("plain", EmptyState("Der er ingen priser endnu.")),
+        ("plain", Notice("Vi udelod et filter, vi ikke kender.")),
+        ("empty choice", Finder("#", dict.fromkeys(("maalgruppe", "platform", "tid"), groups[0]))),
+    ]
+
+
+def _reading() -> list[tuple[str, Piece]]:
+    anchors = (Anchor("hvorfor", "Hvorfor det virker"), Anchor("trin", "Trin for trin"), Anchor("succes", "Succes er"))
+    return [
+        ("two above", Breadcrumbs((Crumb("SoMe-kataloget", "#"), Crumb("Koncepter", "#")), "Ét bogstav galt")),
+        ("three sections", Contents(anchors)),
+        ("one of an example", Facts((Fact("Tidsforbrug", "2,5 timer"), Fact("Bibliotek", "Fjordby", True)))),
+        ("all of them", PageTools("#", "mailto:?subject=x", "mailto:a@example.dk", date(2026, 10, 2))),
+    ]
+
+
+def _concepts() -> list[tuple[str, Piece]]:
+    spines = tuple(
+        Spine("Ét bogstav galt" if look % 2 else LONG_TITLE, "#", look, look % 4 + 1, look % 4, look)
+        for look in range(1, 8)
+    )
+    texts = ("<ul><li>Ét bogstav, hverken flere eller færre.</li></ul>",) * 3
+    return [
+        ("all looks", Shelf(spines)),
+        ("complete", TransferCard(*texts, ("Nogen svarer den første time.",), ("Det sker for tit.",))),
+    ]
+
+
+def _guides() -> list[tuple[str, Piece]]:
+    source = "Danmarks Statistik"
+    valid = Figure("84 %", "bruger Facebook, 16-74 år", 2023, date(2099, 1, 1), source, "", False, False)
+    old = Figure("ca. 33 %", "bruger LinkedIn, 16-74 år", 2023, date(2025, 12, 31), source, "", True, True)
+    rows = (
+        GuideRow("Facebook", "#", LEAD, valid, 5, "#", date(2026, 9, 14)),
+        GuideRow("LinkedIn", "#", LEAD, old, 1, "#", date(2026, 7, 2)),
+        GuideRow("Små platforme", "#", LEAD, None, 0, "", None),
+    )
+    return [
+        ("valid, and out of date at second hand", Figures((valid, old))),
+        ("none", Figures(())),
+        ("with and without figure", GuideComparison(rows)),
+        ("two", GuideBars.of(rows)),
+    ]
+
+
+def _showcase() -> list[tuple[str, Piece]]:
+    winner = Card("84 ord om en dør", "#", labels=("Årets opslag", "Nørrelund Bibliotek"), is_example=True)
+    rows = (
+        CategoryRow("Årets opslag", "Det, der ændrede noget.", winner, (Entry("Venteliste-trøst", "#"),)),
+        CategoryRow("Årets video", "En film, man ser til ende.", None, ()),
+    )
+    number = InitiativeNumber.objects.select_related("metric").order_by("pk").first()
+    return [
+        ("won and not yet given", CategoryList(rows)),
+        ("one", Numbers((number,) if number else ())),
+    ]
