@@ -63,7 +63,7 @@ class PlatformGuideIndexPage(BasePage):
         guides = list(PlatformGuidePage.objects.child_of(self).visible().by_title().for_comparison())
         rows = tuple(compared(guides, ConceptIndexPage.of_locale(self.locale_id), request))
         return context | {
-            "cards": [guide_card(guide, request) for guide in guides],
+            "cards": [guide_card(guide, request, level=2) for guide in guides],
             "comparison": GuideComparison(rows),
             "empty": EmptyState(_("There are no platform guides yet.")),
         }

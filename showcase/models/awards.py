@@ -41,7 +41,7 @@ class AwardIndexPage(BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         editions = AwardEditionPage.objects.child_of(self).visible()
         return context | {
-            "cards": [edition_card(edition, request) for edition in editions.latest_first().for_cards()],
+            "cards": [edition_card(edition, request, level=2) for edition in editions.latest_first().for_cards()],
             "empty": EmptyState(_("There are no awards yet.")),
         }
 

@@ -53,7 +53,7 @@ class InitiativeIndexPage(BasePage):
         found = InitiativePage.objects.child_of(self).visible().newest_first().for_cards()
         results = page_of(found, request.GET.get(PAGE_PARAMETER, ""), self.PAGE_SIZE)
         return context | {
-            "cards": [initiative_card(initiative, request) for initiative in results],
+            "cards": [initiative_card(initiative, request, level=2) for initiative in results],
             "pager": Pager.of(results, request.GET),
             "empty": EmptyState(_("There are no initiatives yet.")),
         }

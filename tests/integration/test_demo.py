@@ -16,7 +16,7 @@ from core.libraries.models import Library
 from core.media.models import CatalogueImage
 from core.models import Platform
 from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
-from website.demo import loader
+from website.demo import loader, texts
 from website.demo.drawing.recipes import RecipeError, draw, read_pictures
 from website.demo.pages import PageLoader
 
@@ -66,10 +66,10 @@ def test_second_load_changes_nothing_an_editor_wrote() -> None:
 
 
 @pytest.mark.usefixtures("demo")
-def test_concepts_are_complete_to_the_last_field() -> None:
+def test_fifteen_concepts_are_complete_to_the_last_field() -> None:
     concepts = ConceptPage.objects.all()
 
-    assert len(concepts) >= 9
+    assert len(concepts) == 15
     for concept in concepts:
         kinds = [block.block_type for block in concept.body]
         for field in (
@@ -196,10 +196,13 @@ def test_port_moves_the_site_record() -> None:
 
 def test_every_picture_is_described_small_and_used() -> None:
     recipes = read_pictures()
+    texts_of_pages = [file for file in texts.CONTENT.rglob("*.toml") if file.parent.name != "pictures"]
+    used = " ".join(file.read_text("utf-8") for file in texts_of_pages)
 
     for recipe in recipes:
         assert recipe["alt"].endswith("."), recipe["key"]
         assert len(recipe["alt"]) > 40, recipe["key"]
+        assert f'"{recipe["key"]}"' in used or recipe["key"].startswith("cover-"), recipe["key"]
         assert (loader.MEDIA / f"{recipe['key']}.webp").stat().st_size <= 60_000, recipe["key"]
     assert {f"{recipe['key']}.webp" for recipe in recipes} == {file.name for file in loader.MEDIA.glob("*.webp")}
 

@@ -34,10 +34,22 @@ function renderResults(page) {
   const fresh = page.querySelector("[data-results]");
   // The count is a live region: it must stay the same element for its new text to be read out.
   const [count, freshCount] = [results, fresh].map((one) => one.querySelector("[data-count]"));
-  count.textContent = freshCount.textContent;
+  count.querySelector("[role=status]").textContent = freshCount.textContent;
+  count.dataset.count = freshCount.dataset.count;
   const bar = results.querySelector(".results__bar");
   bar.replaceChildren(count, ...[...fresh.querySelector(".results__bar").children].filter((one) => one !== freshCount));
   results.replaceChildren(bar, ...[...fresh.children].slice(1));
+}
+
+// What was there stays, and so does the choice: it goes with the next try.
+function sayFailed() {
+  results.removeAttribute("aria-busy");
+  results.querySelector("[role=alert]")?.remove();
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.setAttribute("role", "alert");
+  notice.textContent = results.dataset.failed;
+  results.querySelector(".results__bar").after(notice);
 }
 
 async function show(address, { push }) {
@@ -60,7 +72,7 @@ async function show(address, { push }) {
     results.removeAttribute("aria-busy");
   } catch (error) {
     if (error.name !== "AbortError") {
-      location.assign(address); // offline, or an answer we do not know: let the browser say so
+      sayFailed();
     }
   }
 }

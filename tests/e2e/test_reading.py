@@ -1,0 +1,218 @@
+"""What the public pages do beyond being read: finding, copying, looking at pictures, by mouse, keyboard and touch."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+CONCEPT = "/koncepter/et-bogstav-galt/"
+GALLERY = "/eksempler/nattevagten/"
+
+
+@pytest.fixture
+def phone(chromium: Browser, demo: str) -> Iterator[Page]:
+    context = chromium.new_context(base_url=demo, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def _tab_to(page: Page, name: str, limit: int = 60) -> None:
+    """Press Tab until the element with this accessible name has the focus."""
+    for _press in range(limit):
+        page.keyboard.press("Tab")
+        text = page.evaluate("(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText)")
+        if re.search(name, text or ""):
+            return
+    pytest.fail(f"Tab never reached {name}.")
+
+
+def test_keyboard_alone_finds_a_concept_from_the_front_page(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("combobox", name="på").focus()
+    page.keyboard.press("T")  # TikTok
+    expect(page.get_by_role("button", name=re.compile(r"Vis \d+ koncept"))).to_be_visible()
+    _tab_to(page, "Vis")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/koncepter/\?.*platform=tiktok"))
+    expect(page.get_by_role("link", name="Fjern filter: TikTok")).to_be_visible()
+    page.get_by_role("link", name="Stilhed på 12 sekunder").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Stilhed på 12 sekunder")
+
+
+def test_facets_order_and_back_work_without_reload(page: Page) -> None:
+    page.goto("/koncepter/")
+    page.evaluate("window.notReloaded = true")
+    count = page.locator("[data-count]")
+    before = count.inner_text()
+
+    page.get_by_role("checkbox", name=re.compile("Instagram")).check()
+    expect(page).to_have_url(re.compile("platform=instagram"))
+    expect(count).not_to_have_text(before)
+    expect(page.get_by_role("checkbox", name=re.compile("Instagram"))).to_be_focused()
+
+    page.get_by_role("link", name="Mindst arbejde").click()
+    expect(page).to_have_url(re.compile("platform=instagram&sortering=mindst-arbejde"))
+    hours = [float(text.split()[0].replace(",", ".")) for text in page.locator(".card__hours").all_inner_texts()]
+    assert hours == sorted(hours)
+    page.get_by_role("link", name="Fjern filter: Instagram").click()
+    expect(page).to_have_url(re.compile(r"/koncepter/\?sortering=mindst-arbejde$"))
+    expect(count).to_have_text(before)
+    page.go_back()
+    expect(page.get_by_role("checkbox", name=re.compile("Instagram"))).to_be_checked()
+    assert page.evaluate("window.notReloaded")
+
+
+def test_facets_survive_a_lost_network(page: Page) -> None:
+    page.goto("/koncepter/")
+    page.context.set_offline(True)
+    page.get_by_role("checkbox", name=re.compile("Instagram")).click()
+    expect(page.get_by_role("alert")).to_contain_text("Prøv igen")
+    assert page.locator(".card").count() > 0
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Vis", exact=True).click()
+    expect(page.get_by_role("link", name="Fjern filter: Instagram")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_phone_filters_behind_one_button(phone: Page) -> None:
+    phone.goto("/koncepter/")
+    phone.get_by_text("Filtre", exact=True).tap()
+    phone.get_by_role("checkbox", name=re.compile("Instagram")).tap()
+    phone.get_by_role("button", name="Vis", exact=True).tap()
+    expect(phone.get_by_role("link", name="Fjern filter: Instagram")).to_be_visible()
+    expect(phone.get_by_role("checkbox", name=re.compile("Instagram"))).to_be_hidden()
+
+
+def test_menu_opens_by_keyboard_at_320_pixels(chromium: Browser, demo: str) -> None:
+    context = chromium.new_context(base_url=demo, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto("/")
+    _tab_to(page, "^Menu$")
+    page.keyboard.press("Enter")
+    _tab_to(page, "^Priser$")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Priser")
+    context.close()
+
+
+def test_copies_a_text_and_says_so(chromium: Browser, demo: str) -> None:
+    context = chromium.new_context(base_url=demo, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(CONCEPT)
+    box = page.locator("[data-copy]").first
+    text = box.locator("[data-copy-text]").inner_text()
+    box.get_by_role("button", name="Kopiér").click()
+    expect(box.get_by_role("status")).to_have_text("Kopieret")
+    assert page.evaluate("navigator.clipboard.readText()").split() == text.split()
+    assert "[" in text
+    context.close()
+
+
+def test_pictures_open_turn_and_close_by_keyboard_and_give_the_focus_back(page: Page) -> None:
+    page.goto(GALLERY)
+    links = page.locator("[data-full]")
+    links.first.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("status")).to_have_text("1 af 3")
+    assert "\n".join(v["id"] for v in Axe().run(page).response["violations"]) == ""
+    page.keyboard.press("ArrowRight")
+    expect(dialog.get_by_role("status")).to_have_text("2 af 3")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(dialog.get_by_role("status")).to_have_text("3 af 3")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(links.nth(2)).to_be_focused()
+
+
+def test_pictures_turn_by_touch(phone: Page) -> None:
+    phone.goto(GALLERY)
+    phone.locator("[data-full]").first.tap()
+    dialog = phone.get_by_role("dialog")
+    swipe = """(dialog) => {
+        const touch = (type, clientX) => dialog.dispatchEvent(
+            new PointerEvent(type, { pointerType: "touch", clientX, bubbles: true }));
+        touch("pointerdown", 300); touch("pointerup", 90);
+    }"""
+    dialog.evaluate(swipe)
+    expect(dialog.get_by_role("status")).to_have_text("2 af 3")
+    dialog.get_by_role("button", name="Luk").tap()
+    expect(dialog).to_be_hidden()
+
+
+def test_without_script_pictures_are_links_and_texts_can_be_read(chromium: Browser, demo: str) -> None:
+    context = chromium.new_context(base_url=demo, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(CONCEPT)
+    expect(page.get_by_role("button", name="Kopiér")).to_have_count(0)
+    expect(page.locator("[data-copy-text]").first).to_be_visible()
+    page.goto(GALLERY)
+    page.locator("[data-full]").first.click()
+    expect(page).to_have_url(re.compile(r"/media/images/.*\.webp"))
+    context.close()
+
+
+def test_contents_lead_to_their_sections_and_mark_the_one_being_read(page: Page) -> None:
+    page.goto(CONCEPT)
+    links = page.get_by_role("navigation", name="På denne side").get_by_role("link")
+    targets = links.evaluate_all("all => all.map(one => decodeURIComponent(one.hash.slice(1)))")
+    assert len(targets) >= 6
+    assert len(set(targets)) == len(targets)
+    for target in targets:
+        assert page.locator(f"[id='{target}']").count() == 1, target
+    links.last.click()
+    expect(page).to_have_url(re.compile("#succes$"))
+
+
+def test_concept_names_its_relatives_and_why(page: Page) -> None:
+    page.goto("/koncepter/skab-dit-eget-omslag/")
+    related = page.get_by_role("region").or_(page.locator("section")).filter(has_text="Stod ved siden af").last
+    reasons = related.locator(".card__reason").all_inner_texts()
+    assert len(reasons) == 4
+    assert all(reason.startswith(("Samme", "Noget lignende")) for reason in reasons)
+    assert any("mindre arbejde" in reason for reason in reasons)
+    page.get_by_role("navigation", name="Naboerne på hylden").get_by_role("link").last.click()
+    expect(page.locator(".opening .label")).to_have_text("19")
+
+
+def test_mistake_can_be_reported_and_page_passed_on(page: Page) -> None:
+    page.goto(CONCEPT)
+    report = page.get_by_role("link", name="Meld fejl eller forældet").get_attribute("href") or ""
+    assert report.startswith("mailto:redaktionen@example.dk?subject=Fejl")
+    assert "et-bogstav-galt" in report
+    assert (page.get_by_role("link", name="Send på mail").get_attribute("href") or "").startswith("mailto:?subject=")
+    expect(page.get_by_text("Senest gennemgået")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_component_or_block(chromium: Browser, demo: str, scheme: str) -> None:
+    context = chromium.new_context(base_url=demo, color_scheme=scheme)  # type: ignore[arg-type]  # by parametrize
+    page = context.new_page()
+    page.goto("/komponenter/")
+    rules = {"rules": {name: {"enabled": False} for name in ("heading-order", "landmark-unique", "duplicate-id-aria")}}
+    found = Axe().run(page, options=rules).response["violations"]  # one page shows what never stands together
+    assert "\n".join(f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found) == ""
+    context.close()
+
+
+def test_page_weighs_less_than_60_kilobytes_and_asks_for_nothing_twice(page: Page, demo: str) -> None:
+    for address in ("/", "/koncepter/", CONCEPT, "/platforme/facebook/", "/priser/2025/"):
+        sizes: dict[str, int] = {}
+        page.on("response", lambda response, sizes=sizes: sizes.setdefault(response.url, _size(response)))
+        page.goto(address, wait_until="networkidle")
+        code = sum(size for url, size in sizes.items() if re.search(r"(/|\.css|\.js|/\?.*)$", url))
+        assert code < 60_000, (address, code)
+
+
+def _size(response: object) -> int:
+    """Bytes of code as they travel when compressed; pictures and fonts count nothing."""
+    import gzip
+
+    kind = response.headers.get("content-type", "")  # type: ignore[attr-defined]
+    return len(gzip.compress(response.body())) if "text/" in kind or "javascript" in kind else 0  # type: ignore[attr-defined]
