@@ -37,6 +37,8 @@ class HomePage(BasePage):
         "concepts.PlatformGuideIndexPage",
         "showcase.InitiativeIndexPage",
         "showcase.AwardIndexPage",
+        "showcase.GalleryIndexPage",
+        "showcase.FilmIndexPage",
         "home.StandardPage",
     ]
     page_description = _("The front page. One for each language.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.http import HttpRequest
 from django.utils import formats
@@ -10,9 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.components import Card, Fact, Facts, Piece, url_of
+from core.media.films import Film, film_of
+from core.media.pictures import Picture, picture_of
 
 if TYPE_CHECKING:
     from core.libraries.models import Library
+    from core.media.models import Showing
     from showcase.models import (
         AwardEditionPage,
         AwardWinnerPage,
@@ -141,3 +144,35 @@ def category_list(
             )
         )
     return CategoryList(tuple(rows))
+
+
+@dataclass(frozen=True)
+class ShownPicture(Piece):
+    """A picture in the gallery of all pages, with the page it comes from."""
+
+    template_name: ClassVar[str] = "showcase/components/shown_picture.html"
+    picture: Picture
+    caption: str
+    page_title: str
+    page_url: str
+
+    @classmethod
+    def of(cls, showing: "Showing", request: HttpRequest) -> "ShownPicture":
+        picture = cast(Picture, picture_of(showing.image))
+        return cls(picture, showing.caption, showing.page.title, url_of(showing.page, request))
+
+
+@dataclass(frozen=True)
+class ShownFilm(Piece):
+    """A film in the list of all films, with the page it comes from."""
+
+    template_name: ClassVar[str] = "showcase/components/shown_film.html"
+    film: Film
+    caption: str
+    page_title: str
+    page_url: str
+
+    @classmethod
+    def of(cls, showing: "Showing", request: HttpRequest) -> "ShownFilm":
+        film = cast(Film, film_of(showing.video))
+        return cls(film, showing.caption, showing.page.title, url_of(showing.page, request))

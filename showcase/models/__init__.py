@@ -5,6 +5,7 @@ from showcase.models.awards import (
     Nomination,
 )
 from showcase.models.initiatives import InitiativeIndexPage, InitiativeNumber, InitiativePage
+from showcase.models.media import FilmIndexPage, GalleryIndexPage
 from showcase.models.winners import AwardCategory, AwardWinnerPage
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "AwardIndexPage",
     "AwardWinnerPage",
     "EditionCategory",
+    "FilmIndexPage",
+    "GalleryIndexPage",
     "InitiativeIndexPage",
     "InitiativeNumber",
     "InitiativePage",

@@ -39,13 +39,19 @@ from core.components import (
     SortLinks,
 )
 from core.facets import Choice, Group, Option
+from core.media.films import Film
 from core.media.models import CatalogueImage
+from core.media.pictures import Picture
 from core.sorting import sorting_of
-from showcase.components import CategoryList, CategoryRow, Entry, Numbers
+from showcase.components import CategoryList, CategoryRow, Entry, Numbers, ShownFilm, ShownPicture
 from showcase.models import InitiativeNumber
 
 LONG_TITLE = "Sommerferiebibliotekarernes hemmelige højtlæsningsklub"
 LEAD = "Ét bogstav ændrer hele titlen, og alle kan være med, også dem, der aldrig svarer."
+PICTURE = Picture("En rød bus holder ved kirken.", "SoMe-kataloget", "", 1200, 800, {}, None)
+FILM = Film(
+    "Stilhed", None, "https://vimeo.com/1", None, "Regn mod ruden.", "reason", "Ingen tale.", 12, "", "", PICTURE
+)
 
 
 @dataclass(frozen=True)
@@ -158,4 +164,6 @@ def _showcase() -> list[tuple[str, Piece]]:
     return [
         ("won and not yet given", CategoryList(rows)),
         ("one", Numbers((number,) if number else ())),
+        ("with caption", ShownPicture(PICTURE, "Bussen er fremme.", "Bussen kører nu", "#")),
+        ("elsewhere", ShownFilm(FILM, "Slå lyden til.", "Stilhed på 12 sekunder", "#")),
     ]

@@ -46,10 +46,21 @@ class Hidden:
 def doors(ids: tuple[int, ...]) -> list[str]:
     """Every public address that lists, counts or finds, and those that ask for one object by its id."""
     lists = [
-        *("/", "/koncepter/", "/platforme/", "/eksempler/", "/priser/", "/priser/2025/", "/om/"),
+        *(
+            "/",
+            "/koncepter/",
+            "/platforme/",
+            "/eksempler/",
+            "/priser/",
+            "/priser/2025/",
+            "/om/",
+            "/galleri/",
+            "/film/",
+        ),
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
         *(f"/koncepter/?{name}={value}" for name, value in FACETS),
-        *("/koncepter/?side=2", "/eksempler/?side=2"),
+        *("/koncepter/?side=2", "/eksempler/?side=2", "/galleri/?side=2", "/film/?side=2"),
+        *("/koncepter/?sortering=mindst-arbejde", "/koncepter/?sortering=nyeste&platform=facebook"),
         *(f"/soeg/?q={word}" for word in (MARK, "synlig", "kladde", "hemmelig", "a")),
         *("/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/was", "/livez", "/readyz"),
         *("/findes-ikke/", "/documents/1/findes-ikke.pdf", "/admin/", "/admin/login/"),
@@ -75,6 +86,7 @@ FACETS = [("platform", "facebook"), ("platform", "snapchat"), ("tid", "over-4-ti
 TYPES = [
     *("home.HomePage", "home.StandardPage", "concepts.ConceptIndexPage", "concepts.ConceptPage"),
     *("concepts.PlatformGuideIndexPage", "concepts.PlatformGuidePage", "showcase.InitiativeIndexPage"),
+    *("showcase.GalleryIndexPage", "showcase.FilmIndexPage"),
     *("showcase.InitiativePage", "showcase.AwardIndexPage", "showcase.AwardEditionPage", "showcase.AwardWinnerPage"),
 ]
 
@@ -96,12 +108,21 @@ class Garden:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.facebook, self.snapchat = core.make_platform(), core.make_platform("Snapchat")
-        self.dialog = core.make_objective()
+        self.dialog, self.adults = core.make_objective(), core.make_target_group()
+        self.image, self.video = core.make_image(f"{MARK} billede"), core.make_video(f"{MARK} film")
+        pages.make_gallery(tree.home)
+        pages.make_film_index(tree.home)
         self.edition = pages.make_edition(tree.awards)
         self.about = pages.make_standard_page(tree.home, "Om")
         self.guide = pages.make_guide(tree.guides, platform=self.facebook)
         self.concept = pages.make_concept(
-            tree.concepts, "Synlig", platforms=[self.facebook], effort_hours="2", number=1
+            tree.concepts,
+            "Synlig",
+            platforms=[self.facebook],
+            target_groups=[self.adults],
+            objectives=[self.dialog],
+            effort_hours="9",
+            number=1,
         )
         self.initiative = pages.make_initiative(tree.initiatives, "Synlig")
         self.winner = pages.make_winner(self.edition, "Synlig")
@@ -150,7 +171,12 @@ class Garden:
             objectives=[self.dialog],
             skills=f"{MARK} skills",
             unchangeable_core=f"<p>{MARK}</p>",
-            body=[("paragraph", f"<p>{MARK} body</p>")],
+            target_groups=[self.adults],
+            body=[
+                ("paragraph", f"<p>{MARK} body</p>"),
+                ("gallery", {"heading": MARK, "items": [{"image": self.image, "caption": MARK}]}),
+                ("video", {"video": self.video, "caption": MARK}),
+            ],
             live=False,
         )
         concept.conditions = [ConceptCondition(kind="works", text=f"{MARK} line")]

@@ -23,6 +23,8 @@ MAKERS: dict[str, Callable[[Tree], BasePage]] = {
     "PlatformGuidePage": lambda tree: pages.make_guide(tree.guides),
     "InitiativeIndexPage": lambda tree: tree.initiatives,
     "InitiativePage": lambda tree: pages.make_initiative(tree.initiatives),
+    "GalleryIndexPage": lambda tree: pages.make_gallery(tree.home),
+    "FilmIndexPage": lambda tree: pages.make_film_index(tree.home),
     "AwardIndexPage": lambda tree: tree.awards,
     "AwardEditionPage": lambda tree: pages.make_edition(tree.awards),
     "AwardWinnerPage": lambda tree: pages.make_winner(pages.make_edition(tree.awards)),

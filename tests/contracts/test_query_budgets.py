@@ -73,6 +73,19 @@ def _winners(tree: Tree, count: int) -> str:
     return str(edition.get_url())
 
 
+def _gallery(tree: Tree, count: int) -> str:
+    _concepts(tree, count)
+    return str(pages.make_gallery(tree.home).get_url())
+
+
+def _films(tree: Tree, count: int) -> str:
+    poster = core.make_image(file=core.picture_file(size=(60, 40)))
+    for number in range(count):
+        film = core.make_video(f"Film {number}", poster=poster)
+        pages.make_concept(tree.concepts, f"Forslag {number}", body=[("video", {"video": film, "caption": ""})])
+    return str(pages.make_film_index(tree.home).get_url())
+
+
 def _home(tree: Tree, count: int) -> str:
     _concepts(tree, count)
     return "/"
@@ -107,6 +120,8 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "concept index": (_concepts, (17, 20, 20)),
     "guide index": (_guides, (16, 17, 17)),
     "initiative index": (_initiatives, (14, 16, 16)),
+    "gallery": (_gallery, (14, 16, 16)),
+    "films": (_films, (14, 16, 16)),
     "award index": (_editions, (14, 14, 14)),
     "edition with winners": (_winners, (18, 18, 18)),
     "search": (_search, (7, 10, 10)),

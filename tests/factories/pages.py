@@ -13,6 +13,8 @@ from showcase.models import (
     AwardEditionPage,
     AwardIndexPage,
     AwardWinnerPage,
+    FilmIndexPage,
+    GalleryIndexPage,
     InitiativeIndexPage,
     InitiativePage,
 )
@@ -64,6 +66,14 @@ def make_initiative_index(parent: Page, **fields: Any) -> InitiativeIndexPage:
 def make_initiative(parent: Page, title: str = "Bussen svarer", **fields: Any) -> InitiativePage:
     fields.setdefault("library", Library.objects.first() or make_library())
     return add(InitiativePage(title=title, **{"slug": _slug(title), **fields}), parent)
+
+
+def make_gallery(parent: Page, **fields: Any) -> GalleryIndexPage:
+    return add(GalleryIndexPage(**{"title": "Galleri", "slug": "galleri", **fields}), parent)
+
+
+def make_film_index(parent: Page, **fields: Any) -> FilmIndexPage:
+    return add(FilmIndexPage(**{"title": "Film", "slug": "film", **fields}), parent)
 
 
 def make_award_category(name: str = "Årets opslag", **fields: Any) -> AwardCategory:

@@ -15,6 +15,7 @@ from wagtail.models import CollectionMember
 from wagtail.search import index
 
 from core.media.enums import AudioDescription
+from core.media.querysets import ShowingQuerySet
 from core.media.storage_keys import captions_file_key, random_key, video_file_key
 from core.media.validators import validate_webvtt
 from core.validators import validate_film_url
@@ -173,3 +174,28 @@ class Video(Credited, CollectionMember, index.Indexed, models.Model):
         needs_note = self.audio_description in {AudioDescription.DESCRIBED_VERSION, AudioDescription.REASON}
         if needs_note and not self.audio_description_note:
             raise ValidationError({"audio_description_note": _("Write where the version is, or the reason.")})
+
+
+class Showing(models.Model):
+    """A picture or a film on a published page. Kept by receivers when pages are published, never edited."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="showings")
+    image = models.ForeignKey(CatalogueImage, on_delete=models.CASCADE, null=True, related_name="showings")
+    video = models.ForeignKey(Video, on_delete=models.CASCADE, null=True, related_name="showings")
+    caption = models.CharField(max_length=200, blank=True)
+    sort_order = models.PositiveSmallIntegerField()
+
+    objects = ShowingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("showing")
+        verbose_name_plural = _("showings")
+        ordering = ["page", "sort_order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(image__isnull=True) ^ Q(video__isnull=True), name="showing_of_image_or_video"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.image or self.video)

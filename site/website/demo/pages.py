@@ -18,7 +18,6 @@ from concepts.models import (
     PlatformGuideIndexPage,
     PlatformGuidePage,
 )
-from core.libraries.models import Library
 from core.media.models import CatalogueImage, Video
 from core.models import BasePage, Metric, Objective, Occasion, Platform, PostFormat, TargetGroup
 from home.models import HomePage, StandardPage
@@ -28,12 +27,15 @@ from showcase.models import (
     AwardIndexPage,
     AwardWinnerPage,
     EditionCategory,
+    FilmIndexPage,
+    GalleryIndexPage,
     InitiativeIndexPage,
     InitiativeNumber,
     InitiativePage,
     Nomination,
 )
 from website.demo import texts
+from website.demo.blocks import block_of, library_of
 
 TERMS: dict[str, Any] = {
     "platforms": Platform,
@@ -59,6 +61,8 @@ class PageLoader:
         guides = self._index("platforme", PlatformGuideIndexPage)
         initiatives = self._index("eksempler", InitiativeIndexPage)
         awards = self._index("priser", AwardIndexPage)
+        self._index("galleri", GalleryIndexPage)
+        self._index("film", FilmIndexPage)
         for slug, entry in texts.read_folder("koncepter").items():
             self._concept(concepts, slug, entry)
         for slug, entry in texts.read_folder("platforme").items():
@@ -81,7 +85,8 @@ class PageLoader:
 
     def _index(self, slug: str, page_type: type[BasePage]) -> BasePage:
         entry = texts.read(slug)
-        page = page_type(slug=slug, title=entry["title"], lead=entry["lead"], show_in_menus=True)
+        in_menu = entry.get("in_menu", True)
+        page = page_type(slug=slug, title=entry["title"], lead=entry["lead"], show_in_menus=in_menu)
         self._publish(self.home, page)
         return page
 
@@ -129,7 +134,7 @@ class PageLoader:
         page = InitiativePage(
             slug=slug,
             cover=self.images[f"cover-{slug}"],
-            library=_library(entry.pop("library")),
+            library=library_of(entry.pop("library")),
             concept=self.pages.get(entry.pop("concept", "")),
             media=self._stream(entry.pop("media")),
             **entry,
@@ -146,7 +151,7 @@ class PageLoader:
         page = AwardEditionPage(
             slug=slug,
             cover=self.images["cover-priser-" + slug],
-            host=_library(entry.pop("host")),
+            host=library_of(entry.pop("host")),
             ceremony_at=_aware(entry.pop("ceremony_at")),
             **entry,
         )
@@ -163,36 +168,13 @@ class PageLoader:
     def _winner(self, edition: AwardEditionPage, entry: Texts) -> None:
         won = {name: self.pages[entry.pop(name)] for name in ("initiative", "concept") if name in entry}
         cover = next(iter(won.values())).cover
-        library = _library(entry.pop("library"))
+        library = library_of(entry.pop("library"))
         page = AwardWinnerPage(category=_category(entry.pop("category")), library=library, cover=cover, **won, **entry)
         self._publish(edition, page)
 
     def _stream(self, blocks: list[Texts]) -> Any:
-        """StreamField values from the texts: keys become pictures, platforms and pages."""
-        return [self._block(dict(block)) for block in blocks]
-
-    def _block(self, block: Texts) -> tuple[str, Any]:
-        kind = block.pop("type")
-        if kind == "paragraph":
-            return kind, block["text"]
-        if kind == "gallery":
-            pictures = [{"image": self.images[item["picture"]], "caption": item["caption"]} for item in block["items"]]
-            return kind, {"heading": block["heading"], "items": pictures}
-        if kind == "video":
-            return kind, block | {"video": self.videos[block["video"]]}
-        if kind in {"example", "quote"}:
-            return kind, block | {"library": _library(block["library"])}
-        if kind == "platform_text":
-            return kind, block | {"platform": Platform.objects.get(slug=block["platform"])}
-        if kind == "feature":
-            return kind, self._feature(block)
-        if kind == "signpost":
-            return kind, block | {"page": self.pages[block["page"]]}
-        return kind, block
-
-    def _feature(self, block: Texts) -> Texts:
-        image = self.images[block.pop("picture")]
-        return block | {"page": self.pages[block["page"]], "image": image, "library": _library(block["library"])}
+        """StreamField values from the texts."""
+        return [block_of(dict(block), self.images, self.videos, self.pages) for block in blocks]
 
 
 def _set_terms(page: BasePage, terms: Mapping[str, list[str]]) -> None:
@@ -207,10 +189,6 @@ def _set_terms(page: BasePage, terms: Mapping[str, list[str]]) -> None:
 def _metric(slug: str) -> Metric:
     """The newest version of a metric."""
     return Metric.objects.filter(slug=slug).latest("version")
-
-
-def _library(isil: str) -> Library:
-    return Library.objects.get(isil=isil)
 
 
 def _category(slug: str) -> AwardCategory:
