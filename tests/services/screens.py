@@ -1,0 +1,123 @@
+"""Photographs of every page type and state of a running demo, for `docs/screens/`.
+
+Run it while `make demo` runs: `python -m tests.services.screens http://127.0.0.1:8000 docs/screens`.
+"""
+
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.services import browser
+
+WIDTHS = {390: 0.55, 768: 0.38, 1440: 0.32}  # pixels of the window, and how much of them the picture keeps
+SCHEMES = ("light", "dark")
+SCREENS = {
+    "forside": "/",
+    "koncepter": "/koncepter/",
+    "koncepter-filtreret": "/koncepter/?maalgruppe=unge-13-19&platform=instagram&sortering=mindst-arbejde",
+    "koncepter-tom": "/koncepter/?platform=tiktok&maalgruppe=senioren",
+    "koncepter-ukendt-filter": "/koncepter/?platform=myspace",
+    "koncept": "/koncepter/laan-en-ting/",
+    "koncept-med-film": "/koncepter/stilhed-paa-12-sekunder/",
+    "platforme": "/platforme/",
+    "platform": "/platforme/facebook/",
+    "platform-uden-tal": "/platforme/tiktok/",
+    "eksempler": "/eksempler/",
+    "eksempel": "/eksempler/nattevagten/",
+    "priser": "/priser/",
+    "priser-faerdige": "/priser/2025/",
+    "priser-kommende": "/priser/2027/",
+    "vinder": "/priser/2025/ved-uret/",
+    "galleri": "/galleri/",
+    "film": "/film/",
+    "soeg": "/soeg/?q=bog",
+    "soeg-tom": "/soeg/?q=enhj%C3%B8rning",
+    "om": "/om/",
+    "ikke-fundet": "/findes-ikke/",
+    "komponenter": "/komponenter/",
+}
+
+
+def _open_menu(page: Page) -> None:
+    page.goto("/")
+    page.locator(".menu > summary").click()
+
+
+def _open_picture(page: Page) -> None:
+    page.goto("/eksempler/nattevagten/")
+    page.locator("[data-full]").first.click()
+    page.wait_for_timeout(300)
+
+
+STATES: dict[str, tuple[Callable[[Page], None], tuple[int, ...]]] = {
+    "menu-aaben": (_open_menu, (390, 768)),
+    "billede-stort": (_open_picture, (390, 768, 1440)),
+}
+
+
+def _settle(page: Page) -> None:
+    """Scroll through the page, so that lazy pictures are there."""
+    page.wait_for_load_state("networkidle")
+    for top in range(0, page.evaluate("document.documentElement.scrollHeight"), 700):
+        page.evaluate(f"scrollTo(0, {top})")
+        page.wait_for_timeout(40)
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_load_state("networkidle")
+
+
+def _keep(page: Page, file: Path, scale: float, *, full: bool) -> int:
+    picture = Image.open(BytesIO(page.screenshot(full_page=full)))
+    size = (round(picture.width * scale), round(picture.height * scale))
+    picture.convert("RGB").resize(size, Image.Resampling.LANCZOS).save(file, "WEBP", quality=32, method=6)
+    return file.stat().st_size
+
+
+def _winner(page: Page) -> str:
+    page.goto("/priser/2025/")
+    return str(page.locator(".prize__winner a").first.get_attribute("href"))
+
+
+def _photograph(chromium: Browser, address: str, folder: Path, width: int, scheme: str) -> list[int]:
+    context = chromium.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    sizes = []
+    for name, path in {**SCREENS, "vinder": _winner(page)}.items():
+        page.goto(path)
+        _settle(page)
+        sizes.append(_keep(page, folder / f"{name}-{width}-{scheme}.webp", WIDTHS[width], full=True))
+    for name, (act, widths) in STATES.items():
+        if width in widths:
+            act(page)
+            sizes.append(_keep(page, folder / f"{name}-{width}-{scheme}.webp", WIDTHS[width], full=False))
+    context.close()
+    return sizes
+
+
+def main(address: str, folder: Path) -> None:
+    path = browser.find()
+    if path is None:
+        sys.exit(browser.SENTENCE)
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path)
+        sizes = [
+            size
+            for width in WIDTHS
+            for scheme in SCHEMES
+            for size in _photograph(chromium, address, folder, width, scheme)
+        ]
+        chromium.close()
+    sys.stdout.write(f"{len(sizes)} screens, {sum(sizes) / 1000:.0f} kB, the largest {max(sizes) / 1000:.0f} kB.\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
