@@ -3,6 +3,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
 CODE := site/website site/core home concepts showcase search tests manage.py
+S3_TESTS := tests/integration/media tests/services/test_s3.py
 export PORT
 
 .PHONY: demo test test-deep check format catalogues migrations requirements clean
@@ -12,13 +13,15 @@ demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), unt
 
 test: $(VENV)/.dev check  ## every functional test, on SQLite and on PostgreSQL, in a real browser
 	$(PY) -m tests.services.browser
-	$(PY) -m pytest -n 2 -m "not deep"
-	$(PY) -m tests.services.postgresql $(PY) -m pytest -n 2 -m "not deep"
+	$(PY) -m pytest -n 2 -m "not deep and not s3"
+	$(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep" $(S3_TESTS)
+	$(PY) -m tests.services.postgresql $(PY) -m pytest -n 2 -m "not deep and not s3"
 
 test-deep: $(VENV)/.dev  ## nightly: large data, fuzz and kills, on both databases
 	$(PY) -m tests.services.browser
-	$(PY) -m pytest -m deep
-	$(PY) -m tests.services.postgresql $(PY) -m pytest -m deep
+	$(PY) -m pytest -m "deep and not s3"
+	$(PY) -m tests.services.s3 swift $(PY) -m pytest $(S3_TESTS)
+	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "deep and not s3"
 
 check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports, migrations
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
@@ -37,6 +40,7 @@ catalogues: $(VENV)/.dev  ## collect new texts into the catalogues
 requirements: $(VENV)/.dev  ## pin anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements/base.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -c requirements/base.txt pyproject.toml -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/swift.in -o requirements/swift.txt
 
 clean:  ## forget the demo's data and the environment
 	rm -rf var $(VENV)

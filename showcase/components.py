@@ -151,6 +151,7 @@ class ShownPicture(Piece):
     """A picture in the gallery of all pages, with the page it comes from."""
 
     template_name: ClassVar[str] = "showcase/components/shown_picture.html"
+    key: str  # of its own address on the page
     picture: Picture
     caption: str
     page_title: str
@@ -158,8 +159,8 @@ class ShownPicture(Piece):
 
     @classmethod
     def of(cls, showing: "Showing", request: HttpRequest) -> "ShownPicture":
-        picture = cast(Picture, picture_of(showing.image))
-        return cls(picture, showing.caption, showing.page.title, url_of(showing.page, request))
+        picture, page = cast(Picture, picture_of(showing.image)), showing.page
+        return cls(f"billede-{page.pk}-{showing.image_id}", picture, showing.caption, page.title, url_of(page, request))
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,7 @@ class ShownFilm(Piece):
     """A film in the list of all films, with the page it comes from."""
 
     template_name: ClassVar[str] = "showcase/components/shown_film.html"
+    key: str
     film: Film
     caption: str
     page_title: str
@@ -174,5 +176,5 @@ class ShownFilm(Piece):
 
     @classmethod
     def of(cls, showing: "Showing", request: HttpRequest) -> "ShownFilm":
-        film = cast(Film, film_of(showing.video))
-        return cls(film, showing.caption, showing.page.title, url_of(showing.page, request))
+        film, page = cast(Film, film_of(showing.video)), showing.page
+        return cls(f"film-{page.pk}-{showing.video_id}", film, showing.caption, page.title, url_of(page, request))

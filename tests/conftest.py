@@ -59,4 +59,5 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_sessionfinish() -> None:
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    for folder in (settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -24,6 +24,7 @@ from core.contents import sections_of
 from core.facets import EffortFacet, Facet, TermFacet
 from core.fields import StreamField
 from core.findable import Schema, how_to
+from core.media.showings import picture_set_of
 from core.models import BasePage, Objective, Occasion, Platform, PostFormat, TargetGroup
 from core.querysets import is_visible
 from core.serializers import PageReferencesField, TermsField
@@ -162,7 +163,9 @@ class ConceptPage(TransferablePage):
             "related": self._related(visible, request),
             "before": before,
             "after": after,
-            "tools": PageTools.of(self, context["contact_email"], self.reviewed_on),
+            "tools": PageTools.of(
+                self, context["contact_email"], reviewed_on=self.reviewed_on, pictures=picture_set_of(self)
+            ),
         }
 
     def schema(self) -> Schema:

@@ -140,7 +140,7 @@ class PlatformGuidePage(BasePage):
             "contents": Contents((Anchor("tal", _("Who is there")), *(anchor for anchor, _text in written))),
             "cards": [concept_card(one, request) for one in concepts.newest_first().for_cards()[: self.CONCEPTS]],
             "links": self._links(concepts, request),
-            "tools": PageTools.of(self, context["contact_email"], self.reviewed_on),
+            "tools": PageTools.of(self, context["contact_email"], reviewed_on=self.reviewed_on),
         }
 
     def schema(self) -> Schema:

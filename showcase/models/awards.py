@@ -18,6 +18,7 @@ from core.blocks import MediaStreamBlock
 from core.components import EmptyState, PageTools
 from core.fields import StreamField
 from core.findable import Schema
+from core.media.showings import picture_set_of
 from core.models import BasePage
 from core.querysets import is_visible
 from core.serializers import LibraryField, PageReferenceField, TermField
@@ -108,7 +109,7 @@ class AwardEditionPage(BasePage):
         return context | {
             "prizes": category_list(self.categories.select_related("category"), list(winners), visible, request),
             "is_coming": self.is_coming,
-            "tools": PageTools.of(self, context["contact_email"]),
+            "tools": PageTools.of(self, context["contact_email"], pictures=picture_set_of(self)),
         }
 
     def schema(self) -> Schema:

@@ -21,6 +21,7 @@ from core.facets import Facet, TermFacet
 from core.fields import StreamField
 from core.findable import Schema
 from core.forms import ShortTitleForm
+from core.media.showings import picture_set_of
 from core.models import BasePage, Metric, Objective, Occasion, Platform, PostFormat, TargetGroup
 from core.paging import PAGE_PARAMETER, page_of
 from core.querysets import is_visible
@@ -179,7 +180,7 @@ class InitiativePage(BasePage):
             "contents": Contents((*anchors, *(section.anchor for section in sections if section.anchor))),
             "numbers": Numbers(numbers),
             "concept": concept_card(self.concept, request) if self.concept and is_visible(self.concept) else None,
-            "tools": PageTools.of(self, context["contact_email"]),
+            "tools": PageTools.of(self, context["contact_email"], pictures=picture_set_of(self)),
         }
 
     def schema(self) -> Schema:

@@ -16,6 +16,7 @@ from core.components import PageTools
 from core.fields import StreamField
 from core.findable import Schema
 from core.forms import ShortTitleForm
+from core.media.showings import picture_set_of
 from core.models import BasePage, Term
 from core.querysets import is_visible
 from core.serializers import LibraryField, TermField, page_reference
@@ -132,7 +133,7 @@ class AwardWinnerPage(BasePage):
             "entry": self.winning_entry,
             "facts": winner_facts(self),
             "others": [winner_card(winner, request) for winner in others.by_category().for_cards()],
-            "tools": PageTools.of(self, context["contact_email"]),
+            "tools": PageTools.of(self, context["contact_email"], pictures=picture_set_of(self)),
         }
 
     def schema(self) -> Schema:

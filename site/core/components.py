@@ -22,6 +22,7 @@ from core.paging import PAGE_PARAMETER
 
 if TYPE_CHECKING:
     from core.facets import Choice, Group
+    from core.media.models import PictureSet
     from core.sorting import Sorting
 
 Text = str | Promise
@@ -168,14 +169,22 @@ class PageTools(Piece):
     share_url: str
     report_url: str
     reviewed_on: date | None = None
+    pictures: "PictureSet | None" = None  # the page's pictures to take home
 
     @classmethod
-    def of(cls, page: Any, contact_email: str, reviewed_on: date | None = None) -> "PageTools":
+    def of(
+        cls,
+        page: Any,
+        contact_email: str,
+        *,
+        reviewed_on: date | None = None,
+        pictures: "PictureSet | None" = None,
+    ) -> "PageTools":
         """The tools of a page; without an address to write to, nothing can be reported."""
         share = _mail("", page.title, f"{page.lead}\n\n{page.full_url}")
         subject = _("Wrong or out of date: %(title)s") % {"title": page.title}
         report = _mail(contact_email, subject, f"{page.full_url}\n\n") if contact_email else ""
-        return cls(page.full_url or "", share, report, reviewed_on)
+        return cls(page.full_url or "", share, report, reviewed_on, pictures)
 
 
 def _mail(to: str, subject: str, body: str) -> str:

@@ -59,7 +59,11 @@ ROLES = (
         media=_each((*WRITE, "choose"), ("image", "document")) + _each(WRITE, ("collection",)),
         models=(
             "access_admin",
-            *(f"{verb}_{model}" for model in (*VOCABULARY, "video", "library", "redirect") for verb in WRITE),
+            *(
+                f"{verb}_{model}"
+                for model in (*VOCABULARY, "video", "consent", "library", "redirect")
+                for verb in WRITE
+            ),
             *(f"{verb}_{model}" for model in ("workflow", "task") for verb in WRITE),
             "change_cataloguesettings",
             "change_site",
@@ -71,7 +75,11 @@ ROLES = (
         media=_each(("add", "change", "choose"), ("image", "document")),
         models=(
             "access_admin",
-            *(f"{verb}_{model}" for model in (*VOCABULARY, "video", "redirect") for verb in ("add", "change")),
+            *(
+                f"{verb}_{model}"
+                for model in (*VOCABULARY, "video", "consent", "redirect")
+                for verb in ("add", "change")
+            ),
             *(f"{verb}_library" for verb in ("add", "change")),
         ),
     ),

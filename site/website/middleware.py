@@ -1,5 +1,6 @@
 """What happens to every request before and after its view."""
 
+import logging
 from collections.abc import Callable
 from typing import cast
 from urllib.parse import unquote_to_bytes, urlparse
@@ -9,11 +10,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+from core.media.s3 import StorageUnavailable
 from core.querysets import is_visible, remember_hidden_paths
 
+logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -22,7 +26,10 @@ def _is_admin(request: HttpRequest) -> bool:
 
 
 class RefuseMalformedRequests:
-    """400 for what no browser sends: NUL, broken UTF-8 or an endless query. Databases would answer with an error."""
+    """400 for what no browser sends: NUL, broken UTF-8 or an endless query. Databases would answer with an error.
+
+    413 for a body larger than anything that may be sent there, before any of it is read.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -30,7 +37,15 @@ class RefuseMalformedRequests:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if self._is_malformed(request):
             return HttpResponse("Bad request", status=400, content_type="text/plain; charset=utf-8")
+        if self._is_too_large(request):
+            return HttpResponse("Too large", status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
+
+    @staticmethod
+    def _is_too_large(request: HttpRequest) -> bool:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        most = settings.MAX_ADMIN_BODY_BYTES if _is_admin(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return not length.isdecimal() or int(length[:20]) > most
 
     @staticmethod
     def _is_malformed(request: HttpRequest) -> bool:
@@ -55,6 +70,27 @@ class ContentSecurityPolicy(CSPMiddleware):
         if not report_only and _is_admin(request):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+class SayStorageIsDown:
+    """503 with a sentence when an upload could not be stored; nothing was saved, so the same can be sent again."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, StorageUnavailable):
+            return None
+        logger.error("%s", exception)
+        sentence = gettext(
+            "The file could not be stored right now. Nothing was changed. Go back and try again in a moment."
+        )
+        response = HttpResponse(sentence, status=503, content_type="text/plain; charset=utf-8")
+        response["Retry-After"] = "60"
+        return response
 
 
 class LanguageFromPath:

@@ -50,7 +50,7 @@ LONG_TITLE = "Sommerferiebibliotekarernes hemmelige højtlæsningsklub"
 LEAD = "Ét bogstav ændrer hele titlen, og alle kan være med, også dem, der aldrig svarer."
 PICTURE = Picture("En rød bus holder ved kirken.", "SoMe-kataloget", "", 1200, 800, {}, None)
 FILM = Film(
-    "Stilhed", None, "https://vimeo.com/1", None, "Regn mod ruden.", "reason", "Ingen tale.", 12, "", "", PICTURE
+    1, "Stilhed", None, "https://vimeo.com/1", None, "Regn mod ruden.", "reason", "Ingen tale.", 12, "", "", PICTURE
 )
 
 
@@ -164,6 +164,6 @@ def _showcase() -> list[tuple[str, Piece]]:
     return [
         ("won and not yet given", CategoryList(rows)),
         ("one", Numbers((number,) if number else ())),
-        ("with caption", ShownPicture(PICTURE, "Bussen er fremme.", "Bussen kører nu", "#")),
-        ("elsewhere", ShownFilm(FILM, "Slå lyden til.", "Stilhed på 12 sekunder", "#")),
+        ("with caption", ShownPicture("billede-1-1", PICTURE, "Bussen er fremme.", "Bussen kører nu", "#")),
+        ("elsewhere", ShownFilm("film-1-1", FILM, "Slå lyden til.", "Stilhed på 12 sekunder", "#")),
     ]

@@ -7,7 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core.media.views import serve_media
+from core.media.views import captions, serve_media, serve_private_file
 from search import urls as search_urls
 from website import views
 from website.api.urls import api_router
@@ -25,10 +25,13 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("sitemap.xml", cache_control(public=True, max_age=600)(sitemap), {"sitemaps": {"pages": VisiblePagesSitemap}}),
     path(".well-known/security.txt", views.security_txt),
+    path("undertekster/<int:video_id>.vtt", captions, name="captions"),
     path("was", views.accessibility_statement),
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(path("media/<path:key>", serve_media))
+if not settings.S3_IS_USED:
+    urlpatterns.append(path(settings.PRIVATE_MEDIA_URL.lstrip("/") + "<path:key>", serve_private_file))
 if settings.DEMO:
     urlpatterns.append(path("komponenter/", views.component_gallery, name="component_gallery"))
 urlpatterns += i18n_patterns(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -17,10 +18,14 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from concepts.models import ConceptCondition, ConceptPage
+from core.media.models import CatalogueImage, Consent
+from core.media.services import mind_consents
+from core.media.tasks import make_renditions
 from core.models import BasePage
 from showcase.models import Nomination
 from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.consents import make_consent
 
 MARK = "kanariefugl"
 ROOM_FOR_NEW_PAGES = 8
@@ -76,6 +81,8 @@ def doors(ids: tuple[int, ...]) -> list[str]:
         "/api/v2/pages/?type=concepts.ConceptPage&number=99",
     ]
     single = [f"/api/v2/pages/{pk}/" for pk in ids]
+    single += [f"/undertekster/{pk}.vtt" for pk in (1, 2, 3, 9_999)]
+    single += [f"{settings.PRIVATE_MEDIA_URL}{file.name}" for file in private_files()]
     for relation in ("id", "child_of", "descendant_of", "ancestor_of", "translation_of"):
         single += [f"/api/v2/pages/?{relation}={pk}" for pk in ids]
     single += [f"/api/v2/pages/find/?id={pk}" for pk in ids]
@@ -109,7 +116,8 @@ class Garden:
         self.tree = tree
         self.facebook, self.snapchat = core.make_platform(), core.make_platform("Snapchat")
         self.dialog, self.adults = core.make_objective(), core.make_target_group()
-        self.image, self.video = core.make_image(f"{MARK} billede"), core.make_video(f"{MARK} film")
+        self.image = core.make_image(f"{MARK} billede")
+        self.video = core.make_video(f"{MARK} film", captions=f"WEBVTT\n\n00:00.000 --> 00:02.000\n{MARK}\n")
         pages.make_gallery(tree.home)
         pages.make_film_index(tree.home)
         self.edition = pages.make_edition(tree.awards)
@@ -129,6 +137,22 @@ class Garden:
         self.parents = self._parents_to_hide()
         self.originals = self._pages_to_hide()
         self._point_at_hidden()
+        self._show_withheld()
+
+    def _show_withheld(self) -> None:
+        """A public page and a cover of somebody who has changed her mind."""
+        image = core.make_image(f"{MARK} Karen", alt_text=f"{MARK} Karen læser.", credit=MARK)
+        make_renditions.call(image_id=image.pk)
+        film = core.make_video(
+            f"{MARK} Karen", captions=f"WEBVTT\n\n00:00.000 --> 00:02.000\n{MARK}\n", transcript=MARK
+        )
+        for item in ({"image": image}, {"video": film}):
+            make_consent(who=f"{MARK} Karen", purpose=MARK, withdrawn_on=timezone.localdate(), **item)
+        items = [{"image": image, "caption": MARK}, {"video": film, "caption": MARK}]
+        self.initiative.media = [("gallery", {"items": items}), ("video", {"video": film, "caption": MARK})]
+        self.initiative.cover = image
+        self.initiative.save_revision().publish()
+        mind_consents()
 
     def _point_at_hidden(self) -> None:
         """Public pages refer to pages that will be hidden, by every road there is."""
@@ -182,6 +206,11 @@ class Garden:
         concept.conditions = [ConceptCondition(kind="works", text=f"{MARK} line")]
         concept.save()
         return concept
+
+
+def private_files() -> list[Any]:
+    """Originals and proofs: no address of theirs opens for the public."""
+    return [row.file for row in CatalogueImage.objects.all()] + [row.proof for row in Consent.objects.all()]
 
 
 def guessed_ids() -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from core import querysets, serializers
+from core.media.models import CatalogueImage
 from tests.conftest import Tree
 from tests.contracts.canary import Garden, leaks_of
 from website import sitemaps
@@ -37,9 +38,13 @@ def _list_all_in_sitemap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemaps, "only_visible", lambda pages: pages)
 
 
+def _forget_consents(_monkeypatch: pytest.MonkeyPatch) -> None:
+    CatalogueImage.objects.update(is_withheld=False)
+
+
 @pytest.mark.parametrize(
     "plant",
-    [_forget_privacy, _forget_drafts, _refer_to_anything, _list_all_in_sitemap],
+    [_forget_privacy, _forget_consents, _forget_drafts, _refer_to_anything, _list_all_in_sitemap],
     ids=lambda plant: plant.__name__,
 )
 def test_canary_sees_a_planted_leak(

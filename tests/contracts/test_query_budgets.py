@@ -120,10 +120,10 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "concept index": (_concepts, (17, 20, 20)),
     "guide index": (_guides, (16, 17, 17)),
     "initiative index": (_initiatives, (14, 16, 16)),
-    "gallery": (_gallery, (14, 16, 16)),
-    "films": (_films, (14, 16, 16)),
+    "gallery": (_gallery, (16, 18, 18)),
+    "films": (_films, (16, 18, 18)),
     "award index": (_editions, (14, 14, 14)),
-    "edition with winners": (_winners, (18, 18, 18)),
+    "edition with winners": (_winners, (19, 19, 19)),
     "search": (_search, (7, 10, 10)),
     "API concepts": (_api(_concepts, "concepts.ConceptPage"), (7, 19, 19)),
     "API guides": (_api(_guides, "concepts.PlatformGuidePage"), (7, 10, 10)),
@@ -132,10 +132,10 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "API winners": (_api(_winners, "showcase.AwardWinnerPage"), (7, 7, 7)),
 }
 DETAILS: dict[str, tuple[Fill, int]] = {
-    "concept": (_first_of(_concepts), 34),
+    "concept": (_first_of(_concepts), 35),
     "guide": (_first_of(_guides), 22),
-    "initiative": (_first_of(_initiatives), 19),
-    "edition": (_first_of(_editions), 18),
+    "initiative": (_first_of(_initiatives), 20),
+    "edition": (_first_of(_editions), 19),
 }
 
 

@@ -22,6 +22,7 @@ from core.media.tasks import make_renditions
 from core.roles import ADMINISTRATORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
 from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.consents import make_consent
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,15 @@ ACTIONS: dict[str, Action] = {
     "see the films": lambda s: s.get("wagtailsnippets_media_video:list"),
     "add a film": lambda s: s.get("wagtailsnippets_media_video:add"),
     "delete a film": lambda s: s.post("wagtailsnippets_media_video:delete", s.ids["video"]),
+    "fetch a sent film": lambda s: s.client.get(s.urls["sent film"]),
+    "see how far a film is": lambda s: s.get("film_status", s.ids["video"]),
+    "try a film again": lambda s: s.post("retry_film", s.ids["video"]),
+    "crop and cover somebody's picture": lambda s: s.get("cover_image", s.ids["image"]),
+    "see the consents": lambda s: s.get("wagtailsnippets_media_consent:list"),
+    "add a consent": lambda s: s.get("wagtailsnippets_media_consent:add"),
+    "edit a consent": lambda s: s.get("wagtailsnippets_media_consent:edit", s.ids["consent"]),
+    "delete a consent": lambda s: s.post("wagtailsnippets_media_consent:delete", s.ids["consent"]),
+    "fetch the proof of a consent": lambda s: s.client.get(s.urls["proof"]),
     "see the platforms": lambda s: s.get("wagtailsnippets_core_platform:list"),
     "add a platform": lambda s: s.get("wagtailsnippets_core_platform:add"),
     "delete a platform": lambda s: s.post("wagtailsnippets_core_platform:delete", s.ids["platform"]),
@@ -120,7 +130,10 @@ def scene(tree: Tree, client: Client) -> Scene:
     make_renditions.call(image_id=image.pk)
     rendition = image.renditions.all()[0]
     document = Document.objects.create(title="Vagtplan", file=ContentFile(b"vagt", name="vagtplan.txt"))
+    consent = make_consent(image=image, proof=ContentFile(b"Karen", name="ja.txt"))
+    sent = core.make_video("Sendt", file="", original=ContentFile(b"film", name="film.mp4"))
     ids = {
+        "consent": consent.pk,
         "concept": concept.pk,
         "guide": guide.pk,
         "image": image.pk,
@@ -137,6 +150,8 @@ def scene(tree: Tree, client: Client) -> Scene:
         "private": private.get_url(),
         "rendition": rendition.url,
         "original": image.file.url,
+        "sent film": sent.original.url,
+        "proof": consent.proof.url,
     }
     return Scene(client, tree, ids, urls)
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,15 +18,10 @@ from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
 from tests.services import browser as browsers
+from tests.services.ports import free_port
 
 START_SECONDS = 240
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _connection(url: str) -> str:
@@ -51,7 +45,7 @@ def _database_of_its_own(port: int) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo's address."""
-    port = _free_port()
+    port = free_port()
     environment = {
         **os.environ,
         **_database_of_its_own(port),

@@ -1,8 +1,11 @@
 """Pictures and films in storage, and the door they are served through."""
 
+import re
 from io import BytesIO
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,13 +13,19 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 
+from core.blocks.media import GalleryItemBlock, VideoBlock
 from core.media.films import film_of
 from core.media.models import CatalogueImage, Video
 from core.media.pictures import SHARE_SPEC, picture_of, specs_for
+from core.media.stored import take_down
 from core.media.tasks import make_renditions
-from tests.factories import core
+from tests.conftest import Tree
+from tests.factories import core, pages
+from tests.factories.consents import make_consent
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +156,8 @@ def test_film_elsewhere_names_who_receives_the_visitor() -> None:
     film = film_of(core.make_video(url="https://vimeo.com/1", duration_seconds=65))
 
     assert film is not None
-    assert film.link_host == "vimeo.com"
+    assert film.elsewhere is not None
+    assert film.elsewhere.receiver == "Vimeo"
     assert film.length == "1:05"
 
 
@@ -185,7 +195,7 @@ def test_door_lets_caches_keep_files_and_browsers_guess_nothing(client: Client, 
 
     assert response["Content-Type"] == "video/mp4"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=86400, s-maxage=60"
     assert client.get(stored, headers={"if-none-match": response["ETag"]}).status_code == 304
 
 
@@ -194,10 +204,101 @@ def test_door_refuses_other_methods(client: Client, stored: str) -> None:
     assert client.head(stored)["Content-Length"] == "100"
 
 
-def test_captions_are_served_as_webvtt(client: Client) -> None:
-    video = core.make_video(captions=ContentFile(b"WEBVTT\n", name="a.vtt"))
+def test_what_was_taken_down_is_gone_and_says_what_cannot_be_undone(client: Client, stored: str) -> None:
+    video = Video.objects.get()
 
-    response = client.get(video.captions.url)
-    response.close()
+    take_down(video.file)
 
+    response = client.get(stored)
+    assert response.status_code == 410
+    assert "kan ikke kaldes tilbage" in response.content.decode()
+    assert response["Cache-Control"] == "no-store"
+    assert client.get("/media/videos/aldrig-set.mp4").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("permissions", "opened"),
+    [
+        ((), []),
+        (("access_admin",), ["original_images"]),
+        (("access_admin", "change_video"), ["original_images", "sent_films"]),
+        (("access_admin", "change_consent"), ["original_images", "proofs"]),
+        (("change_video", "change_consent"), []),
+    ],
+)
+def test_private_files_open_only_for_those_who_need_them(
+    client: Client, permissions: tuple[str, ...], opened: list[str]
+) -> None:
+    image = core.make_image()
+    keys = {
+        "original_images": image.file.name,
+        "sent_films": core.make_video(file="", original=ContentFile(b"x", name="a.mp4")).original.name,
+        "proofs": make_consent(image=image, proof=ContentFile(b"x", name="a.pdf")).proof.name,
+        "documents": Document.objects.create(title="Liste", file=ContentFile(b"x", name="a.pdf")).file.name,
+    }
+    user = core.make_user("en")
+    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    client.force_login(user)
+
+    answers = {folder: client.get(f"{settings.PRIVATE_MEDIA_URL}{key}").status_code for folder, key in keys.items()}
+
+    assert [folder for folder, status in answers.items() if status == 200] == opened
+    assert set(answers.values()) <= {200, 404}
+
+
+@pytest.mark.parametrize("key", ["", "../settings.py", "original_images/../../x", "original_images/%00", "proofs/"])
+def test_private_door_has_no_way_out_of_its_folder(client: Client, key: str) -> None:
+    client.force_login(core.make_user("admin", is_superuser=True))
+
+    assert client.get(f"{settings.PRIVATE_MEDIA_URL}{key}").status_code in {400, 404}
+
+
+def test_captions_are_those_of_shown_films_only(tree: Tree, client: Client) -> None:
+    video = core.make_video(captions="WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nRegn\n")
+    address = reverse("captions", args=[video.pk])
+    assert client.get(address).status_code == 404
+
+    pages.make_concept(tree.concepts, body=[("video", {"video": video, "caption": ""})])
+
+    response = client.get(address)
     assert response["Content-Type"] == "text/vtt; charset=utf-8"
+    assert "Regn" in response.content.decode()
+    Video.objects.update(is_withheld=True)
+    assert client.get(address).status_code == 410
+    assert client.get(reverse("captions", args=[9_999])).status_code == 404
+
+
+def test_draft_may_lack_captions_but_what_is_published_may_not(tree: Tree, client: Client) -> None:
+    video = core.make_video()
+    block = VideoBlock()
+    value = block.normalize({"video": video, "caption": ""})
+
+    assert block.clean_deferred(value)["video"] == video
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(value)
+    sentences = str(refused.value.as_json_data())
+    assert "mangler danske undertekster" in sentences
+    assert "synstolkes" in sentences
+    Video.objects.update(captions="WEBVTT\n", audio_description="not-needed")
+    assert block.clean(value)["video"] == video
+
+
+def test_gallery_item_is_a_picture_or_a_film() -> None:
+    block = GalleryItemBlock()
+    both = {"image": core.make_image(), "video": core.make_video(), "caption": ""}
+
+    for value in (both, {"image": None, "video": None, "caption": ""}):
+        with pytest.raises(ValidationError):
+            block.clean(block.normalize(value))
+
+
+def test_gallery_mixes_pictures_and_films_each_with_its_address(tree: Tree, client: Client) -> None:
+    video = core.make_video("Sådan gjorde vi", captions="WEBVTT\n")
+    items = [{"image": core.make_image(), "video": None}, {"image": None, "video": video, "caption": "Se selv"}]
+    concept = pages.make_concept(tree.concepts, body=[("gallery", {"heading": "Dagen", "items": items})])
+
+    text = client.get(concept.get_url()).content.decode()
+
+    assert len(re.findall(r'id="(?:billede|film)-[0-9a-f]{8}"', text)) == 2
+    assert f'<source src="{video.file.url}" type="video/mp4">' in text
+    assert [showing.caption for showing in concept.showings.all()] == ["", "Se selv"]

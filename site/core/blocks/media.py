@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images import blocks as image_blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.elsewhere import Elsewhere, elsewhere
 from core.media.films import Film, film_of
 from core.media.models import CatalogueImage, Video
 from core.media.pictures import Picture, picture_of, rendition_prefetch
@@ -53,7 +56,15 @@ class ImageValue(blocks.StructValue):
         return picture_of(self.get("image"))
 
 
-class ImageBlock(blocks.StructBlock):
+class ShownBlock(blocks.StructBlock):
+    """A picture or film with its caption; what is withheld or gone takes its caption along."""
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_api_representation(value, context=context)
+        return shown if shown.get("image") or shown.get("video") else {**shown, "caption": ""}
+
+
+class ImageBlock(ShownBlock):
     image = ImageChooserBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
 
@@ -71,32 +82,21 @@ class ImageBlock(blocks.StructBlock):
         template = "core/blocks/image_block.html"
 
 
-class GalleryBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
-    items = blocks.ListBlock(ImageBlock(), label=_("Pictures"), min_num=1, max_num=40)
-
-    def get_preview_value(self) -> Any:
-        pictures = [{"image": image, "caption": image.title} for image in CatalogueImage.objects.order_by("-pk")[:2]]
-        return self.normalize({**self.meta.preview_value, "items": pictures})
-
-    class Meta:
-        label = _("Gallery")
-        icon = "image"
-        group = MEDIA_GROUP
-        description = _("Several pictures with captions, in the order you choose.")
-        preview_value = {"heading": "Fra dagen", "items": [{"image": None, "caption": "Bussen er fremme."}]}
-        template = "core/blocks/gallery_block.html"
-
-
 class VideoValue(blocks.StructValue):
     @cached_property
     def film(self) -> Film | None:
         return film_of(self.get("video"))
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(ShownBlock):
     video = VideoChooserBlock(label=_("Film"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation:
+            _check_publishable(cleaned["video"])
+        return cleaned
 
     def get_preview_value(self) -> Any:
         return self.normalize({**self.meta.preview_value, "video": Video.objects.first()})
@@ -111,10 +111,74 @@ class VideoBlock(blocks.StructBlock):
         template = "core/blocks/video_block.html"
 
 
+def _check_publishable(video: Video | None) -> None:
+    """Raises: StructBlockValidationError beside the film, with what it lacks."""
+    if video is not None and (missing := video.missing_for_publishing):
+        raise StructBlockValidationError(block_errors={"video": ValidationError([ValidationError(m) for m in missing])})
+
+
+class GalleryItemValue(ImageValue, VideoValue):
+    """A picture or a film, with its caption."""
+
+
+class GalleryItemBlock(ShownBlock):
+    image = ImageChooserBlock(label=_("Picture"), required=False)
+    video = VideoChooserBlock(label=_("or film"), required=False)
+    caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["image"] and cleaned["video"]:
+            message = _("A picture or a film: one of the two.")
+            raise StructBlockValidationError(block_errors={"video": ValidationError(message)})
+        if not self.is_deferred_validation:
+            if not cleaned["image"] and not cleaned["video"]:
+                raise StructBlockValidationError(
+                    block_errors={"image": ValidationError(_("Choose a picture or a film."))}
+                )
+            _check_publishable(cleaned["video"])
+        return cleaned
+
+    class Meta:
+        label = _("Picture or film")
+        icon = "image"
+        group = MEDIA_GROUP
+        description = _("One of the gallery's pictures or films.")
+        value_class = GalleryItemValue
+        preview_value = {"image": None, "video": None, "caption": "Bussen er fremme."}
+        template = "core/blocks/gallery_item_block.html"
+
+
+class GalleryBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
+    items = blocks.ListBlock(GalleryItemBlock(), label=_("Pictures and films"), min_num=1, max_num=40)
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_api_representation(value, context=context)
+        return {**shown, "items": [item for item in shown["items"] if item["image"] or item["video"]]}
+
+    def get_preview_value(self) -> Any:
+        pictures = [{"image": image, "caption": image.title} for image in CatalogueImage.objects.order_by("-pk")[:2]]
+        return self.normalize({**self.meta.preview_value, "items": pictures})
+
+    class Meta:
+        label = _("Gallery")
+        icon = "image"
+        group = MEDIA_GROUP
+        description = _("Several pictures and films with captions, in the order you choose.")
+        preview_value = {"heading": "Fra dagen", "items": [{"image": None, "caption": "Bussen er fremme."}]}
+        template = "core/blocks/gallery_block.html"
+
+
 class ThirdPartyPostValue(blocks.StructValue):
     @cached_property
     def picture(self) -> Picture | None:
         return picture_of(self.get("snapshot"))
+
+    @property
+    def elsewhere(self) -> Elsewhere | None:
+        """The live post, when its host offers one we know."""
+        return elsewhere(self.get("url") or "")
 
 
 class ThirdPartyPostBlock(blocks.StructBlock):

@@ -9,3 +9,37 @@ class AudioDescription(TextChoices):
     NOT_NEEDED = "not-needed", _("Not needed: everything important is said aloud")
     DESCRIBED_VERSION = "described-version", _("There is a described version")
     REASON = "reason", _("There is none, for the reason stated")
+
+
+class FilmState(TextChoices):
+    """Where a sent film is on its way to the pages."""
+
+    WAITING = "waiting", _("Waiting")
+    WORKING = "working", _("Being made ready")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Could not be used")
+
+
+class FilmProblem(TextChoices):
+    """Why a film waits or could not be used, in words for the one who sent it."""
+
+    NO_FFMPEG = (
+        "no-ffmpeg",
+        _("The server lacks the program ffmpeg. The film waits and starts by itself once it has it."),
+    )
+    NO_FILM = "no-film", _("The file is no film we can read. Take MP4, MOV, WebM or MKV.")
+    DAMAGED = "damaged", _("The film is damaged or cut off. Save it anew and try again.")
+    TOO_LONG = "too-long", _("The film is too long. At most 10 minutes.")
+    TOO_MANY_PIXELS = "too-many-pixels", _("The picture is too large. At most 4096 × 2304 pixels.")
+    TOO_MANY_STREAMS = "too-many-streams", _("The file holds too many tracks. At most 8.")
+    TOO_SLOW = "too-slow", _("It took too long to make the film ready. Try a shorter or smaller one.")
+    FILE_GONE = "file-gone", _("The sent file is no longer there. Upload it again.")
+    GAVE_UP = "gave-up", _("The work was interrupted several times. Try again, or ask the one who runs the server.")
+
+
+class AgeClass(TextChoices):
+    """Who gives the consent: the person herself, or her parents as well."""
+
+    ADULT = "adult", _("Adult")
+    TEENAGER = "teenager", _("15 to 17 years: the young person agrees herself, the parents know")
+    CHILD = "child", _("Under 15 years: a parent has agreed")

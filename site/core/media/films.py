@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
+from django.urls import reverse
+
+from core.elsewhere import Elsewhere, elsewhere
 from core.media.enums import AudioDescription
 from core.media.models import Video
 from core.media.pictures import Picture, absolute_url, picture_of
@@ -11,8 +13,9 @@ from core.media.pictures import Picture, absolute_url, picture_of
 
 @dataclass(frozen=True)
 class Film:
-    """Shape: `file_url` of our own file or None; `link_url` of a film elsewhere or None; exactly one is set."""
+    """Shape: `file_url` of our own film, `link_url` of one elsewhere; both None while ours is being made ready."""
 
+    pk: int
     title: str
     file_url: str | None
     link_url: str | None
@@ -26,9 +29,9 @@ class Film:
     poster: Picture | None
 
     @property
-    def link_host(self) -> str:
-        """Who receives the visitor's request when she follows the link."""
-        return urlsplit(self.link_url or "").hostname or ""
+    def elsewhere(self) -> Elsewhere | None:
+        """Who receives the visitor's request when she plays or follows a film that is not ours."""
+        return elsewhere(self.link_url) if self.link_url else None
 
     @property
     def length(self) -> str:
@@ -54,15 +57,19 @@ class Film:
 
 
 def film_of(video: Video | None) -> Film | None:
-    """The film of a video, None for none. Cost: none when poster and renditions are prefetched."""
-    if video is None:
+    """The film of a video, None for none and for one that is withheld.
+
+    Cost: none when poster and renditions are prefetched.
+    """
+    if video is None or video.is_withheld:
         return None
     note = video.audio_description_note if video.audio_description != AudioDescription.UNDECIDED else ""
     return Film(
+        pk=video.pk,
         title=video.title,
         file_url=video.file.url if video.file else None,
         link_url=video.url or None,
-        captions_url=video.captions.url if video.captions else None,
+        captions_url=reverse("captions", args=[video.pk]) if video.captions else None,
         transcript=video.transcript,
         audio_description=video.audio_description,
         audio_description_note=note,

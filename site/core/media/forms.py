@@ -1,18 +1,89 @@
 from typing import Any
 
-from PIL import Image as PillowImage
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from core.media import captions
+from core.media.areas import Area
+from core.media.intake import STORED_SIDE, take_in
+from core.media.storage_keys import display_name
+
+
+class PictureFileField(WagtailImageField):
+    """An upload that comes out as the picture the intake made of it; the sent name's extension says nothing."""
+
+    def to_python(self, data: Any) -> Any:
+        file = forms.FileField.to_python(self, data)
+        return file and take_in(file)
 
 
 class ImageForm(BaseImageForm):
-    """Wagtail's form for pictures; files that cannot be read become a field error instead of a server error.
+    """Wagtail's form for pictures, with the house's intake."""
 
-    Source: Wagtail 8.0.1 lets Pillow's OSError and ValueError out (images/fields.py).
-    """
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stock = self.fields.get("file")
+        if stock:
+            self.fields["file"] = PictureFileField(label=stock.label, required=stock.required, widget=stock.widget)
 
-    def _clean_fields(self) -> Any:
-        try:
-            return super()._clean_fields()
-        except (OSError, ValueError, SyntaxError, PillowImage.DecompressionBombError):
-            self.add_error("file", self.fields["file"].error_messages["invalid_image"])
-            return None
+    def clean_title(self) -> str:
+        return display_name(self.cleaned_data["title"])
+
+
+class VideoForm(WagtailAdminModelForm):
+    """A film with its captions as a file; what is kept of that file is what we wrote anew."""
+
+    captions_file = forms.FileField(
+        label=_("Captions"),
+        required=False,
+        help_text=_("Danish captions as .vtt or .srt. Empty: what is there stays."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt"}),
+    )
+
+    def clean_captions_file(self) -> str:
+        file = self.cleaned_data["captions_file"]
+        return captions.rewritten(file.read(captions.MAX_BYTES + 1)) if file else ""
+
+    def save(self, commit: bool = True) -> Any:
+        if self.cleaned_data.get("captions_file"):
+            self.instance.captions = self.cleaned_data["captions_file"]
+        return super().save(commit=commit)
+
+
+class ConsentForm(WagtailAdminModelForm):
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean()
+        if bool(values.get("image")) == bool(values.get("video")):
+            raise forms.ValidationError(_("Choose a picture or a film: one of the two."))
+        return values
+
+
+class AreaForm(forms.Form):
+    """A rectangle in pixels of the picture. Empty: none. All four numbers or nothing."""
+
+    left = forms.IntegerField(label=_("From the left"), min_value=0, max_value=STORED_SIDE, required=False)
+    top = forms.IntegerField(label=_("From the top"), min_value=0, max_value=STORED_SIDE, required=False)
+    width = forms.IntegerField(label=_("Width"), min_value=1, max_value=STORED_SIDE, required=False)
+    height = forms.IntegerField(label=_("Height"), min_value=1, max_value=STORED_SIDE, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        numbers = [values.get(name) for name in self.fields]
+        if any(number is not None for number in numbers) and None in numbers and not self.errors:
+            raise forms.ValidationError(_("Write all four numbers, or none."))
+        return values
+
+    @property
+    def area(self) -> Area | None:
+        values = getattr(self, "cleaned_data", {})
+        return Area(**values) if values.get("width") else None
+
+
+class CropForm(AreaForm):
+    """What is kept of the picture."""
+
+
+AreaFormSet = forms.formset_factory(AreaForm, extra=1, max_num=20, absolute_max=20, validate_max=True)

@@ -78,11 +78,11 @@ def rendition_prefetch(path: str = "renditions") -> Prefetch[Any]:
 
 
 def picture_of(image: CatalogueImage | None, *, alt: str | None = None) -> Picture | None:
-    """The picture of an image, None for none; never makes a rendition.
+    """The picture of an image, None for none and for one that is withheld; never makes a rendition.
 
     Cost: none when its renditions are prefetched or asked for before, else 1 query.
     """
-    if image is None:
+    if image is None or image.is_withheld:
         return None
     renditions = getattr(image, "prefetched_renditions", None)
     if renditions is None:

@@ -2,24 +2,71 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
-from core.media.models import CatalogueImage
+from core.media.enums import FilmState
+from core.media.models import CatalogueImage, Consent, PictureSet, Video
+from core.media.services import queue_film, withhold_lapsed
+from core.media.sets import take_down_set
 from core.media.showings import record_showings
-from core.media.tasks import make_renditions
+from core.media.stored import delete_on_commit
+from core.media.tasks import collect_picture_set, make_renditions
 
 
 @receiver(post_save, sender=CatalogueImage)
 def queue_renditions(instance: CatalogueImage, raw: bool, **_kwargs: Any) -> None:
     """Have the worker make what pages show, once the image is safely stored."""
-    if not raw:
+    if not raw and not instance.is_withheld:
         transaction.on_commit(partial(make_renditions.enqueue, image_id=instance.pk))
+
+
+@receiver(pre_save, sender=Video)
+def notice_sent_film(instance: Video, raw: bool, **_kwargs: Any) -> None:
+    """A new file is a new film: it waits for the worker, and what was sent before is deleted."""
+    if raw or not instance.original or getattr(instance.original, "_committed", True):
+        return
+    instance.state, instance.problem, instance.progress, instance.job_id = FilmState.WAITING, "", 0, None
+    before = Video.objects.filter(pk=instance.pk).first()
+    if before:
+        delete_on_commit(before.original)
+
+
+@receiver(post_save, sender=Video)
+def queue_sent_film(instance: Video, raw: bool, **_kwargs: Any) -> None:
+    if not raw and instance.original and instance.state == FilmState.WAITING and instance.job_id is None:
+        transaction.on_commit(partial(queue_film, instance))
+
+
+@receiver(post_delete, sender=Video)
+def delete_files_of_film(instance: Video, **_kwargs: Any) -> None:
+    delete_on_commit(instance.original)
+    delete_on_commit(instance.file)
+
+
+@receiver(post_delete, sender=PictureSet)
+def delete_file_of_set(instance: PictureSet, **_kwargs: Any) -> None:
+    delete_on_commit(instance.file)
+
+
+@receiver([post_save, post_delete], sender=Consent)
+def heed_consent(instance: Consent, **kwargs: Any) -> None:
+    """A change of mind counts at once; the files follow within the clock's next round."""
+    if "created" not in kwargs:  # deleted
+        delete_on_commit(instance.proof)
+    transaction.on_commit(withhold_lapsed)
 
 
 @receiver(page_published)
 def keep_showings(instance: Page, **_kwargs: Any) -> None:
     """Know what the page shows from now on."""
     record_showings(instance)
+    transaction.on_commit(partial(collect_picture_set.enqueue, page_id=instance.pk))
+
+
+@receiver(page_unpublished)
+def withdraw_set(instance: Page, **_kwargs: Any) -> None:
+    for picture_set in PictureSet.objects.filter(page_id=instance.pk):
+        take_down_set(picture_set)

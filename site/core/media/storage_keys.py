@@ -1,7 +1,20 @@
-"""Random storage keys: nobody can guess a file's address, and no file can overwrite another's."""
+"""Where files lie: under random keys, so that nobody can guess an address and no file can overwrite another's.
 
+What the public may fetch lies in the storage "public"; everything else is private (docs/settings.md).
+"""
+
+import unicodedata
 from pathlib import PurePosixPath
 from uuid import uuid4
+
+from django.core.files.storage import Storage, storages
+
+NAME_LENGTH = 120
+JOINER = "\u200d"  # holds the parts of an emoji together
+
+
+def public_storage() -> Storage:
+    return storages["public"]
 
 
 def random_key(folder: str, filename: str) -> str:
@@ -15,5 +28,19 @@ def video_file_key(_video: object, filename: str) -> str:
     return random_key("videos", filename)
 
 
-def captions_file_key(_video: object, _filename: str) -> str:
-    return random_key("captions", "captions.vtt")
+def sent_film_key(_video: object, filename: str) -> str:
+    return random_key("sent_films", filename)
+
+
+def picture_set_key(_set: object, _filename: str) -> str:
+    return random_key("sets", "pictures.zip")
+
+
+def proof_key(_consent: object, filename: str) -> str:
+    return random_key("proofs", filename)
+
+
+def display_name(text: str) -> str:
+    """What a thing may be called where the name came with a file: one line, no control or direction characters."""
+    one_line = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(sign for sign in one_line if sign == JOINER or unicodedata.category(sign)[0] != "C")[:NAME_LENGTH]

@@ -1,7 +1,7 @@
 """The media door for development and small installations; a large one lets its web server or S3 do this."""
 
 from http import HTTPStatus
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import IO, cast
 from wsgiref.headers import Headers
 
@@ -9,13 +9,20 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils._os import safe_join
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from whitenoise.media_types import MediaTypes
 from whitenoise.responders import NotARegularFileError, Response, SlicedFile, StaticFile
 
-PUBLIC_FOLDERS = frozenset({"images", "videos", "captions"})
-STAFF_FOLDERS = frozenset({"original_images"})
-YEAR_SECONDS = 31_536_000
+from core.media.models import GoneFile, Video
+
+PRIVATE_FOLDERS = {
+    "original_images": "wagtailadmin.access_admin",
+    "sent_films": "media.change_video",
+    "proofs": "media.change_consent",
+}
+# A visitor's own browser may keep a file for a day; shared caches ask again, so that what was taken down is gone.
+CACHE_CONTROL = "public, max-age=86400, s-maxage=60"
 MEDIA_TYPES = MediaTypes(extra_types={".vtt": "text/vtt; charset=utf-8", ".avif": "image/avif"})
 
 
@@ -38,32 +45,68 @@ class StoredFile(StaticFile):
 
 @require_safe
 def serve_media(request: HttpRequest, key: str) -> HttpResponseBase:
-    """One stored file by its key, whole or by range (206); keys are random, so they may be cached for a year.
+    """One public file by its key, whole or by range (206); 410 for one that was taken down.
 
-    Raises: Http404 for unknown keys, for folders that are not public and for originals asked for by the public.
+    Raises: Http404 for unknown keys.
     """
-    folder = PurePosixPath(key).parts[:1]
-    is_for_staff = bool(STAFF_FOLDERS.intersection(folder))
-    if is_for_staff and not _is_staff(request):
+    try:
+        return _respond(_stored_file(settings.MEDIA_ROOT, key, CACHE_CONTROL), request)
+    except Http404:
+        if GoneFile.objects.filter(key=key).exists():
+            return gone(request)
+        raise
+
+
+@require_safe
+def serve_private_file(request: HttpRequest, key: str) -> HttpResponseBase:
+    """One private file, for those who work in the admin and need it there.
+
+    Raises: Http404 for everybody else, for unknown keys, and for folders that have doors of their own.
+    """
+    permission = PRIVATE_FOLDERS.get(key.partition("/")[0])
+    if permission is None or not _may(request, permission):
         raise Http404
-    if not is_for_staff and not PUBLIC_FOLDERS.intersection(folder):
+    return _respond(_stored_file(settings.PRIVATE_MEDIA_ROOT, key, "private, no-store"), request)
+
+
+@require_safe
+def captions(request: HttpRequest, video_id: int) -> HttpResponse:
+    """The captions of a film that a published page shows; those who work in the admin also see those of drafts.
+
+    Raises: Http404 when there are none to be seen.
+    """
+    video = Video.objects.filter(pk=video_id).exclude(captions="").first()
+    if video is None or not (
+        video.showings.public().exists() or video.is_withheld or _may(request, "media.change_video")
+    ):
         raise Http404
+    if video.is_withheld:
+        return gone(request)
+    response = HttpResponse(video.captions, content_type="text/vtt; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=60" if video.showings.public().exists() else "private, no-store"
+    return response
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    text = gettext("This was taken down. What others have downloaded before cannot be called back.")
+    response = HttpResponse(text, status=HTTPStatus.GONE, content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _may(request: HttpRequest, permission: str) -> bool:
+    """Anonymous visitors are not even looked up."""
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return has_session and request.user.has_perms(["wagtailadmin.access_admin", permission])
+
+
+def _stored_file(root: Path, key: str, cache_control: str) -> StoredFile:
     headers = Headers([("Content-Type", MEDIA_TYPES.get_type(key)), ("X-Content-Type-Options", "nosniff")])
-    headers["Cache-Control"] = "private, no-store" if is_for_staff else f"public, max-age={YEAR_SECONDS}, immutable"
+    headers["Cache-Control"] = cache_control
     headers["Accept-Ranges"] = "bytes"
     headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return _respond(_stored_file(key, headers), request)
-
-
-def _is_staff(request: HttpRequest) -> bool:
-    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return has_session and request.user.has_perm("wagtailadmin.access_admin")
-
-
-def _stored_file(key: str, headers: Headers) -> StoredFile:
     try:
-        path = safe_join(settings.MEDIA_ROOT, key)
-        return StoredFile(path, headers.items())
+        return StoredFile(safe_join(root, key), headers.items())
     except (SuspiciousFileOperation, NotARegularFileError, OSError, ValueError) as error:
         raise Http404 from error
 

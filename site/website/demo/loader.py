@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from core.libraries.models import Library
 from core.libraries.services import load_register
+from core.media import captions
 from core.media.models import CatalogueImage, Video
 from core.models import (
     CatalogueSettings,
@@ -104,8 +105,8 @@ def _load_picture(recipe: Mapping[str, Any]) -> CatalogueImage:
 
 def _load_film(entry: dict[str, Any], images: Mapping[str, CatalogueImage]) -> Video:
     entry = {name: value for name, value in entry.items() if name != "key"}
-    for name in ("file", "captions"):
-        entry[name] = ContentFile((MEDIA / entry[name]).read_bytes(), name=entry[name])
+    entry["file"] = ContentFile((MEDIA / entry["file"]).read_bytes(), name=entry["file"])
+    entry["captions"] = captions.rewritten((MEDIA / entry["captions"]).read_bytes())
     return Video.objects.create(**{**entry, "poster": images[entry["poster"]]})
 
 

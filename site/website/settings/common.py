@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from website.settings import env
+from website.settings.parts import storage
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir()
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "website.middleware.RememberHiddenPaths",
     "website.middleware.RedirectToVisiblePages",
+    "website.middleware.SayStorageIsDown",
 ]
 ROOT_URLCONF = "website.urls"
 WSGI_APPLICATION = "website.wsgi.application"
@@ -112,23 +114,31 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# What the public may fetch, and what only the staff may: originals, sent films, documents, proofs of consent.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_MEDIA_URL = "/private/"
+PRIVATE_MEDIA_ROOT = DATA_DIR / "private"
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **storage.local(public=(MEDIA_ROOT, MEDIA_URL), private=(PRIVATE_MEDIA_ROOT, PRIVATE_MEDIA_URL)),
     "staticfiles": {"BACKEND": "website.storage.StaticFilesStorage"},
 }
+S3_IS_USED = False
+WAGTAILIMAGES_RENDITION_STORAGE = "public"
+FFMPEG = env.text("CATALOGUE_FFMPEG", "")
 
 # Work that must not happen in a request goes to the "background" queue, worked by `manage.py run_worker`.
 # The default backend runs at once, so that Wagtail's own indexing never waits for a worker.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "media"]},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "media", "films"]},
 }
 # What the worker's clock does every CLOCK_INTERVAL_SECONDS: name -> function without arguments.
 CLOCK_TICKS = {
     "publish-scheduled": "core.worker.ticks.publish_scheduled",
     "reap-dead-jobs": "core.worker.ticks.reap_dead_jobs",
+    "mind-films": "core.media.services.mind_films",
+    "mind-consents": "core.media.services.mind_consents",
 }
 CLOCK_INTERVAL_SECONDS = 15
 

@@ -1,7 +1,7 @@
 """The demo on a newcomer's own machine: local files, plain http, known logins."""
 
 from website.settings.common import *
-from website.settings.common import PORT
+from website.settings.common import PORT, STORAGES
 
 DEMO = True  # the only place that allows the demo's logins
 
@@ -12,10 +12,7 @@ WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
 SERVE_MEDIA = True
 
 # Straight from the source folders: nothing to collect before the first page.
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

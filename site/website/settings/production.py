@@ -2,6 +2,9 @@
 
 from website.settings import env
 from website.settings.common import *
+from website.settings.common import STORAGES
+from website.settings.parts import storage
+from website.settings.parts.security import allow_media_from
 
 DEMO = False
 
@@ -13,6 +16,20 @@ WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": env.database(env.required("DATABASE_URL"))}
 SERVE_MEDIA = env.flag("CATALOGUE_SERVE_MEDIA", default=False)
+
+S3_IS_USED = bool(env.text("CATALOGUE_S3_PUBLIC_BUCKET", ""))
+if S3_IS_USED:
+    S3_PUBLIC_URL = env.required("CATALOGUE_S3_PUBLIC_URL").rstrip("/")
+    S3_ENDPOINT = env.text("CATALOGUE_S3_ENDPOINT", "")
+    STORAGES |= storage.s3(
+        endpoint=S3_ENDPOINT,
+        region=env.text("CATALOGUE_S3_REGION", "us-east-1"),
+        access_key=env.required("CATALOGUE_S3_ACCESS_KEY"),
+        secret_key=env.required("CATALOGUE_S3_SECRET_KEY"),
+        public=(env.required("CATALOGUE_S3_PUBLIC_BUCKET"), S3_PUBLIC_URL),
+        private=env.required("CATALOGUE_S3_PRIVATE_BUCKET"),
+    )
+    allow_media_from(S3_PUBLIC_URL, *([S3_ENDPOINT] if S3_ENDPOINT else []))
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from website.settings import env
 from website.settings.common import *
+from website.settings.common import MEDIA_URL, PRIVATE_MEDIA_URL
+from website.settings.parts import storage
 
 DEMO = True
 SECRET_KEY = "tests-only-key-that-signs-nothing-of-value-anywhere-0123456789"
@@ -15,10 +17,22 @@ SERVE_MEDIA = True
 
 DATABASES = {"default": env.database("sqlite://:memory:")}
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="catalogue-test-media-"))
+PRIVATE_MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="catalogue-test-private-"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **storage.local(public=(MEDIA_ROOT, MEDIA_URL), private=(PRIVATE_MEDIA_ROOT, PRIVATE_MEDIA_URL)),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+S3_IS_USED = bool(env.text("CATALOGUE_S3_PUBLIC_BUCKET", ""))
+if S3_IS_USED:  # started by tests/services/s3.py
+    S3_ENDPOINT = env.required("CATALOGUE_S3_ENDPOINT")
+    STORAGES |= storage.s3(
+        endpoint=S3_ENDPOINT,
+        region="us-east-1",
+        access_key=env.required("CATALOGUE_S3_ACCESS_KEY"),
+        secret_key=env.required("CATALOGUE_S3_SECRET_KEY"),
+        public=(env.required("CATALOGUE_S3_PUBLIC_BUCKET"), env.required("CATALOGUE_S3_PUBLIC_URL")),
+        private=env.required("CATALOGUE_S3_PRIVATE_BUCKET"),
+    )
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = []

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.media.storage_keys
-import core.media.validators
 import core.validators
 
 
@@ -179,11 +178,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="Danish captions as WebVTT (.vtt).",
-                        upload_to=core.media.storage_keys.captions_file_key,
-                        validators=[
-                            django.core.validators.FileExtensionValidator(["vtt"]),
-                            core.media.validators.validate_webvtt,
-                        ],
+                        upload_to="captions",
                         verbose_name="captions",
                     ),
                 ),

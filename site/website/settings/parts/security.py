@@ -23,8 +23,17 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 MAX_QUERY_STRING_BYTES = 8_000
+MAX_ADMIN_BODY_BYTES = 520 * 2**20  # a film of 500 MB and its form
 
-# Public pages: no inline code, nothing from other hosts.
+# Where a player may come from once a visitor has clicked on it (core/elsewhere.py); nothing is asked before.
+PLAYER_SOURCES = [
+    "https://www.youtube-nocookie.com",
+    "https://player.vimeo.com",
+    "https://www.instagram.com",
+    "https://www.tiktok.com",
+    "https://www.facebook.com",
+]
+# Public pages: no inline code, nothing from other hosts but those players.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -34,6 +43,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": PLAYER_SOURCES,
         "manifest-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
@@ -48,7 +58,7 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "media-src": [SELF, "blob:"],
-    "frame-src": [SELF],
+    "frame-src": [SELF, *PLAYER_SOURCES],
     "form-action": [SELF],
     "frame-ancestors": [SELF],
     "base-uri": [SELF],
@@ -59,3 +69,10 @@ CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+
+
+def allow_media_from(public_url: str, *private_urls: str) -> None:
+    """Let pages show what lies at another address of ours; signed addresses only in the admin."""
+    for kind in ("img-src", "media-src"):
+        CONTENT_SECURITY_POLICY["DIRECTIVES"][kind] = [SELF, public_url]
+        ADMIN_CONTENT_SECURITY_POLICY[kind] = [*ADMIN_CONTENT_SECURITY_POLICY[kind], public_url, *private_urls]

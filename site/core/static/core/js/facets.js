@@ -39,6 +39,7 @@ function renderResults(page) {
   const bar = results.querySelector(".results__bar");
   bar.replaceChildren(count, ...[...fresh.querySelector(".results__bar").children].filter((one) => one !== freshCount));
   results.replaceChildren(bar, ...[...fresh.children].slice(1));
+  document.dispatchEvent(new Event("results"));
 }
 
 // What was there stays, and so does the choice: it goes with the next try.

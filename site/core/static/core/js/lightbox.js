@@ -1,8 +1,14 @@
-// One picture at a time, over the page. Without this script every picture is a link to its full size.
+// One picture or film at a time, over the page, each with an address of its own.
+// Without this script every picture is a link to its full size, and every film plays where it stands.
 
 const SWIPE_PIXELS = 40;
 
-const ICONS = { previous: "M21 12H4m6-7-7 7 7 7", next: "M3 12h17m-6-7 7 7-7 7", close: "m5 5 14 14M19 5 5 19" };
+const ICONS = {
+  previous: "M21 12H4m6-7-7 7 7 7",
+  next: "M3 12h17m-6-7 7 7-7 7",
+  close: "m5 5 14 14M19 5 5 19",
+  copy: "M9 15l6-6M10 6l2-2a5 5 0 0 1 7 7l-2 2M14 18l-2 2a5 5 0 0 1-7-7l2-2",
+};
 
 function element(name, className, parent) {
   const made = document.createElement(name);
@@ -32,6 +38,7 @@ class Lightbox {
     this.texts = gallery.dataset;
     this.links = [...gallery.querySelectorAll("[data-full]")];
     this.links.forEach((link, place) => {
+      link.hidden = false;
       link.addEventListener("click", (event) => {
         if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
           event.preventDefault();
@@ -51,11 +58,14 @@ class Lightbox {
       button(this.texts.previous, "previous", () => this.turn(-1), buttons);
       button(this.texts.next, "next", () => this.turn(1), buttons);
     }
+    if (this.links.every((link) => link.closest("[data-item]")?.id)) {
+      button(this.texts.copy, "copy", () => this.copy(), buttons);
+    }
     this.closing = button(this.texts.close, "close", () => this.dialog.close(), buttons);
-    this.picture = element("img", "lightbox__picture", element("div", "lightbox__stage", this.dialog));
+    this.stage = element("div", "lightbox__stage", this.dialog);
     this.caption = element("p", "lightbox__caption", this.dialog);
     this.dialog.addEventListener("keydown", (event) => this.press(event));
-    this.dialog.addEventListener("close", () => this.links[this.place].focus());
+    this.dialog.addEventListener("close", () => this.leave());
     this.swipe();
   }
 
@@ -73,9 +83,20 @@ class Lightbox {
     });
   }
 
+  leave() {
+    this.stage.replaceChildren();
+    history.replaceState(history.state, "", location.pathname + location.search);
+    this.links[this.place].focus();
+  }
+
+  async copy() {
+    await navigator.clipboard.writeText(location.href);
+    this.position.textContent = this.texts.copied;
+  }
+
   press(event) {
     const steps = { ArrowLeft: -1, ArrowRight: 1 };
-    if (event.key in steps) {
+    if (event.key in steps && event.target.tagName !== "VIDEO") {
       event.preventDefault();
       this.turn(steps[event.key]);
     }
@@ -97,17 +118,45 @@ class Lightbox {
   show(place) {
     this.place = place;
     const link = this.links[place];
-    const small = link.querySelector("img");
-    this.picture.src = link.href;
-    this.picture.alt = small.alt;
-    this.picture.width = small.width;
-    this.picture.height = small.height;
-    this.caption.textContent = link.closest("figure").querySelector("figcaption")?.textContent.trim() ?? "";
+    const item = link.closest("[data-item]");
+    this.stage.replaceChildren(link.href ? pictureOf(link) : filmOf(item));
+    this.caption.textContent = item.querySelector("figcaption")?.textContent.trim() ?? "";
     this.position.textContent = this.texts.position.replace("{number}", place + 1).replace("{total}", this.links.length);
     this.dialog.setAttribute("aria-label", this.texts.name || this.position.textContent);
+    if (item.id) {
+      history.replaceState(history.state, "", `#${item.id}`);
+    }
   }
 }
 
-for (const gallery of document.querySelectorAll("[data-gallery]")) {
-  new Lightbox(gallery);
+function pictureOf(link) {
+  const small = link.querySelector("img");
+  const large = element("img", "lightbox__picture");
+  large.src = link.href;
+  large.alt = small.alt;
+  large.width = small.width;
+  large.height = small.height;
+  return large;
 }
+
+function filmOf(item) {
+  const own = item.querySelector("video");
+  own.pause();
+  const large = own.cloneNode(true);
+  large.classList.add("lightbox__picture");
+  return large;
+}
+
+function attach() {
+  const asked = location.hash.slice(1);
+  for (const gallery of document.querySelectorAll("[data-gallery]")) {
+    const lightbox = new Lightbox(gallery);
+    const place = lightbox.links.findIndex((link) => asked && link.closest("[data-item]")?.id === asked);
+    if (place >= 0) {
+      lightbox.open(place);
+    }
+  }
+}
+
+attach();
+document.addEventListener("results", attach);

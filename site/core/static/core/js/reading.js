@@ -2,4 +2,5 @@
 
 import "./contents.js";
 import "./copy.js";
+import "./facade.js";
 import "./lightbox.js";

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
 from core.worker.clock import Clock, beat
-from core.worker.queue import RetryingWorker
+from core.worker.queue import SLOW_QUEUES, Lane, make_worker
 
 
 class Command(BaseCommand):
@@ -17,19 +17,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, until_empty: bool, interval: float, **options: Any) -> None:
         worker_id = get_random_string(32)
-        worker = RetryingWorker(
-            queue_names=["*"],
-            interval=interval,
-            batch=until_empty,
-            backend_name="background",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=worker_id,
-            excluded_queue_names=[],
-        )
+        slow = [] if until_empty else SLOW_QUEUES
+        worker = make_worker(worker_id, queues=["*"], without=slow, interval=interval, until_empty=until_empty)
+        lane = Lane(make_worker(worker_id, queues=slow, interval=interval)) if slow else None
         beat(worker_id)
         clock = Clock(worker_id)
         clock.start()
+        if lane:
+            lane.start()
         worker.configure_signals()
         try:
             worker.run()

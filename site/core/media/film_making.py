@@ -1,0 +1,122 @@
+"""From a sent film to the one that pages show."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.media.enums import FilmProblem, FilmState
+from core.media.intake import take_in
+from core.media.models import CatalogueImage, Video
+from core.media.probing import MAX_SECONDS, Probe, UnusableFilm, probe
+from core.media.storage_keys import public_storage
+from core.media.stored import delete_on_commit, fetch, put
+from core.media.transcoding import take_still, transcode
+
+REPORT_EVERY_SECONDS = 2.0
+
+
+def make_film(video_id: int) -> FilmState | None:
+    """Make what was sent into what pages show; safe to run again, whenever it was interrupted.
+
+    The result lies under a key known beforehand, and the row is changed once, last. Returns: the state reached, None
+    when the film was deleted or its file already used.
+    """
+    video = Video.objects.filter(pk=video_id).select_related("poster").first()
+    if video is None or not video.original or video.is_withheld:
+        return None
+    if video.file.name == video.result_key:  # interrupted at the very end
+        _forget_original(video)
+        return FilmState.READY
+    Video.objects.filter(pk=video_id).update(state=FilmState.WORKING, problem="", progress=0)
+    try:
+        with TemporaryDirectory(prefix="film-") as folder:
+            _make(video, Path(folder))
+    except UnusableFilm as unusable:
+        waits = unusable.problem == FilmProblem.NO_FFMPEG
+        state = FilmState.WAITING if waits else FilmState.FAILED
+        Video.objects.filter(pk=video_id).update(state=state, problem=unusable.problem)
+        return state
+    return FilmState.READY
+
+
+def _make(video: Video, folder: Path) -> None:
+    sent, film = folder / "sent", folder / "film.mp4"
+    try:
+        fetch(video.original, sent)
+    except FileNotFoundError as error:
+        raise UnusableFilm(FilmProblem.FILE_GONE) from error
+    transcode(sent, film, probe(sent), _reporter(video.pk))
+    made = probe(film)
+    if (made.duration_seconds or 0) > MAX_SECONDS:
+        raise UnusableFilm(FilmProblem.TOO_LONG)
+    put(public_storage(), video.result_key, film)
+    if video.poster is None:
+        _put_still(video, film, made, folder / "still.jpg")
+    if _finish(video, made):
+        _forget_original(video)
+
+
+def _reporter(video_id: int) -> Callable[[int], None]:
+    """Writes the progress into the row, but not more often than someone would look."""
+    last = time.monotonic()
+
+    def report(percent: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= REPORT_EVERY_SECONDS:
+            last = time.monotonic()
+            Video.objects.filter(pk=video_id).update(progress=percent)
+
+    return report
+
+
+def _put_still(video: Video, film: Path, made: Probe, still: Path) -> None:
+    take_still(film, still, min(1.0, (made.duration_seconds or 0) / 2))
+    with still.open("rb") as file:
+        picture = take_in(File(file, name="still.jpg"))
+    still.write_bytes(picture.read())
+    put(CatalogueImage._meta.get_field("file").storage, video.poster_key, still)
+
+
+@transaction.atomic
+def _finish(video: Video, made: Probe) -> bool:
+    """One change of the row. Returns: False when the film was replaced or deleted while we worked."""
+    row = Video.objects.select_for_update().filter(pk=video.pk, original=video.original.name).first()
+    if row is None:
+        public_storage().delete(video.result_key)
+        CatalogueImage._meta.get_field("file").storage.delete(video.poster_key)
+        return False
+    if row.file and row.file.name != video.result_key:
+        delete_on_commit(row.file)
+    row.file.name = video.result_key
+    row.duration_seconds, row.width, row.height = round(made.duration_seconds or 0), made.width, made.height
+    row.state, row.problem, row.progress, row.job_id = FilmState.READY, "", 100, None
+    if row.poster is None:
+        row.poster = _poster_of(video, made)
+    row.save()
+    return True
+
+
+def _forget_original(video: Video) -> None:
+    """Delete what was sent: it may tell where and by whom it was filmed."""
+    video.original.storage.delete(str(video.original.name))
+    Video.objects.filter(pk=video.pk, original=video.original.name).update(original="")
+
+
+def _poster_of(video: Video, made: Probe) -> CatalogueImage:
+    """The still as a picture of its own; its file is in place already."""
+    title = _("Still from “%(title)s”") % {"title": video.title}
+    return CatalogueImage.objects.create(
+        file=video.poster_key,
+        width=made.width,
+        height=made.height,
+        title=title,
+        alt_text=title,
+        credit=video.credit,
+        licence=video.licence,
+        collection=video.collection,
+    )

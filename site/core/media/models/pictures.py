@@ -1,0 +1,77 @@
+"""Pictures. Originals are private and come from the intake; what is public are the renditions."""
+
+from django.core.files import File
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError, get_upload_to
+from wagtail.search import index
+
+from core.media.fields import PictureField
+from core.media.storage_keys import random_key
+
+
+class Credited(models.Model):
+    """Who made it, and under which licence it may be passed on."""
+
+    credit = models.CharField(_("credit"), max_length=120, blank=True, help_text=_("Who made it."))
+    licence = models.CharField(
+        _("licence"), max_length=80, blank=True, help_text=_("Empty: the catalogue's own licence.")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class CatalogueImage(Credited, AbstractImage):  # noqa: DJ008 - AbstractImage has __str__
+    file = PictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        help_text=_("What the picture shows, for those who do not see it. One sentence, without “picture of”."),
+    )
+
+    is_withheld = models.BooleanField(_("withheld for lack of consent"), default=False, editable=False)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "alt_text",
+        "credit",
+        "licence",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields = [*AbstractImage.search_fields, index.SearchField("alt_text"), index.SearchField("credit")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt_text
+
+    def get_upload_to(self, filename: str) -> str:
+        return random_key("original_images", filename)
+
+    def generate_rendition_file(self, filter: Filter, *, source: File[bytes] | None = None) -> File[bytes]:
+        """Raises: SourceImageIOError for a withheld picture, which Wagtail's admin shows as missing."""
+        if self.is_withheld:
+            raise SourceImageIOError("The picture is withheld.")
+        return super().generate_rendition_file(filter, source=source)
+
+
+class CatalogueRendition(AbstractRendition):
+    image = models.ForeignKey(CatalogueImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
+        ]
+
+    def get_upload_to(self, filename: str) -> str:
+        return random_key("images", filename)

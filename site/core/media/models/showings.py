@@ -1,0 +1,51 @@
+"""What published pages show."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.media.models.films import Video
+from core.media.models.pictures import CatalogueImage
+from core.media.querysets import ShowingQuerySet
+from core.media.storage_keys import picture_set_key, public_storage
+
+
+class Showing(models.Model):
+    """A picture or a film on a published page. Kept by receivers when pages are published, never edited."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="showings")
+    image = models.ForeignKey(CatalogueImage, on_delete=models.CASCADE, null=True, related_name="showings")
+    video = models.ForeignKey(Video, on_delete=models.CASCADE, null=True, related_name="showings")
+    caption = models.CharField(max_length=200, blank=True)
+    sort_order = models.PositiveSmallIntegerField()
+    platforms = models.ManyToManyField("core.Platform", related_name="showings")
+    target_groups = models.ManyToManyField("core.TargetGroup", related_name="showings")
+    occasions = models.ManyToManyField("core.Occasion", related_name="showings")
+
+    objects = ShowingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("showing")
+        verbose_name_plural = _("showings")
+        ordering = ["page", "sort_order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(image__isnull=True) ^ Q(video__isnull=True), name="showing_of_image_or_video"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.image or self.video)
+
+
+class PictureSet(models.Model):
+    """The pictures of a published page that others may use, as one file to take home. Made by the worker."""
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="picture_set")
+    file = models.FileField(upload_to=picture_set_key, storage=public_storage)
+    images = models.ManyToManyField(CatalogueImage, related_name="+")
+    size_bytes = models.PositiveIntegerField()
+    made_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return str(self.file.name)

@@ -1,0 +1,205 @@
+"""The ledger: what lapses is off every page at once, and off every storage with the clock's next round."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from core.media.film_making import make_film
+from core.media.models import CatalogueImage, Consent, GoneFile, PictureSet, Video
+from core.media.pictures import picture_of
+from core.media.services import mind_consents, withhold_lapsed
+from core.media.sets import make_picture_set
+from core.media.tasks import make_renditions
+from tests.conftest import Tree
+from tests.factories import core, films, pages
+from tests.factories.consents import make_consent
+
+pytestmark = pytest.mark.django_db
+YESTERDAY, TOMORROW = timezone.localdate() - timedelta(days=1), timezone.localdate() + timedelta(days=1)
+
+
+def _shown(tree: Tree, *images: CatalogueImage) -> Any:
+    items = [{"image": image, "caption": "Ved vinduet"} for image in images]
+    return pages.make_concept(tree.concepts, body=[("gallery", {"heading": "Dagen", "items": items})], cover=images[0])
+
+
+def _image(title: str = "Karen læser") -> CatalogueImage:
+    image = core.make_image(title, alt_text=f"{title}.")
+    make_renditions.call(image_id=image.pk)
+    return image
+
+
+@pytest.mark.parametrize(
+    ("values", "is_withheld"),
+    [
+        ({}, False),
+        ({"expires_on": timezone.localdate()}, False),
+        ({"expires_on": YESTERDAY}, True),
+        ({"withdrawn_on": timezone.localdate()}, True),
+        ({"withdrawn_on": TOMORROW}, False),
+        ({"for_catalogue": False, "for_print": True}, True),
+    ],
+)
+def test_item_is_withheld_when_a_consent_does_not_hold(values: dict[str, Any], is_withheld: bool) -> None:
+    image = core.make_image()
+    make_consent(image=image)
+    make_consent(image=image, who="Bent", **values)
+
+    withhold_lapsed()
+
+    image.refresh_from_db()
+    assert image.is_withheld is is_withheld
+    assert (picture_of(image) is None) is is_withheld
+
+
+def test_withdrawal_takes_the_picture_off_pages_galleries_and_api_at_once(
+    tree: Tree, client: Client, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    image = _image()
+    concept, gallery = _shown(tree, image), pages.make_gallery(tree.home)
+    consent = make_consent(image=image)
+    doors = [concept.get_url(), gallery.get_url(), "/koncepter/", f"/api/v2/pages/{concept.pk}/"]
+    traces = ["Karen læser", *(str(rendition.file.name) for rendition in image.renditions.all())]
+    for door in doors:
+        assert any(trace in client.get(door).content.decode() for trace in traces), door
+
+    with django_capture_on_commit_callbacks(execute=True):
+        consent.withdrawn_on = timezone.localdate()
+        consent.save()
+
+    for door in doors:
+        text = client.get(door).content.decode()
+        assert [trace for trace in traces if trace in text] == [], door
+
+
+def test_clock_deletes_every_public_byte_and_remembers_that_it_was_there() -> None:
+    image = _image()
+    files = [rendition.file for rendition in image.renditions.all()]
+    make_consent(image=image, expires_on=YESTERDAY)
+
+    mind_consents()
+    mind_consents()
+
+    assert not image.renditions.exists()
+    assert [file.name for file in files if file.storage.exists(str(file.name))] == []
+    assert set(GoneFile.objects.values_list("key", flat=True)) == {file.name for file in files}
+    assert image.file.storage.exists(str(image.file.name)), "the original is kept, and is private"
+
+
+def test_no_new_rendition_is_made_of_a_withheld_picture(client: Client) -> None:
+    image = _image()
+    make_consent(image=image, expires_on=YESTERDAY)
+    mind_consents()
+
+    assert make_renditions.call(image_id=image.pk) == 0
+    client.force_login(core.make_user("admin", is_superuser=True))
+    assert client.get(reverse("wagtailimages:index")).status_code == 200
+    assert client.get(reverse("wagtailimages:edit", args=[image.pk])).status_code == 200
+    assert not image.renditions.exclude(file__contains="not-found").exists()
+
+
+def test_renewed_consent_brings_the_picture_back(
+    tree: Tree, client: Client, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    image = _image()
+    concept = _shown(tree, image)
+    consent = make_consent(image=image, expires_on=YESTERDAY)
+    mind_consents()
+
+    consent.expires_on = TOMORROW
+    with django_capture_on_commit_callbacks(execute=True):
+        consent.save()
+    make_renditions.call(image_id=image.pk)
+
+    assert "Karen læser" in client.get(concept.get_url()).content.decode()
+
+
+def test_film_goes_back_among_the_private_ones_and_returns(tmp_path: Path) -> None:
+    with films.make(tmp_path, "no-sound.mkv").open("rb") as file:
+        video = Video.objects.create(title="Stilhed", original=ContentFile(file.read(), name="a.mkv"))
+    make_film(video.pk)
+    video.refresh_from_db()
+    public, poster = video.file, video.poster
+    assert poster is not None
+    make_renditions.call(image_id=poster.pk)
+    consent = make_consent(video=video, expires_on=YESTERDAY)
+
+    mind_consents()
+    mind_consents()
+
+    video.refresh_from_db()
+    assert (video.is_withheld, bool(video.file), bool(video.original)) == (True, False, True)
+    assert not public.storage.exists(str(public.name))
+    assert GoneFile.objects.filter(key=public.name).exists()
+    assert not poster.renditions.exists(), "its poster shows the same people"
+    Consent.objects.filter(pk=consent.pk).update(expires_on=TOMORROW)
+    withhold_lapsed()
+    make_film(video.pk)
+    video.refresh_from_db()
+    assert video.file.storage.exists(str(video.file.name))
+    assert video.poster == poster
+
+
+def test_set_of_pictures_is_made_anew_without_the_withheld_one(tree: Tree) -> None:
+    images = [_image(title) for title in ("Karen læser", "Bussen", "Salen")]
+    concept = _shown(tree, *images)
+    assert make_picture_set(concept.pk) == 3
+    old = PictureSet.objects.get().file
+    make_consent(image=images[0], expires_on=YESTERDAY)
+
+    mind_consents()
+
+    assert not old.storage.exists(str(old.name))
+    assert not PictureSet.objects.exists()
+    assert make_picture_set(concept.pk) == 2
+
+
+def test_consent_is_for_one_picture_or_one_film() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_consent()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_consent(image=core.make_image(), video=core.make_video())
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(core.make_user("admin", is_superuser=True))
+    return client
+
+
+def test_staff_see_what_ends_within_sixty_days(editor: Client) -> None:
+    image = core.make_image()
+    for name, days in (("Snart", 60), ("Senere", 61), ("Forbi", -1)):
+        make_consent(image=image, who=name, expires_on=timezone.localdate() + timedelta(days=days))
+
+    listed = editor.get(reverse("wagtailsnippets_media_consent:list"), {"expiring": "true"}).content.decode()
+    front = editor.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert [name for name in ("Snart", "Senere", "Forbi") if f"{name}" in listed] == ["Snart"]
+    assert "1 samtykke udløber inden for 60 dage" in front
+
+
+def test_consent_form_says_in_danish_what_is_missing(editor: Client) -> None:
+    response = editor.post(
+        reverse("wagtailsnippets_media_consent:add"),
+        {"who": "Karen", "age_class": "adult", "purpose": "Kataloget", "expires_on": "2030-01-01"},
+    )
+
+    assert response.status_code == 200
+    assert "Vælg et billede eller en film: ét af dem." in response.content.decode()
+    assert response.context["form"]["who"].value() == "Karen"
+
+
+def test_proof_lies_among_the_private_files() -> None:
+    consent = make_consent(image=core.make_image(), proof=ContentFile(b"%PDF-", name="Karen Holm.pdf"))
+
+    assert "Karen" not in str(consent.proof.name)
+    assert consent.proof.storage is CatalogueImage._meta.get_field("file").storage
