@@ -149,7 +149,8 @@ class Garden:
         for item in ({"image": image}, {"video": film}):
             make_consent(who=f"{MARK} Karen", purpose=MARK, withdrawn_on=timezone.localdate(), **item)
         items = [{"image": image, "caption": MARK}, {"video": film, "caption": MARK}]
-        self.initiative.media = [("gallery", {"items": items}), ("video", {"video": film, "caption": MARK})]
+        media: Any = [("gallery", {"items": items}), ("video", {"video": film, "caption": MARK})]
+        self.initiative.media = media
         self.initiative.cover = image
         self.initiative.save_revision().publish()
         mind_consents()
@@ -210,7 +211,8 @@ class Garden:
 
 def private_files() -> list[Any]:
     """Originals and proofs: no address of theirs opens for the public."""
-    return [row.file for row in CatalogueImage.objects.all()] + [row.proof for row in Consent.objects.all()]
+    proofs: list[Any] = list(Consent.objects.all())
+    return [*(row.file for row in CatalogueImage.objects.all()), *(row.proof for row in proofs)]
 
 
 def guessed_ids() -> tuple[int, ...]:

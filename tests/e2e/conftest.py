@@ -43,14 +43,20 @@ def _database_of_its_own(port: int) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo keeps its data: `media` is what it shows the world."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[str]:
     """The demo's address."""
     port = free_port()
     environment = {
         **os.environ,
         **_database_of_its_own(port),
         "PORT": str(port),
-        "CATALOGUE_DATA_DIR": str(tmp_path_factory.mktemp("demo")),
+        "CATALOGUE_DATA_DIR": str(demo_folder),
         "DJANGO_SETTINGS_MODULE": "website.settings.demo",
     }
     log = tmp_path_factory.mktemp("log") / "demo.log"

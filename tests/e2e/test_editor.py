@@ -3,12 +3,20 @@
 import json
 import re
 from io import BytesIO
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
+from tests.factories import films
+
+CAPTIONS: FilePayload = {
+    "name": "tekst.srt",
+    "mimeType": "application/x-subrip",
+    "buffer": "1\n00:00:00,000 --> 00:00:02,000\nEn tændstik stryges.\n".encode(),
+}
 TITLE = "Læselys i vinduet"
 ADDRESS = "/koncepter/laeselys-i-vinduet/"
 API = "/api/v2/pages/?type=concepts.ConceptPage&slug=laeselys-i-vinduet&fields=*"
@@ -33,10 +41,6 @@ def _picture() -> FilePayload:
     return {"name": "IMG_0042.jpg", "mimeType": "image/jpeg", "buffer": data.getvalue()}
 
 
-def _film() -> FilePayload:
-    return {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"\0\0\0\x18ftypmp42" + bytes(500)}
-
-
 def _upload_picture(page: Page) -> None:
     page.goto("/admin/images/add/")
     page.fill("#id_title", "Lys i vinduet")
@@ -46,29 +50,36 @@ def _upload_picture(page: Page) -> None:
     page.wait_for_url("**/admin/images/")
 
 
-def _upload_film(page: Page) -> None:
+def _upload_film(page: Page, film: Path) -> None:
+    """Send a phone's film, look on until it is ready, and say how those who hear or see badly follow it."""
     page.goto("/admin/snippets/media/video/add/")
     page.fill("#id_title", "Lyset tændes")
-    page.set_input_files("#id_file", _film())
+    page.set_input_files("#id_original", str(film))
+    page.set_input_files("#id_captions_file", CAPTIONS)
     page.fill("#id_transcript", "En tændstik stryges. Ingen taler.")
     page.select_option("#id_audio_description", "not-needed")
     page.locator("button.action-save, form button[type=submit]").last.click()
     page.wait_for_url("**/admin/snippets/media/video/")
+    page.get_by_role("link", name="Lyset tændes").first.click()
+    expect(page.locator("[data-film-text]")).to_have_text("Klar", timeout=60_000)
 
 
 def _choose_first(page: Page, inside: Locator) -> None:
-    """Choose the newest object in the last empty chooser inside a part of the form."""
-    inside.locator("[data-chooser-action-choose]:visible").last.click()
+    """Choose the newest object in the first empty chooser inside a part of the form."""
+    inside.locator("[data-chooser-action-choose]:visible").first.click()
     page.locator(".modal a[data-chooser-modal-choice], .modal a.image-choice").first.click()
     expect(page.locator(".modal")).to_have_count(0)
 
 
 def _add_block(page: Page, label: str) -> Locator:
-    """Add a block at the end of the body; returns the body."""
+    """Add a block at the end of the body; returns it, or its first item."""
     body = page.locator("[data-contentpath='body']").first
+    blocks = body.locator("[data-streamfield-child]")
+    before = blocks.count()
     body.locator("button.c-sf-add-button:visible").last.click()
     page.get_by_role("option", name=label, exact=True).first.click()
-    return body
+    expect(blocks).not_to_have_count(before)
+    return blocks.last
 
 
 def _write_concept(page: Page, index_id: int) -> None:
@@ -97,10 +108,10 @@ def _page_id(page: Page) -> str:
     return found[1]
 
 
-def test_first_hour(chromium: Browser, demo: str) -> None:
+def test_first_hour(chromium: Browser, demo: str, tmp_path: Path) -> None:
     editor_context, editor = _log_in(chromium, demo, "redaktoer")
+    _upload_film(editor, films.portrait(tmp_path))
     _upload_picture(editor)
-    _upload_film(editor)
     _write_concept(editor, _index_id(demo))
 
     editor.locator("button.action-save").first.click()
@@ -155,6 +166,7 @@ def _is_public(chromium: Browser, demo: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.locator("article img").first).to_have_attribute("alt", "Et tændt lys i en vindueskarm.")
     expect(page.locator("video")).to_have_count(1)
+    assert page.locator("video").evaluate("one => one.width < one.height"), "it stands upright"
     page.goto("/koncepter/")
     expect(page.get_by_role("link", name=TITLE)).to_be_visible()
     (concept,) = _concept_in_api(demo)

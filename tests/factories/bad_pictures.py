@@ -27,6 +27,11 @@ def png(**options: object) -> bytes:
     return _saved(noise(), "PNG", **options)
 
 
+def costliest() -> bytes:
+    """As many megapixels with four channels as are let through to the decoder, in few bytes."""
+    return _saved(Image.new("RGBA", (4990, 4990), (200, 80, 40, 128)), "PNG", compress_level=1)
+
+
 def gif_of_100_megapixels() -> bytes:
     size = struct.pack("<HH", 10_000, 10_000)
     return b"GIF89a" + size + b"\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0" + size + b"\0\x02\x02D\x01\0;"

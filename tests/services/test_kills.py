@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import imageio_ffmpeg
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,6 +19,25 @@ from core.media.models import CatalogueImage
 data = BytesIO()
 Image.effect_noise((2400, 1600), 90).convert("RGB").save(data, "JPEG")
 CatalogueImage.objects.create(title="Støj", alt_text="Støj.", file=ImageFile(data, name="a.jpg"))
+"""
+SET_UP_FILM = """
+from pathlib import Path
+from django.core.files import File
+from core.media.models import Video
+with Path({path!r}).open("rb") as file:
+    Video.objects.create(title="Støj", original=File(file, name="a.mp4"))
+"""
+TELL_FILM = """
+from datetime import timedelta
+from core.media.inventory import keys_of, take_inventory
+from core.media.models import CatalogueImage, Video
+from django.core.files.storage import storages
+video = Video.objects.get()
+inventory = take_inventory(older_than=timedelta(0))
+keys = [key for alias in ("default", "public") for key in keys_of(storages[alias])]
+films = [key for key in keys if key.startswith(("videos/", "sent_films/"))]
+orphans = [key for keys in inventory.orphans.values() for key in keys if not key.startswith("images/")]
+print(video.state, len(films), CatalogueImage.objects.count(), len(orphans), sum(map(len, inventory.missing.values())))
 """
 FORGET_LEASES = "from core.worker.models import Heartbeat; Heartbeat.objects.all().delete()"
 REAP = "from core.worker.ticks import reap_dead_jobs; reap_dead_jobs()"
@@ -78,3 +98,28 @@ def test_job_of_a_killed_worker_is_finished_by_the_next(environment: dict[str, s
 
     assert (status, rows, different, missing) == ("SUCCESSFUL", "7", "7", "0")
     assert int(orphans) <= len(["the file being written when the worker died"])
+
+
+@pytest.fixture(scope="module")
+def noise(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten seconds that are hard to compress, so that there is time to be killed."""
+    path = tmp_path_factory.mktemp("film") / "noise.mp4"
+    source = ["-f", "lavfi", "-i", "nullsrc=s=960x540:r=25:d=8,geq=random(1)*255:128:128"]
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y", *source, "-preset", "ultrafast", str(path)]
+    subprocess.run(command, check=True)
+    return path
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("round_number", range(10))
+def test_film_of_a_killed_worker_is_made_once_and_leaves_no_orphan(
+    environment: dict[str, str], noise: Path, round_number: int
+) -> None:
+    _manage(environment, "migrate", "-v", "0")
+    _manage(environment, "shell", "-v", "0", "-c", SET_UP_FILM.format(path=str(noise)))
+
+    _work_and_kill(environment, 1.5 + round_number * 1.1)
+    _manage(environment, "run_worker", "--until-empty")
+
+    told = _manage(environment, "shell", "-v", "0", "-c", TELL_FILM).split()
+    assert told == ["ready", "1", "1", "0", "0"]

@@ -27,7 +27,7 @@ pillow_heif.register_heif_opener()
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 # Megapixels of all frames together. Their decoders need so much memory per pixel that more would cost over 350 MB.
-MEGAPIXELS = {"PNG": 30, "AVIF": 30, "WEBP": 20}
+MEGAPIXELS = {"PNG": 25, "AVIF": 25, "WEBP": 20}
 STORED_SIDE = 3200  # pixels of the longer side; pages show 1600 at most
 LOSSLESS_FORMATS = frozenset({"PNG"})  # screenshots and drawings keep every edge
 BUSY_SECONDS = 20.0

@@ -80,8 +80,9 @@ class ConsentViewSet(SnippetViewSet):
     filterset_class = ConsentFilterSet
     edit_handler = ObjectList(
         [
-            MultiFieldPanel(["image", "video"], heading=_("What it is for"), help_text=_("One of the two.")),
-            FieldRowPanel(["who", "age_class"]),
+            MultiFieldPanel(["image", "video"], heading=_("The picture or the film"), help_text=_("One of the two.")),
+            "who",
+            "age_class",
             "purpose",
             MultiFieldPanel(
                 ["for_catalogue", "for_social_media", "for_print", "for_press"], heading=_("Where it may be used")

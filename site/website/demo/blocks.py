@@ -23,8 +23,7 @@ def block_of(
     if kind == "paragraph":
         return kind, block["text"]
     if kind == "gallery":
-        items = [{"image": images[item["picture"]], "caption": item["caption"]} for item in block["items"]]
-        return kind, {"heading": block["heading"], "items": items}
+        return kind, {"heading": block["heading"], "items": [_item_of(item, images, videos) for item in block["items"]]}
     if kind == "platform_text":
         block["platform"] = Platform.objects.get(slug=block["platform"])
     if "library" in block:
@@ -36,3 +35,11 @@ def block_of(
     if "picture" in block:
         block["image"] = images[block.pop("picture")]
     return kind, block
+
+
+def _item_of(
+    item: Mapping[str, str], images: Mapping[str, CatalogueImage], videos: Mapping[str, Video]
+) -> dict[str, Any]:
+    """One picture or film of a gallery."""
+    shown = {"video": videos[item["film"]]} if "film" in item else {"image": images[item["picture"]]}
+    return {**shown, "caption": item["caption"]}

@@ -59,7 +59,7 @@ class Lightbox {
       button(this.texts.next, "next", () => this.turn(1), buttons);
     }
     if (this.links.every((link) => link.closest("[data-item]")?.id)) {
-      button(this.texts.copy, "copy", () => this.copy(), buttons);
+      button(this.texts.link, "copy", () => this.copy(), buttons);
     }
     this.closing = button(this.texts.close, "close", () => this.dialog.close(), buttons);
     this.stage = element("div", "lightbox__stage", this.dialog);
@@ -91,7 +91,7 @@ class Lightbox {
 
   async copy() {
     await navigator.clipboard.writeText(location.href);
-    this.position.textContent = this.texts.copied;
+    this.position.textContent = this.texts.linked;
   }
 
   press(event) {

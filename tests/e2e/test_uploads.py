@@ -1,0 +1,116 @@
+"""What uploads do to the running demo, and what its public files tell of those who made them."""
+
+import io
+import re
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import av
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.factories import bad_pictures
+
+TELLING = re.compile(rb"Exif\0\0|http://ns\.adobe\.com/xap|<x:xmpmeta|Photoshop 3\.0|GPSLatitude")
+ALLOWED_TAGS = {"major_brand", "minor_version", "compatible_brands", "encoder", "handler_name", "language", "vendor_id"}
+RENDITION_SECONDS = 120
+
+
+def _log_in(page: Page) -> None:
+    page.goto("/admin/")
+    page.fill("#id_username", "redaktoer")
+    page.fill("#id_password", "demo")
+    page.click("form[action='/admin/login/'] button[type=submit]")
+    page.wait_for_url("**/admin/")
+
+
+def _servers(folder: Path) -> set[int]:
+    """The processes of the demo."""
+    marked = f"CATALOGUE_DATA_DIR={folder}".encode()
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if marked in (process / "environ").read_bytes():
+                found.add(int(process.name))
+        except OSError:  # gone meanwhile, or somebody else's
+            continue
+    return found
+
+
+def test_four_bombs_at_once_leave_the_site_standing_and_quick(page: Page, demo: str, demo_folder: Path) -> None:
+    """A1-A3 at the limit: four pictures that cost the most memory a picture may cost, sent in one moment."""
+    _log_in(page)
+    page.goto("/admin/images/add/")
+    bomb = bad_pictures.costliest()
+    page.set_input_files("#id_file", {"name": "b.png", "mimeType": "image/png", "buffer": bomb})
+    before = _servers(demo_folder)
+    page.evaluate(
+        """() => {
+            const form = document.querySelector("#id_file").form;
+            const send = () => {
+                const data = new FormData(form);
+                data.set("title", "Bombe");
+                data.set("alt_text", "Ingenting.");
+                return fetch(form.action, { method: "POST", body: data, redirect: "manual" });
+            };
+            window.sent = Promise.all([1, 2, 3, 4].map(send)).then((all) => all.map((one) => one.status));
+        }"""
+    )
+    slowest = 0.0
+    for _visit in range(8):
+        start = time.monotonic()
+        with urlopen(f"{demo}/koncepter/", timeout=10) as answer:
+            assert answer.status == 200
+        slowest = max(slowest, time.monotonic() - start)
+
+    answers = page.evaluate("window.sent")
+    assert 0 in answers, "one at least was taken in (a redirect shows as 0)"
+    assert set(answers) <= {0, 200}, "and who had to wait too long was told so"
+    assert slowest < 5
+    assert before
+    assert before <= _servers(demo_folder), "no process died"
+
+
+@pytest.fixture(scope="module")
+def public_files(demo: str, demo_folder: Path) -> list[Path]:
+    """Every file the demo shows the world, once the worker has made them all."""
+    media = demo_folder / "media"
+    seen: set[Path] = set()
+    for _round in range(RENDITION_SECONDS // 5):
+        found = {path for path in media.rglob("*") if path.is_file()}
+        if found == seen and len(found) > 50:
+            return sorted(found)
+        seen = found
+        time.sleep(5)
+    pytest.fail("The demo's files never came to rest.")
+
+
+def _each(path: Path) -> Iterator[tuple[str, bytes]]:
+    """A file, or the files within a set."""
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                yield name, archive.read(name)
+    else:
+        yield path.name, path.read_bytes()
+
+
+def test_no_public_byte_of_the_demo_tells_who_where_or_with_what(public_files: list[Path]) -> None:
+    kinds = set()
+    for path in public_files:
+        for name, data in _each(path):
+            kinds.add(name.rpartition(".")[2])
+            assert not TELLING.search(data), path
+            if name.endswith((".jpg", ".png", ".webp", ".avif")):
+                picture = Image.open(io.BytesIO(data))
+                assert not picture.getexif(), path
+                assert not {"exif", "xmp", "comment", "photoshop", "XML:com.adobe.xmp"} & set(picture.info), path
+            elif name.endswith(".mp4"):
+                with av.open(io.BytesIO(data)) as film:
+                    tags = set(film.metadata).union(*(stream.metadata for stream in film.streams))
+                assert tags <= ALLOWED_TAGS, path
+    assert {"jpg", "webp", "avif", "mp4", "zip"} <= kinds | {path.suffix[1:] for path in public_files}
