@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
+from wagtail.documents.models import Document
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
@@ -25,24 +26,26 @@ from core.facets import EffortFacet, Facet, TermFacet
 from core.fields import StreamField
 from core.findable import Schema, how_to
 from core.media.showings import picture_set_of
-from core.models import BasePage, Objective, Occasion, Platform, PostFormat, TargetGroup
+from core.models import BasePage, DplReadyPage, Objective, Occasion, Platform, PostFormat, TargetGroup
 from core.querysets import is_visible
 from core.serializers import PageReferencesField, TermsField
 
+FACETS: tuple[Facet, ...] = (
+    TermFacet("platform", _("Platform"), "platforms"),
+    TermFacet("maalgruppe", _("Target group"), "target_groups"),
+    TermFacet("formaal", _("Objective"), "objectives"),
+    TermFacet("format", _("Format"), "formats"),
+    TermFacet("anledning", _("Occasion"), "occasions"),
+    EffortFacet(),
+)
 
-class ConceptPage(TransferablePage):
+
+class ConceptPage(DplReadyPage, TransferablePage):
     """An idea that worked, told so that another library can copy it."""
 
     RELATED: ClassVar[int] = 4
 
-    facets: ClassVar[tuple[Facet, ...]] = (
-        TermFacet("platform", _("Platform"), "platforms"),
-        TermFacet("maalgruppe", _("Target group"), "target_groups"),
-        TermFacet("formaal", _("Objective"), "objectives"),
-        TermFacet("format", _("Format"), "formats"),
-        TermFacet("anledning", _("Occasion"), "occasions"),
-        EffortFacet(),
-    )
+    facets: ClassVar[tuple[Facet, ...]] = FACETS
 
     number = models.PositiveSmallIntegerField(
         _("number"), null=True, blank=True, help_text=_("Stands on the spine. Every concept has its own.")
@@ -131,6 +134,7 @@ class ConceptPage(TransferablePage):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("An idea that worked, told so that another library can copy it.")
     template = "concepts/concept_page.html"
+    dpl_template = "concepts/dpl/concept.html"
 
     objects = PageManager.from_queryset(ConceptQuerySet)()
 
@@ -167,6 +171,13 @@ class ConceptPage(TransferablePage):
                 self, context["contact_email"], reviewed_on=self.reviewed_on, pictures=picture_set_of(self)
             ),
         }
+
+    def dpl_context(self) -> dict[str, Any]:
+        return {"transfer": TransferCard.of(self), "facts": concept_facts(self)}
+
+    def dpl_files(self) -> list[Document]:
+        files = [block.value["file"] for block in self.kit if block.block_type == "file"]
+        return [file for file in files if file and file.is_public]
 
     def schema(self) -> Schema:
         steps = [step for block in self.body if block.block_type == "steps" for step in block.value["steps"]]

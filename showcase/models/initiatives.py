@@ -22,7 +22,7 @@ from core.fields import StreamField
 from core.findable import Schema
 from core.forms import ShortTitleForm
 from core.media.showings import picture_set_of
-from core.models import BasePage, Metric, Objective, Occasion, Platform, PostFormat, TargetGroup
+from core.models import BasePage, DplReadyPage, Metric, Objective, Occasion, Platform, PostFormat, TargetGroup
 from core.paging import PAGE_PARAMETER, page_of
 from core.querysets import is_visible
 from core.serializers import LibraryField, PageReferenceField, TermsField
@@ -60,7 +60,7 @@ class InitiativeIndexPage(BasePage):
         }
 
 
-class InitiativePage(BasePage):
+class InitiativePage(DplReadyPage):
     """What one library did, told with pictures and numbers; the raw material of concepts."""
 
     facets: ClassVar[tuple[Facet, ...]] = (
@@ -143,6 +143,7 @@ class InitiativePage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("What one library did, with pictures and numbers.")
     template = "showcase/initiative_page.html"
+    dpl_template = "showcase/dpl/initiative.html"
 
     objects = PageManager.from_queryset(InitiativeQuerySet)()
 
@@ -166,11 +167,7 @@ class InitiativePage(BasePage):
         if self.pk:
             models.prefetch_related_objects([self], "platforms", "target_groups")
         numbers = tuple(self.numbers.select_related("metric"))
-        story = [
-            (Anchor(name, capfirst(self._meta.get_field(name).verbose_name)), getattr(self, name))
-            for name in STORY
-            if getattr(self, name)
-        ]
+        story = self._story()
         sections = sections_of(self.media)
         anchors = [anchor for anchor, _text in story] + ([Anchor("tal", _("The numbers"))] if numbers else [])
         return context | {
@@ -182,6 +179,18 @@ class InitiativePage(BasePage):
             "concept": concept_card(self.concept, request) if self.concept and is_visible(self.concept) else None,
             "tools": PageTools.of(self, context["contact_email"], pictures=picture_set_of(self)),
         }
+
+    def _story(self) -> list[tuple[Anchor, str]]:
+        """What is told, each part with its heading."""
+        return [
+            (Anchor(name, capfirst(self._meta.get_field(name).verbose_name)), getattr(self, name))
+            for name in STORY
+            if getattr(self, name)
+        ]
+
+    def dpl_context(self) -> dict[str, Any]:
+        story = [(anchor.title, text) for anchor, text in self._story()]
+        return {"story": story, "numbers": list(self.numbers.select_related("metric"))}
 
     def schema(self) -> Schema:
         author = {"@type": "Organization", "name": str(self.library)}

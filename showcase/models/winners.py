@@ -17,7 +17,7 @@ from core.fields import StreamField
 from core.findable import Schema
 from core.forms import ShortTitleForm
 from core.media.showings import picture_set_of
-from core.models import BasePage, Term
+from core.models import BasePage, DplReadyPage, Term
 from core.querysets import is_visible
 from core.serializers import LibraryField, TermField, page_reference
 from showcase.components import winner_card, winner_facts
@@ -34,7 +34,7 @@ class AwardCategory(Term):
         verbose_name_plural = _("award categories")
 
 
-class AwardWinnerPage(BasePage):
+class AwardWinnerPage(DplReadyPage):
     """Who won, with what, and why the jury thought so."""
 
     category = models.ForeignKey(
@@ -98,6 +98,7 @@ class AwardWinnerPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("Who won in one category, and why.")
     template = "showcase/award_winner_page.html"
+    dpl_template = "showcase/dpl/winner.html"
 
     objects = PageManager.from_queryset(WinnerQuerySet)()
 
@@ -135,6 +136,9 @@ class AwardWinnerPage(BasePage):
             "others": [winner_card(winner, request) for winner in others.by_category().for_cards()],
             "tools": PageTools.of(self, context["contact_email"], pictures=picture_set_of(self)),
         }
+
+    def dpl_context(self) -> dict[str, Any]:
+        return {"year": self.get_parent().specific.year}
 
     def schema(self) -> Schema:
         return {"@type": "Article", "headline": self.title, "about": {"@type": "Thing", "name": str(self.category)}}

@@ -63,6 +63,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
             "/film/",
         ),
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
+        *("/koncepter/synlig/dpl/", "/eksempler/synlig/dpl/", "/priser/2025/synlig/dpl/"),
         *(f"/koncepter/?{name}={value}" for name, value in FACETS),
         *("/koncepter/?side=2", "/eksempler/?side=2", "/galleri/?side=2", "/film/?side=2"),
         *("/koncepter/?sortering=mindst-arbejde", "/koncepter/?sortering=nyeste&platform=facebook"),

@@ -115,6 +115,10 @@ def _first_of(fill: Fill) -> Fill:
     return fill_and_ask
 
 
+def _dpl_of(fill: Fill) -> Fill:
+    return lambda tree, count: f"{fill(tree, count)}dpl/"
+
+
 LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "home": (_home, (19, 22, 22)),
     "concept index": (_concepts, (17, 20, 20)),
@@ -136,6 +140,8 @@ DETAILS: dict[str, tuple[Fill, int]] = {
     "guide": (_first_of(_guides), 22),
     "initiative": (_first_of(_initiatives), 20),
     "edition": (_first_of(_editions), 19),
+    "concept for DPL": (_dpl_of(_first_of(_concepts)), 30),
+    "initiative for DPL": (_dpl_of(_first_of(_initiatives)), 19),
 }
 
 

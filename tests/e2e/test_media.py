@@ -122,7 +122,7 @@ def test_pictures_of_a_page_can_be_taken_home(page: Page) -> None:
     page.goto(MIXED)
 
     with page.expect_download() as download:
-        page.get_by_role("link", name=re.compile("Tag billederne med hjem")).click()
+        page.get_by_role("link", name=re.compile("Tag tekst og billeder med hjem")).click()
 
     assert download.value.path().read_bytes()[:2] == b"PK"
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 CONCEPT = "/koncepter/et-bogstav-galt/"
 NOT_IN_SITEMAP = ["/soeg/", "/soeg/?q=bogstav", "/soeg/?q=findesikke", "/koncepter/?platform=facebook", "/findes-ikke/"]
+NOT_IN_SITEMAP += [f"{CONCEPT}dpl/", "/eksempler/nattevagten/dpl/"]
 
 
 def _addresses(demo: str) -> list[str]:

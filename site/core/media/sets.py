@@ -1,8 +1,7 @@
-"""The pictures of a page as one ZIP file to take home, for those whose licence allows it."""
+"""What a page offers to take home as one ZIP file: pictures whose licence allows it, texts and files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
-from typing import cast
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.core.files.base import ContentFile
@@ -10,9 +9,11 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.documents.models import Document
 from wagtail.models import Page
 
-from core.media.models import CatalogueImage, PictureSet, Showing
+from core.media.models import CatalogueImage, PictureSet
+from core.media.showings import pictures_shown_by
 from core.media.stored import take_down
 
 SPEC = "format-jpeg|width-1600"
@@ -25,15 +26,18 @@ def may_be_passed_on(licence: str) -> bool:
 
 
 def make_picture_set(page_id: int) -> int:
-    """Pack the page's pictures anew. Returns: how many; 0 when there is no set of it any more."""
-    page = Page.objects.filter(pk=page_id, live=True).select_related("locale").first()
+    """Pack anew what the page offers to take home. Returns: how many pictures."""
+    page = Page.objects.filter(pk=page_id, live=True).select_related("locale").specific().first()
     for old in PictureSet.objects.filter(page_id=page_id):
         take_down_set(old)
-    images = _images_of(page) if page else []
-    if page is None or len(images) < AT_LEAST:
+    if page is None:
         return 0
+    images = [image for image in pictures_shown_by(page) if may_be_passed_on(image.licence)]
     with translation.override(page.locale.language_code):
-        data = _packed(images)
+        texts = page.take_home_texts() if hasattr(page, "take_home_texts") else {}
+        if len(images) < AT_LEAST and not texts:
+            return 0
+        data = _packed(images, texts, page.dpl_files() if texts else [])
     with transaction.atomic():
         picture_set = PictureSet(page_id=page_id, size_bytes=len(data))
         picture_set.file.save("pictures.zip", ContentFile(data))
@@ -46,13 +50,7 @@ def take_down_set(picture_set: PictureSet) -> None:
     picture_set.delete()
 
 
-def _images_of(page: Page) -> list[CatalogueImage]:
-    showings = Showing.objects.filter(page=page, image__is_withheld=False).select_related("image")
-    images = (cast(Showing, showing).image for showing in showings)
-    return [image for image in images if image and may_be_passed_on(image.licence)]
-
-
-def _packed(images: Iterable[CatalogueImage]) -> bytes:
+def _packed(images: Iterable[CatalogueImage], texts: Mapping[str, str], documents: Iterable[Document]) -> bytes:
     """JPEG files do not get smaller by packing, so they are only put together."""
     data, lines = BytesIO(), [_("Pictures from SoMe-kataloget. Name the one who made them when you use them."), ""]
     with ZipFile(data, "w", ZIP_STORED) as archive:
@@ -62,5 +60,10 @@ def _packed(images: Iterable[CatalogueImage]) -> bytes:
                 archive.writestr(ZipInfo(name), file.read())
             licence = image.licence or _("the catalogue's own licence")
             lines += [name, f"  {image.alt_text}", f"  {image.credit or '–'} · {licence}", ""]
+        for name, text in texts.items():
+            archive.writestr(ZipInfo(name), text)
+        for document in documents:
+            with document.file.open("rb") as file:
+                archive.writestr(ZipInfo(document.filename), file.read())
         archive.writestr(ZipInfo(_("READ ME.txt")), "\r\n".join(lines).encode("utf-8-sig"))
     return data.getvalue()

@@ -1,13 +1,14 @@
 """What published pages show: kept beside the pages, so that galleries can list it without reading their bodies."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from core.media.models import PictureSet, Showing
+from core.media.models import CatalogueImage, PictureSet, Showing
+from core.media.pictures import rendition_prefetch
 
 FACET_RELATIONS = ("platforms", "target_groups", "occasions")
 
@@ -25,6 +26,14 @@ def record_showings(page: Page) -> int:
         if hasattr(page, relation):
             _copy_terms(rows, relation, [term.pk for term in getattr(page, relation).all()])
     return len(rows)
+
+
+def pictures_shown_by(page: Any) -> list[CatalogueImage]:
+    """The cover and what the page's blocks show, each picture once, none that is withheld. Cost: 3 queries."""
+    showings = Showing.objects.filter(page_id=page.pk, image__isnull=False).select_related("image")
+    showings = showings.prefetch_related(rendition_prefetch("image__renditions"))
+    images = [page.cover, *(cast(Showing, showing).image for showing in showings)]
+    return list({image.pk: image for image in images if image and not image.is_withheld}.values())
 
 
 def picture_set_of(page: Page) -> PictureSet | None:

@@ -1,3 +1,4 @@
+from core.models.dpl import DplReadyPage
 from core.models.pages import BasePage
 from core.models.people import User
 from core.models.settings import CatalogueSettings, settings_for
@@ -15,6 +16,7 @@ from core.models.vocabulary import (
 __all__ = [
     "BasePage",
     "CatalogueSettings",
+    "DplReadyPage",
     "Metric",
     "Objective",
     "Occasion",

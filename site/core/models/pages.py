@@ -60,9 +60,13 @@ class BasePage(Page):
 
         Raises: Http404 when the page is hidden; a member of staff who may see a private page gets it.
         """
+        self.check_visible_to(request)
+        return super().route(request, path_components)
+
+    def check_visible_to(self, request: HttpRequest) -> None:
+        """Raises: Http404 when this page is hidden from the one who asks."""
         if not is_visible(self) and not self._may_be_seen_by(request):
             raise Http404
-        return super().route(request, path_components)
 
     def _may_be_seen_by(self, request: HttpRequest) -> bool:
         """Whether this private page is open to the one who asks; never for unpublished ones.

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "core.libraries",
     "core.worker",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "laces",
     "wagtail_modeladmin",

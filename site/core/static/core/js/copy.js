@@ -15,12 +15,22 @@ function select(element) {
   getSelection().selectAllChildren(element);
 }
 
-async function copy(text, label, source) {
+// With `html`, headings and lists come along into an editor; where only plain text can be pasted, it gets that.
+function onClipboard(text, html) {
+  if (!html) {
+    return navigator.clipboard.writeText(text);
+  }
+  const blobs = { "text/plain": text, "text/html": html };
+  const typed = Object.entries(blobs).map(([type, value]) => [type, new Blob([value], { type })]);
+  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(typed))]);
+}
+
+async function copy(text, label, source, html) {
   if (label.textContent === label.dataset.copied) {
     return;
   }
   try {
-    await navigator.clipboard.writeText(text);
+    await onClipboard(text, html);
     confirm(label);
   } catch {
     select(source); // no permission: ready for Ctrl-C
@@ -32,7 +42,12 @@ if (navigator.clipboard) {
     const [button, source] = ["[data-copy-button]", "[data-copy-text]"].map((one) => box.querySelector(one));
     button.hidden = false;
     button.addEventListener("click", () =>
-      copy(source.textContent, button.querySelector("[data-copy-label]"), source),
+      copy(
+        source.textContent,
+        button.querySelector("[data-copy-label]"),
+        source,
+        "copyRich" in button.dataset ? source.innerHTML : "",
+      ),
     );
   }
   for (const item of document.querySelectorAll("[data-copy-link]")) {
