@@ -11,6 +11,7 @@ from core.media.views import captions, serve_media, serve_private_file
 from search import urls as search_urls
 from website import views
 from website.api.urls import api_router
+from website.feeds.views import feed
 from website.sitemaps import VisiblePagesSitemap
 
 handler404 = "website.views.not_found"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", cache_control(public=True, max_age=600)(sitemap), {"sitemaps": {"pages": VisiblePagesSitemap}}),
     path(".well-known/security.txt", views.security_txt),
     path("undertekster/<int:video_id>.vtt", captions, name="captions"),
+    path("feeds/<slug:name>.<slug:kind>", feed, name="feed"),
     path("was", views.accessibility_statement),
 ]
 if settings.SERVE_MEDIA:

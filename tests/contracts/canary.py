@@ -26,6 +26,8 @@ from showcase.models import Nomination
 from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
+from website.feeds.formats import FORMATS
+from website.feeds.selections import SELECTIONS
 
 MARK = "kanariefugl"
 ROOM_FOR_NEW_PAGES = 8
@@ -81,6 +83,9 @@ def doors(ids: tuple[int, ...]) -> list[str]:
         *("/api/v2/pages/?descendant_of=root", "/api/v2/pages/find/?html_path=/koncepter/kladde/"),
         "/api/v2/pages/?type=concepts.ConceptPage&number=99",
     ]
+    api += [f"/feeds/{name}.{kind}" for name in SELECTIONS for kind in FORMATS]
+    api += [f"/feeds/concepts.json?{name}={value}&limit=50" for name, value in FACETS]
+    api += ["/feeds/concepts.atom?limit=1", "/feeds/concepts.rss?updated_since=2020-01-01"]
     single = [f"/api/v2/pages/{pk}/" for pk in ids]
     single += [f"/undertekster/{pk}.vtt" for pk in (1, 2, 3, 9_999)]
     single += [f"{settings.PRIVATE_MEDIA_URL}{file.name}" for file in private_files()]

@@ -65,7 +65,7 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "object-src": [NONE],
 }
 
-CORS_URLS_REGEX = r"^/api/"
+CORS_URLS_REGEX = r"^/(api|feeds)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
