@@ -39,7 +39,7 @@ class Showing(models.Model):
 
 
 class PictureSet(models.Model):
-    """The pictures of a published page that others may use, as one file to take home. Made by the worker."""
+    """What a published page offers to take home, as one file: free pictures, texts, files. Made by the worker."""
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="picture_set")
     file = models.FileField(upload_to=picture_set_key, storage=public_storage)
