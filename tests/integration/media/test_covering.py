@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image, ImageDraw
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from core.media.areas import Area
 from core.media.covering import cover_and_crop
@@ -56,11 +57,13 @@ def test_nothing_of_what_was_covered_is_left(image: CatalogueImage) -> None:
     assert not image.has_focal_point()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_uncovered_original_is_deleted(image: CatalogueImage) -> None:
+def test_uncovered_original_is_deleted(
+    image: CatalogueImage, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     before, storage = image.file.name, image.file.storage
 
-    cover_and_crop(image=image, covers=[FACE], crop=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        cover_and_crop(image=image, covers=[FACE], crop=None)
 
     assert not storage.exists(before)
 
