@@ -10,9 +10,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core.media.views import captions, serve_media, serve_private_file
 from search import urls as search_urls
 from website import views
+from website.api.feed.views import api as feed_api
+from website.api.feed.views import documentation
 from website.api.urls import api_router
+from website.embeds.oembed import oembed
+from website.embeds.share import share
+from website.feeds.calendar import calendar
 from website.feeds.views import feed
-from website.sitemaps import VisiblePagesSitemap
+from website.sitemaps import SITEMAP
 
 handler404 = "website.views.not_found"
 handler403 = "website.views.forbidden"
@@ -21,13 +26,18 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),
+    path("api/feed/v1/docs", documentation, name="feed_api_docs"),
+    path("api/feed/v1/", feed_api.urls),
     path("livez", views.livez),
     path("readyz", views.readyz),
     path("robots.txt", views.robots),
-    path("sitemap.xml", cache_control(public=True, max_age=600)(sitemap), {"sitemaps": {"pages": VisiblePagesSitemap}}),
+    path("sitemap.xml", cache_control(public=True, max_age=600)(sitemap), SITEMAP),
     path(".well-known/security.txt", views.security_txt),
     path("undertekster/<int:video_id>.vtt", captions, name="captions"),
+    path("feeds/calendar.ics", calendar, name="calendar"),
     path("feeds/<slug:name>.<slug:kind>", feed, name="feed"),
+    path("oembed/", oembed, name="oembed"),
+    path("embed/v1/", include("website.embeds.urls")),
     path("was", views.accessibility_statement),
 ]
 if settings.SERVE_MEDIA:
@@ -38,6 +48,7 @@ if settings.DEMO:
     urlpatterns.append(path("komponenter/", views.component_gallery, name="component_gallery"))
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
+    path("del/", share, name="share"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

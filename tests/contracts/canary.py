@@ -26,8 +26,11 @@ from showcase.models import Nomination
 from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
+from website.embeds.share import HOSTS, KINDS
+from website.embeds.views import LISTS
 from website.feeds.formats import FORMATS
 from website.feeds.selections import SELECTIONS
+from website.feeds.views import FEEDS
 
 MARK = "kanariefugl"
 ROOM_FOR_NEW_PAGES = 8
@@ -83,8 +86,17 @@ def doors(ids: tuple[int, ...]) -> list[str]:
         *("/api/v2/pages/?descendant_of=root", "/api/v2/pages/find/?html_path=/koncepter/kladde/"),
         "/api/v2/pages/?type=concepts.ConceptPage&number=99",
     ]
-    api += [f"/feeds/{name}.{kind}" for name in SELECTIONS for kind in FORMATS]
+    api += [f"/feeds/{name}.{kind}" for name in FEEDS for kind in FORMATS]
     api += [f"/feeds/concepts.json?{name}={value}&limit=50" for name, value in FACETS]
+    api += [f"/api/feed/v1/{name}" for name in SELECTIONS]
+    api += ["/api/feed/v1/openapi.json", "/api/feed/v1/docs", "/api/feed/v1/concepts?updated_since=2020-01-01&limit=1"]
+    api += [f"/api/feed/v1/concepts?{name}={value}&limit=50" for name, value in FACETS]
+    api += [f"/embed/v1/{name}/" for name in LISTS]
+    api += [f"/embed/v1/koncepter/?{name}={value}&antal=24" for name, value in FACETS]
+    api += [f"/del/?hvad={kind}" for kind in KINDS]
+    api += [f"/del/?vaert={host}&{name}={value}" for host in HOSTS for name, value in FACETS[:2]]
+    api += [f"/oembed/?url={settings.BASE_URL}/{path}/" for path in ("koncepter/synlig", "koncepter/kladde", "om")]
+    api += ["/feeds/calendar.ics", "/embed/v1/some-katalog.js"]
     api += ["/feeds/concepts.atom?limit=1", "/feeds/concepts.rss?updated_since=2020-01-01"]
     single = [f"/api/v2/pages/{pk}/" for pk in ids]
     single += [f"/undertekster/{pk}.vtt" for pk in (1, 2, 3, 9_999)]
@@ -92,6 +104,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     for relation in ("id", "child_of", "descendant_of", "ancestor_of", "translation_of"):
         single += [f"/api/v2/pages/?{relation}={pk}" for pk in ids]
     single += [f"/api/v2/pages/find/?id={pk}" for pk in ids]
+    single += [f"/embed/v1/side/{pk}/" for pk in ids]
     return lists + api + single
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 CONCEPT = "/koncepter/et-bogstav-galt/"
 NOT_IN_SITEMAP = ["/soeg/", "/soeg/?q=bogstav", "/soeg/?q=findesikke", "/koncepter/?platform=facebook", "/findes-ikke/"]
+NOT_IN_SITEMAP += ["/del/", "/del/?vaert=html&antal=x", "/del/?hvad=galleri&vaert=udvikler", "/api/feed/v1/docs"]
 NOT_IN_SITEMAP += [f"{CONCEPT}dpl/", "/eksempler/nattevagten/dpl/"]
 
 

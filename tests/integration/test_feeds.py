@@ -52,7 +52,7 @@ def test_item_tells_what_a_card_tells(tree: Tree, client: Client) -> None:
     assert item["authors"] == [{"name": library.display_name}]
     assert item["tags"] == ["Facebook"]
     assert item["image"].startswith(settings.BASE_URL)
-    assert (item["_katalog"]["picture"]["alt"], item["_katalog"]["picture"]["credit"]) == ("En bus.", "Fjordby")
+    assert (item["_katalog"]["image"]["alt"], item["_katalog"]["image"]["credit"]) == ("En bus.", "Fjordby")
 
 
 @pytest.mark.parametrize("title", ["a ]]> b", "<script>alert(1)</script>", "\x0b\x00\ufffe& lyd", "»Æøå« 📚"])
@@ -103,7 +103,15 @@ def test_only_what_has_changed_since(tree: Tree, client: Client) -> None:
         *("limit=0", "limit=51", "limit=-1", "limit=1.5", "limit=abc", "limit=%00", "limit=", "limit=5&limit=6"),
         *("cursor=x", "cursor=1-", "cursor=-1", "cursor=99999999999999999999-1", "cursor=1-9999999999"),
         *("updated_since=i-gaar", "updated_since=2026-02-31", "updated_since=0001-01-01", "updated_since="),
-        *("platform=myspace", "evil=1", "platform[]=facebook", "title=a", f"platform={'a' * 300}", f"{'x' * 999}=1"),
+        *(
+            "platform=myspace",
+            "platform=",
+            "evil=1",
+            "platform[]=facebook",
+            "title=a",
+            f"platform={'a' * 300}",
+            f"{'x' * 999}=1",
+        ),
     ],
 )
 def test_bad_parameter_is_said_in_danish(tree: Tree, client: Client, query: str) -> None:
@@ -151,11 +159,11 @@ def test_cost_is_the_same_for_one_and_thirty(tree: Tree, client: Client, django_
     image = core.make_image()
     pages.make_concept(tree.concepts, platforms=[core.make_platform()], cover=image)
     client.get("/feeds/concepts.json")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         client.get("/feeds/concepts.json")
     for number in range(29):
         pages.make_concept(tree.concepts, f"Nr. {number}", cover=image)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         client.get("/feeds/concepts.json?limit=50")
 
 

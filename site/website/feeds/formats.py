@@ -1,17 +1,18 @@
 """The same items as JSON Feed 1.1, RSS 2.0 and Atom."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.templatetags.static import static
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 from django.utils.translation import get_language
 
 from core.media.pictures import absolute_url
-from website.feeds.items import Item
+from website.feeds.schemas import Item
 
 JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -25,7 +26,7 @@ class Feed:
     address: str
     next_address: str
     updated_at: datetime
-    items: list[Item]
+    items: Sequence[Item]
 
 
 def as_json(feed: Feed) -> bytes:
@@ -44,20 +45,31 @@ def as_json(feed: Feed) -> bytes:
 
 def _json_item(item: Item) -> dict[str, Any]:
     shown: dict[str, Any] = {
-        "id": item.id,
-        "url": item.address,
+        "id": str(item.id),
+        "url": item.url,
         "title": item.title,
-        "content_text": item.summary,
+        "content_text": item.lead,
         "date_published": item.published_at.isoformat(),
         "date_modified": item.updated_at.isoformat(),
-        "tags": list(item.tags),
-        "_katalog": {"is_example": item.is_example, "picture": item.picture.as_api() if item.picture else None},
+        "tags": _tags(item),
+        "_katalog": item.model_dump(mode="json"),
     }
-    if item.image_address:
-        shown["image"] = item.image_address
-    if item.author:
-        shown["authors"] = [{"name": item.author}]
+    if item.image:
+        shown["image"] = item.image.jpeg.url
+    if author := _author(item):
+        shown["authors"] = [{"name": author}]
     return shown
+
+
+def _tags(item: Item) -> list[str]:
+    """What it is about, in words."""
+    one = [term.name for name in ("platform", "category") if (term := getattr(item, name, None))]
+    return [*(term.name for term in getattr(item, "platforms", ())), *one]
+
+
+def _author(item: Item) -> str:
+    library = getattr(item, "library", None)
+    return library.name if library else ""
 
 
 class _Dated(SyndicationFeed):
@@ -91,18 +103,17 @@ def _written(feed: Feed, kind: type[_Dated]) -> bytes:
     )
     writer.updated_at = feed.updated_at
     for item in feed.items:
-        image = item.picture.fallback if item.picture else None
         writer.add_item(
             title=item.title,
-            link=item.address,
-            description=item.summary,
-            author_name=item.author or None,
+            link=item.url,
+            description=escape(item.lead),  # both formats take it for HTML
+            author_name=_author(item) or None,
             pubdate=item.published_at,
             updateddate=item.updated_at,
             unique_id=f"urn:uuid:{item.id}",
             unique_id_is_permalink=False,
-            categories=item.tags,
-            enclosures=[Enclosure(item.image_address, "0", "image/jpeg")] if image else [],
+            categories=_tags(item),
+            enclosures=[Enclosure(item.image.jpeg.url, "0", item.image.jpeg.type)] if item.image else [],
         )
     return str(writer.writeString("utf-8")).encode()
 

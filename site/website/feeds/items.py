@@ -1,57 +1,110 @@
-"""One page as every feed shows it, whatever the format."""
+"""Rows of the database made into items. Each takes a row fetched `complete`; none asks the database."""
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 
-from core.media.pictures import Picture, absolute_url, picture_of
+from django.conf import settings
+
+from website.feeds import schemas
+from website.feeds.pictures import picture_from
 
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# How several page types name what they are about.
-TAG_FIELDS = ("platform", "category")
+SORTED_BY = tuple(schemas.Sorted.model_fields)
 
 
-@dataclass(frozen=True)
-class Item:
-    """Shape: `address` is absolute; `author` the library, empty where there is none."""
-
-    id: str
-    address: str
-    title: str
-    summary: str
-    published_at: datetime
-    updated_at: datetime
-    tags: tuple[str, ...]
-    author: str
-    is_example: bool
-    picture: Picture | None
-
-    @property
-    def image_address(self) -> str:
-        """A JPEG that every reader shows, empty until it is made."""
-        return absolute_url(self.picture.fallback.url) if self.picture and self.picture.fallback else ""
-
-
-def item_of(page: Any) -> Item:
-    """The item of a page fetched `for_cards`. Cost: none."""
-    library = getattr(page, "library", None)
-    terms = [*(page.platforms.all() if hasattr(page, "platforms") else ())]
-    terms += [term for name in TAG_FIELDS if (term := getattr(page, name, None))]
-    return Item(
-        id=f"{page.translation_key}",
-        address=page.full_url or "",
-        title=_plain(page.title),
-        summary=_plain(page.lead),
-        published_at=page.published,
-        updated_at=page.last_published_at or page.published,
-        tags=tuple(_plain(str(term)) for term in terms),
-        author=_plain(library.display_name) if library else "",
-        is_example=bool(library and library.is_example),
-        picture=picture_of(page.cover),
+def concept(page: Any) -> schemas.Concept:
+    return schemas.Concept(
+        **_page(page, has_dpl=True),
+        **_sorted(page, SORTED_BY),
+        number=page.number,
+        effort_hours=page.effort_hours,
+        cost_kr=page.cost_kr,
+        skills=plain(page.skills),
     )
 
 
-def _plain(text: str) -> str:
+def guide(page: Any) -> schemas.Guide:
+    return schemas.Guide(**_page(page), platform=_term(page.platform), reviewed_on=page.reviewed_on)
+
+
+def initiative(page: Any) -> schemas.Initiative:
+    return schemas.Initiative(
+        **_page(page, has_dpl=True) | {"is_example": page.library.is_example},
+        **_sorted(page, SORTED_BY),
+        library=_library(page.library),
+        started_on=page.started_on,
+        ended_on=page.ended_on,
+    )
+
+
+def winner(page: Any) -> schemas.Winner:
+    return schemas.Winner(
+        **_page(page, has_dpl=True) | {"is_example": bool(page.library and page.library.is_example)},
+        year=page.year,
+        category=_term(page.category),
+        library=_library(page.library) if page.library else None,
+    )
+
+
+def gallery_picture(showing: Any) -> schemas.GalleryPicture:
+    page = showing.page
+    return schemas.GalleryPicture(
+        id=picture_key(page.translation_key, showing.image_id),
+        title=plain(page.title),
+        lead=plain(showing.caption),
+        url=page.full_url or "",
+        published_at=showing.published,
+        updated_at=page.last_published_at or showing.published,
+        is_example=showing.is_example,
+        image=picture_from(showing.image, showing.made_files),
+        **_sorted(showing, ("platforms", "target_groups", "occasions")),
+    )
+
+
+def picture_key(page_key: UUID, image_id: int) -> UUID:
+    """The same picture on the same page has the same id, however often the page is published."""
+    return uuid5(page_key, str(image_id))
+
+
+def plain(text: str) -> str:
     """Without the characters that XML has no way to write."""
     return NOT_IN_XML.sub("", text)
+
+
+def _page(page: Any, *, has_dpl: bool = False) -> dict[str, Any]:
+    url = page.full_url or ""
+    return {
+        "id": page.translation_key,
+        "title": plain(page.title),
+        "lead": plain(page.lead),
+        "url": url,
+        "published_at": page.published,
+        "updated_at": page.last_published_at or page.published,
+        "is_example": False,
+        "image": picture_from(page.cover, page.made_files),
+        "embed_url": f"{settings.BASE_URL}/embed/v1/side/{page.pk}/",
+        **({"dpl_url": f"{url}dpl/"} if has_dpl else {}),
+    }
+
+
+def _sorted(row: Any, relations: tuple[str, ...]) -> dict[str, Any]:
+    found = {name: getattr(row, f"found_{name}") or [] for name in relations}
+    return {
+        name: [_term_of(term) for term in sorted(terms, key=lambda term: (term["sort_order"], term["name"]))]
+        for name, terms in found.items()
+    }
+
+
+def _term_of(row: dict[str, Any]) -> schemas.Term:
+    return schemas.Term(slug=row["slug"], name=plain(row["name"]))
+
+
+def _term(term: Any) -> schemas.Term:
+    return schemas.Term(slug=term.slug, name=plain(term.name))
+
+
+def _library(library: Any) -> schemas.Library:
+    return schemas.Library(
+        name=plain(library.display_name), municipality=plain(library.municipality), is_example=library.is_example
+    )

@@ -13,6 +13,7 @@ DATA_DIR = env.data_dir()
 
 INSTALLED_APPS = [
     "website",
+    "website.feeds",
     "home",
     "search",
     "showcase",
@@ -140,6 +141,7 @@ CLOCK_TICKS = {
     "reap-dead-jobs": "core.worker.ticks.reap_dead_jobs",
     "mind-films": "core.media.services.mind_films",
     "mind-consents": "core.media.services.mind_consents",
+    "note-withdrawals": "website.feeds.withdrawals.note_withdrawals",
 }
 CLOCK_INTERVAL_SECONDS = 15
 

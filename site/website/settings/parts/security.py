@@ -65,9 +65,10 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "object-src": [NONE],
 }
 
-CORS_URLS_REGEX = r"^/(api|feeds)/"
+CORS_URLS_REGEX = r"^/(api|feeds|embed|oembed)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified"]
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 
 

@@ -37,22 +37,29 @@ async function copy(text, label, source, html) {
   }
 }
 
-if (navigator.clipboard) {
+function ready() {
   for (const box of document.querySelectorAll("[data-copy]")) {
     const [button, source] = ["[data-copy-button]", "[data-copy-text]"].map((one) => box.querySelector(one));
-    button.hidden = false;
-    button.addEventListener("click", () =>
-      copy(
-        source.textContent,
-        button.querySelector("[data-copy-label]"),
-        source,
-        "copyRich" in button.dataset ? source.innerHTML : "",
-      ),
-    );
+    if (button.hidden) {
+      button.hidden = false;
+      button.addEventListener("click", () =>
+        copy(
+          source.textContent,
+          button.querySelector("[data-copy-label]"),
+          source,
+          "copyRich" in button.dataset ? source.innerHTML : "",
+        ),
+      );
+    }
   }
-  for (const item of document.querySelectorAll("[data-copy-link]")) {
+  for (const item of document.querySelectorAll("[data-copy-link][hidden]")) {
     item.hidden = false;
     const label = item.querySelector("[data-copy-label]");
     item.querySelector("button").addEventListener("click", () => copy(item.dataset.copyLink, label, label));
   }
+}
+
+if (navigator.clipboard) {
+  ready();
+  document.addEventListener("results", ready); // what was fetched anew
 }
