@@ -119,6 +119,16 @@ def _dpl_of(fill: Fill) -> Fill:
     return lambda tree, count: f"{fill(tree, count)}dpl/"
 
 
+def _at(fill: Fill, address: str) -> Fill:
+    """Another address that shows what was filled in."""
+
+    def fill_and_ask(tree: Tree, count: int) -> str:
+        fill(tree, count)
+        return address
+
+    return fill_and_ask
+
+
 LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "home": (_home, (19, 22, 22)),
     "concept index": (_concepts, (17, 20, 20)),
@@ -134,6 +144,13 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "API initiatives": (_api(_initiatives, "showcase.InitiativePage"), (7, 14, 14)),
     "API editions": (_api(_editions, "showcase.AwardEditionPage"), (7, 9, 9)),
     "API winners": (_api(_winners, "showcase.AwardWinnerPage"), (7, 7, 7)),
+    "feed API concepts": (_at(_concepts, "/api/feed/v1/concepts"), (2, 2, 2)),
+    "feed API winners": (_at(_winners, "/api/feed/v1/winners"), (2, 2, 2)),
+    "feed API pictures": (_at(_gallery, "/api/feed/v1/galleries"), (2, 2, 2)),
+    "frame of concepts": (_at(_concepts, "/embed/v1/koncepter/"), (2, 2, 2)),
+    "share page": (_at(_concepts, "/del/"), (9, 9, 9)),
+    "calendar": (_at(_editions, "/feeds/calendar.ics"), (2, 2, 2)),
+    "sitemap": (_at(_films, "/sitemap.xml"), (6, 7, 7)),
 }
 DETAILS: dict[str, tuple[Fill, int]] = {
     "concept": (_first_of(_concepts), 35),

@@ -1,5 +1,6 @@
 """Embeds: what others frame, the component they load, what they are told when they paste an address."""
 
+import gzip
 import hashlib
 import json
 import re
@@ -20,6 +21,8 @@ from website.embeds.look import colour_style
 from website.embeds.views import LISTS
 
 pytestmark = pytest.mark.django_db
+
+MAX_COMPONENT_BYTES = 8_192  # compressed
 
 
 @pytest.fixture
@@ -155,6 +158,7 @@ def test_component_is_small_and_kept_for_ever(client: Client) -> None:
     assert latest["Access-Control-Allow-Origin"] == "*"
     assert "immutable" in kept["Cache-Control"]
     assert "immutable" not in latest["Cache-Control"]
+    assert len(gzip.compress(latest.content, 9)) <= MAX_COMPONENT_BYTES
     assert client.get("/embed/v1/some-katalog.0123456789abcdef.js").status_code == 404
 
 

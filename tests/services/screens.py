@@ -39,6 +39,13 @@ SCREENS = {
     "om": "/om/",
     "ikke-fundet": "/findes-ikke/",
     "komponenter": "/komponenter/",
+    "dpl-klar": "/koncepter/laan-en-ting/dpl/",
+    "del": "/del/",
+    "del-html": "/del/?vaert=html&platform=instagram&antal=3&farve=8a1c2b",
+    "del-fejl": "/del/?antal=hundrede&farve=roed",
+    "feed-api": "/api/feed/v1/docs",
+    "ramme-koncepter": "/embed/v1/koncepter/",
+    "ramme-galleri": "/embed/v1/galleri/?visning=stribe&farve=8a1c2b",
 }
 
 
