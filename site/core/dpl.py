@@ -50,7 +50,8 @@ BOXES = frozenset(
 NO_TEXT = "script, style, template, svg, math, [hidden]"
 KEPT_EMPTY = ("br", "td", "th", "table", "tbody", "thead", "tfoot", "tr")
 NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-SPACE = re.compile("[ \t\r\n\f]+")
+BLANKS = " \t\r\n\f"  # what browsers take for nothing; a no-break space is text
+SPACE = re.compile(f"[{BLANKS}]+")
 ROUNDS = 4  # until the parser and we agree; beyond that only the words are kept
 
 
@@ -94,7 +95,7 @@ def _tidy(soup: BeautifulSoup) -> None:
     for text in soup.find_all(string=True):
         text.replace_with(NavigableString(SPACE.sub(" ", text)))
     for element in reversed(soup.find_all(True)):
-        if element.name not in KEPT_EMPTY and not element.get_text().strip() and not element.find(KEPT_EMPTY):
+        if element.name not in KEPT_EMPTY and not element.get_text().strip(BLANKS) and not element.find(KEPT_EMPTY):
             element.decompose()
     for part in list(soup.children):
         if isinstance(part, Tag) and part.name not in INLINE:
@@ -112,4 +113,4 @@ def _agreed(html: str, text: str) -> str:
 
 
 def _allowed(html: str) -> str:
-    return nh3.clean(html, tags=set(TAGS), attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None).strip()
+    return nh3.clean(html, tags=set(TAGS), attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None).strip(BLANKS)

@@ -88,6 +88,7 @@ def test_tag_soup_survives_the_allow_list(html: str) -> None:
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
+        ('<a href="https://a.dk/">\xa0</a>', '<a href="https://a.dk/">&nbsp;</a>'),
         ("<div><p>Et</p></div>", "<p>Et</p>"),
         ("<div>Et <b>to</b></div>", "<p>Et <strong>to</strong></p>"),
         ("<section>\n <h1>Et</h1>\n <h4>to</h4> </section>", "<h2>Et</h2>\n <h3>to</h3>"),
