@@ -64,6 +64,7 @@ ROLES = (
                 for model in (*VOCABULARY, "video", "consent", "library", "redirect")
                 for verb in WRITE
             ),
+            "change_report",
             *(f"{verb}_{model}" for model in ("workflow", "task") for verb in WRITE),
             "change_cataloguesettings",
             "change_site",
@@ -80,6 +81,7 @@ ROLES = (
                 for model in (*VOCABULARY, "video", "consent", "redirect")
                 for verb in ("add", "change")
             ),
+            "change_report",
             *(f"{verb}_library" for verb in ("add", "change")),
         ),
     ),
@@ -121,7 +123,7 @@ def give_section(group: Group, section: Page) -> None:
 def _permissions(codenames: Iterable[str]) -> list[Permission]:
     """Raises: LookupError naming the codenames that do not exist, so that a renamed model is noticed."""
     wanted = set(codenames)
-    apps = ("wagtailadmin", "core", "media", "libraries", "showcase", "wagtailredirects", "wagtailcore")
+    apps = ("wagtailadmin", "core", "media", "libraries", "showcase", "reporting", "wagtailredirects", "wagtailcore")
     found = list(Permission.objects.filter(codename__in=wanted, content_type__app_label__in=apps))
     if missing := wanted.difference(permission.codename for permission in found):
         raise LookupError(f"No such permissions: {', '.join(sorted(missing))}")

@@ -54,14 +54,14 @@ def _sort_key(entry: Message) -> tuple[str, str, str]:
 
 def _sources(root: Path) -> Iterator[Path]:
     for app in APPS:
-        for pattern in ("*.py", "*.html"):
+        for pattern in ("*.py", "*.html", "templates/**/*.txt"):
             files = (root / app).rglob(pattern)
             yield from sorted(file for file in files if "migrations" not in file.parts)
 
 
 def _messages(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     text = file.read_text(encoding="utf-8")
-    code = _as_code(text, file) if file.suffix == ".html" else text
+    code = _as_code(text, file) if file.suffix in {".html", ".txt"} else text
     for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
         yield message, context
 

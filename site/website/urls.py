@@ -17,6 +17,7 @@ from website.embeds.oembed import oembed
 from website.embeds.share import share
 from website.feeds.calendar import calendar
 from website.feeds.views import feed
+from website.mailbox import mailbox
 from website.sitemaps import SITEMAP
 
 handler404 = "website.views.not_found"
@@ -46,8 +47,10 @@ if not settings.S3_IS_USED:
     urlpatterns.append(path(settings.PRIVATE_MEDIA_URL.lstrip("/") + "<path:key>", serve_private_file))
 if settings.DEMO:
     urlpatterns.append(path("komponenter/", views.component_gallery, name="component_gallery"))
+    urlpatterns.append(path("demo/post/", mailbox, name="mailbox"))
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
+    path("indberet/", include("showcase.reporting.urls")),
     path("del/", share, name="share"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

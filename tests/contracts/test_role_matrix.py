@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
@@ -20,9 +21,12 @@ from wagtail.models import PageViewRestriction
 
 from core.media.tasks import make_renditions
 from core.roles import ADMINISTRATORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
+from showcase.reporting.links import token_for
+from showcase.reporting.models import Report
 from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
+from tests.factories.reports import make_draft, make_report, make_report_file
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +44,7 @@ class Scene:
     tree: Tree
     ids: dict[str, int]
     urls: dict[str, str]
+    report: Report
 
     def get(self, name: str, *arguments: object) -> Answer:
         return self.client.get(reverse(name, args=arguments))
@@ -55,6 +60,17 @@ ACTIONS: dict[str, Action] = {
     "read a private page at its address": lambda s: s.client.get(s.urls["private"]),
     "read the API": lambda s: s.client.get("/api/v2/pages/"),
     "write through the API": lambda s: s.client.post("/api/v2/pages/", {"title": "x"}),
+    "begin a report": lambda s: s.client.get("/indberet/"),
+    "open a report by its link": lambda s: s.client.get(f"/indberet/{token_for(s.report.key)}/"),
+    "open a report by another's link": lambda s: s.client.get(f"/indberet/{token_for(uuid4())}/"),
+    "see the queue of reports": lambda s: s.get("reports:index"),
+    "read a report in the queue": lambda s: s.get("reports:inspect", s.ids["report"]),
+    "read a draft of a report in the queue": lambda s: s.get("reports:inspect", s.ids["report draft"]),
+    "fetch a picture of a report": lambda s: s.client.get(s.urls["report file"]),
+    "take up a report": lambda s: s.post("take_up_report", s.ids["report"]),
+    "ask a reporter": lambda s: s.client.post(reverse("write_to_reporter", args=[s.ids["report"]]), {"text": "?"}),
+    "confirm a mail domain": lambda s: s.post("confirm_mail_domain", s.ids["report"]),
+    "make an initiative": lambda s: s.post("make_initiative", s.ids["report"]),
     "read the feed API": lambda s: s.client.get("/api/feed/v1/concepts"),
     "write through the feed API": lambda s: s.client.post("/api/feed/v1/concepts", {"title": "x"}),
     "frame a published page": lambda s: s.client.get(f"/embed/v1/side/{s.ids['concept']}/"),
@@ -137,12 +153,15 @@ def scene(tree: Tree, client: Client) -> Scene:
     document = Document.objects.create(title="Vagtplan", file=ContentFile(b"vagt", name="vagtplan.txt"))
     consent = make_consent(image=image, proof=ContentFile(b"Karen", name="ja.txt"))
     sent = core.make_video("Sendt", file="", original=ContentFile(b"film", name="film.mp4"))
+    report = make_report()
     ids = {
         "consent": consent.pk,
         "concept": concept.pk,
         "draft": draft.pk,
         "private": private.pk,
         "guide": guide.pk,
+        "report": report.pk,
+        "report draft": make_draft(name="Kladde").pk,
         "image": image.pk,
         "document": document.pk,
         "video": core.make_video().pk,
@@ -157,10 +176,11 @@ def scene(tree: Tree, client: Client) -> Scene:
         "private": private.get_url(),
         "rendition": rendition.url,
         "original": image.file.url,
+        "report file": make_report_file(report).file.url,
         "sent film": sent.original.url,
         "proof": consent.proof.url,
     }
-    return Scene(client, tree, ids, urls)
+    return Scene(client, tree, ids, urls, report)
 
 
 def _log_in(scene: Scene, role: str) -> None:

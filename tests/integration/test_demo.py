@@ -16,6 +16,7 @@ from core.libraries.models import Library
 from core.media.models import CatalogueImage
 from core.models import Platform
 from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
+from showcase.reporting.models import Report
 from website.demo import loader, texts
 from website.demo.drawing.recipes import RecipeError, draw, read_pictures
 from website.demo.pages import PageLoader
@@ -157,8 +158,12 @@ def test_removal_takes_exactly_the_examples() -> None:
     concepts = {concept.pk: len(concept.kit) for concept in ConceptPage.objects.all()}
     text = ConceptPage.objects.get(slug="et-bogstav-galt").unchangeable_core
     pictures = set(CatalogueImage.objects.values_list("title", flat=True))
+    told = Report.objects.create(library=real, title="Fra virkeligheden")
+    Report.objects.create(library=Library.objects.filter(is_example=True).first(), title="Opdigtet")
 
     call_command("remove_demo", "--no-input")
+
+    assert list(Report.objects.all()) == [told]
 
     assert not Library.objects.filter(is_example=True).exists()
     assert Library.objects.count() == 98

@@ -17,6 +17,7 @@ from whitenoise.responders import NotARegularFileError, Response, SlicedFile, St
 from core.media.models import GoneFile, Video
 
 PRIVATE_FOLDERS = {
+    "reports": "reporting.change_report",
     "original_images": "wagtailadmin.access_admin",
     "sent_films": "media.change_video",
     "proofs": "media.change_consent",

@@ -13,11 +13,12 @@ from core.libraries.models import Library
 from core.media.models import CatalogueImage
 from core.models import BasePage
 from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
+from showcase.reporting.models import Report
 
 
 def remove_demo() -> Counter[str]:
-    """Delete the invented libraries and all that is theirs: winners, editions, initiatives, the blocks of other
-    pages that tell about them, and pictures nothing else shows.
+    """Delete the invented libraries and all that is theirs: reports, winners, editions, initiatives, the
+    blocks of other pages that tell about them, and pictures nothing else shows.
 
     Returns: how many of each kind. All or nothing, but for the pictures, which go last.
     """
@@ -29,6 +30,9 @@ def remove_demo() -> Counter[str]:
             *AwardEditionPage.objects.filter(host__in=libraries),
             *InitiativePage.objects.filter(library__in=libraries),
         ]
+        for report in Report.objects.filter(library__in=libraries):
+            report.delete()
+            removed["reports"] += 1
         pictures = _pictures_of(pages)
         for page in pages:
             page.delete()

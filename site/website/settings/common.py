@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "showcase",
+    "showcase.reporting",
     "concepts",
     "core",
     "core.media",
@@ -114,6 +115,8 @@ PORT = env.number("PORT", 8000)  # where `make demo` listens
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
+EMAIL_FILE_PATH = DATA_DIR / "mail"  # where the demo's mails land; nothing is sent from there
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 # What the public may fetch, and what only the staff may: originals, sent films, documents, proofs of consent.
@@ -141,9 +144,21 @@ CLOCK_TICKS = {
     "reap-dead-jobs": "core.worker.ticks.reap_dead_jobs",
     "mind-films": "core.media.services.mind_films",
     "mind-consents": "core.media.services.mind_consents",
+    "erase-old-contacts": "showcase.reporting.services.erase_old_contacts",
+    "forget-attempts": "showcase.reporting.limits.forget_attempts",
     "note-withdrawals": "website.feeds.withdrawals.note_withdrawals",
 }
 CLOCK_INTERVAL_SECONDS = 15
+
+# How often somebody may do what: action -> (times, within seconds), by network, e-mail or report.
+REPORT_LIMITS = {
+    "begin": (400, 3_600),
+    "send": (20, 3_600),
+    "picture": (200, 3_600),
+    "link": (10, 3_600),
+    "reply": (20, 3_600),
+}
+PROXY_HOPS = env.number("CATALOGUE_PROXY_HOPS", 0)  # trusted proxies in front that add to X-Forwarded-For
 
 from website.settings.parts.security import *  # noqa: E402
 from website.settings.parts.wagtail import *  # noqa: E402

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
+
+
+class ReportingConfig(AppConfig):
+    name = "showcase.reporting"
+    label = "reporting"
+    verbose_name = pgettext_lazy("from libraries", "Reports")
+
+    def ready(self) -> None:
+        from showcase.reporting import receivers  # noqa: F401 - needs the models

@@ -1,0 +1,226 @@
+"""The four steps of a report. A draft keeps whatever is typed; these decide only when it is sent."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from concepts.evidence.own_rank import BASELINE_LENGTH
+from core.libraries.models import Library
+from core.models import Metric, Objective, Platform, PostFormat, TargetGroup
+from core.validators import validate_https_url
+from showcase.reporting.enums import Channel, PeopleSeen, Reach, ReportKind
+from showcase.reporting.numbers import MOST, NotANumberError, read_column, read_number
+
+STORY_LENGTH = 5_000
+DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"]
+
+
+class LibraryField(forms.CharField):
+    """A library by its name or its municipality's, as the list beside the field spells them."""
+
+    default_error_messages: ClassVar[Any] = {
+        "unknown": _("We know no library of that name. Choose one of the list, or write the municipality."),
+    }
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        wanted = " ".join(text.casefold().split())
+        for library in Library.objects.all():
+            if wanted in {library.name.casefold(), library.municipality.casefold(), str(library).casefold()}:
+                return library
+        raise ValidationError(self.error_messages["unknown"], code="unknown")
+
+
+class NumberField(forms.CharField):
+    """A number as Danes write it."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_number(text)
+        except NotANumberError as error:
+            sentence = gettext("Write a number from 0 to %(most)s, for example 1.250 or 3,5. This is none: %(text)s")
+            raise ValidationError(sentence % {"most": f"{MOST:,}".replace(",", "."), "text": error}) from error
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=False, input_formats=DATE_FORMATS, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+def _story(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 5})
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=STORY_LENGTH, widget=widget)
+
+
+def _terms(label: Any, model: Any, *, required: bool = False) -> Any:
+    return forms.ModelMultipleChoiceField(
+        label=label,
+        queryset=model.objects.all(),
+        to_field_name="slug",
+        required=required,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class StepForm(forms.Form):
+    """One step. Shape: `heading` names it in the way through the report."""
+
+    heading: ClassVar[str | Promise]
+
+
+class WhatForm(StepForm):
+    """The minimal road: these six fields, and the report can be sent."""
+
+    heading = _("What and where")
+    kind = forms.ChoiceField(
+        label=_("What do you tell about?"),
+        choices=ReportKind.choices,
+        initial=ReportKind.INITIATIVE,
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(label=_("What shall we call it?"), max_length=55)
+    library = LibraryField(
+        label=_("Your library"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "biblioteker", "autocomplete": "organization"}),
+    )
+    platforms = _terms(_("Where was it?"), Platform, required=True)
+    what = _story(_("What did you do?"), _("As you would tell it to a colleague at another library."), required=True)
+    email = forms.EmailField(
+        label=_("Your e-mail at work"),
+        max_length=190,
+        help_text=_("You get a link to the draft at once, and hear from us. It is never shown."),
+    )
+    started_on = _day(_("From"))
+    ended_on = _day(_("To"))
+    post_url = forms.URLField(
+        label=_("Address of the post"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[validate_https_url],
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        start, end = values.get("started_on"), values.get("ended_on")
+        if start and start > timezone.localdate():
+            self.add_error("started_on", _("That day is still to come."))
+        if start and end and end < start:
+            self.add_error("ended_on", _("The end must not be before the start."))
+        return values
+
+
+class WhyForm(StepForm):
+    heading = _("For whom and why")
+    target_groups = _terms(_("Whom did you want to reach?"), TargetGroup)
+    objectives = _terms(_("What was it to lead to?"), Objective)
+    formats = _terms(_("In which form?"), PostFormat)
+    why = _story(_("Why did you do it?"))
+    how = _story(_("How did you go about it?"), _("Who did what, how long it took, what it cost."))
+
+
+class NumbersForm(StepForm):
+    heading = _("Numbers")
+    metric = forms.ModelChoiceField(
+        label=_("What did you measure?"), queryset=Metric.objects.none(), required=False, to_field_name="pk"
+    )
+    value = NumberField(label=_("How many?"), required=False)
+    window_days = forms.IntegerField(label=_("Read after how many days?"), required=False, min_value=0, max_value=3_650)
+    reach = forms.ChoiceField(
+        label=_("Was it boosted?"), choices=Reach.choices, required=False, widget=forms.RadioSelect
+    )
+    followers = NumberField(label=_("Followers at the time"), required=False)
+    baseline = forms.CharField(
+        label=_("The same number of your ten latest comparable posts"),
+        required=False,
+        max_length=2_000,
+        help_text=_("Same platform, same form. The oldest first. Paste a column from your spreadsheet."),
+        widget=forms.Textarea(attrs={"rows": 10, "inputmode": "decimal", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["metric"].queryset = Metric.objects.filter(valid_to=None)  # type: ignore[attr-defined]
+
+    def clean_baseline(self) -> list[Decimal]:
+        try:
+            numbers = read_column(self.cleaned_data["baseline"])
+        except NotANumberError as error:
+            raise ValidationError(gettext("This is no number: %(text)s") % {"text": error}) from error
+        if numbers and len(numbers) != BASELINE_LENGTH:
+            sentence = gettext("Ten posts are needed; here are %(number)s. Leave it empty if you have fewer.")
+            raise ValidationError(sentence % {"number": len(numbers)})
+        return numbers
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        metric, value = values.get("metric"), values.get("value")
+        if value is not None and metric is None and "metric" not in self.errors:
+            self.add_error("metric", _("Choose what the number counts."))
+        if metric is not None and value is None and "value" not in self.errors:
+            self.add_error("value", _("Write the number, or choose nothing to measure."))
+        if values.get("baseline") and value is None and "value" not in self.errors:
+            self.add_error("value", _("Write the number of this post too."))
+        return values
+
+
+class PeopleForm(StepForm):
+    heading = _("Pictures and people")
+    people = forms.ChoiceField(
+        label=_("Who can be recognised in the pictures?"),
+        choices=PeopleSeen.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    purpose = forms.CharField(
+        label=_("What did they agree to?"),
+        required=False,
+        max_length=255,
+        help_text=_("In the words of the agreement."),
+    )
+    channels = forms.MultipleChoiceField(
+        label=_("Where may they be shown?"),
+        choices=Channel.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    agreed_until = _day(_("Until when?"))
+    has_agreement = forms.BooleanField(
+        label=_("Everybody who can be recognised has agreed, for children their parents, and we keep the agreements."),
+        required=False,
+    )
+    contact_name = forms.CharField(label=_("Your name"), required=False, max_length=80)
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("people") in {PeopleSeen.ADULTS, PeopleSeen.CHILDREN}:
+            if not values.get("has_agreement"):
+                self.add_error("has_agreement", _("Pictures of people need their agreement."))
+            if Channel.CATALOGUE not in values.get("channels", []):
+                self.add_error("channels", _("They must have agreed to the catalogue, or we cannot show the pictures."))
+            if not values.get("agreed_until") and "agreed_until" not in self.errors:
+                self.add_error("agreed_until", _("An agreement ends some day. Write when."))
+        until = values.get("agreed_until")
+        if until and until <= timezone.localdate():
+            self.add_error("agreed_until", _("That agreement has run out."))
+        return values
+
+
+STEPS: tuple[type[StepForm], ...] = (WhatForm, WhyForm, NumbersForm, PeopleForm)
+MANY = frozenset({"platforms", "target_groups", "objectives", "formats", "channels"})

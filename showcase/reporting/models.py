@@ -1,0 +1,155 @@
+"""Reports: what libraries send in. Private from the first letter; an InitiativePage made from one is public."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.media.storage_keys import random_key
+from core.models import Platform
+from showcase.reporting.enums import OPEN_STATES, ReportKind, ReportState
+from showcase.reporting.querysets import ReportQuerySet
+
+
+def private_storage() -> Storage:
+    return storages["default"]
+
+
+def report_file_key(_file: object, filename: str) -> str:
+    return random_key("reports", filename)
+
+
+class Report(models.Model):
+    """One initiative or strategy as a library tells it.
+
+    While it is a draft only `answers` counts: everything as it was typed, right or wrong. The columns beside it are
+    read from it when it is sent, for staff to sort by.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=ReportKind.choices, default=ReportKind.INITIATIVE)
+    state = models.CharField(_("state"), max_length=10, choices=ReportState.choices, default=ReportState.DRAFT)
+    answers = models.JSONField(default=dict, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    receipt = models.CharField(_("receipt"), max_length=9, unique=True, null=True, editable=False)  # noqa: DJ001 - unique
+
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    library = models.ForeignKey(
+        "libraries.Library",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("library"),
+    )
+    platforms = models.ManyToManyField(Platform, blank=True, related_name="+", verbose_name=_("platforms"))
+    contact_name = models.CharField(_("name"), max_length=80, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, editable=False)
+    initiative = models.OneToOneField(
+        "showcase.InitiativePage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="report",
+        verbose_name=_("the page made from it"),
+    )
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("from a library", "report")
+        verbose_name_plural = pgettext_lazy("from libraries", "reports")
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT) | Q(sent_at__isnull=False), name="report_sent_has_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(_("Report without a title"))
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ReportState.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its reporter may still correct and withdraw it."""
+        return self.state in OPEN_STATES
+
+    def answer(self, name: str) -> Any:
+        return self.answers.get(name, "")
+
+
+class ReportFile(models.Model):
+    """A picture sent with a report. Private; a copy becomes a CatalogueImage when an editor makes a page of it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
+    file = models.FileField(upload_to=report_file_key, storage=private_storage)
+    size_bytes = models.PositiveIntegerField()
+    alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("file of a report")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.alt_text or str(self.file.name)
+
+
+class Message(models.Model):
+    """A question from the staff, or the reporter's answer to it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    is_from_staff = models.BooleanField(default=False)
+    text = models.TextField(_("text"), max_length=4_000)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("message")
+        ordering = ["sent_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class LibraryDomain(models.Model):
+    """A mail domain that an editor has confirmed to be a library's."""
+
+    library = models.ForeignKey("libraries.Library", on_delete=models.CASCADE, related_name="mail_domains")
+    domain = models.CharField(_("mail domain"), max_length=190)
+
+    class Meta:
+        verbose_name = _("mail domain of a library")
+        constraints = [models.UniqueConstraint(fields=["library", "domain"], name="mail_domain_once_a_library")]
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class Attempt(models.Model):
+    """That somebody did something that may not be done without end. Whom is kept as a keyed hash, for a day."""
+
+    action = models.CharField(max_length=20)
+    who = models.CharField(max_length=32)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["action", "who", "at"], name="attempts_by_who")]
+
+    def __str__(self) -> str:
+        return self.action

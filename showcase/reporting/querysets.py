@@ -1,0 +1,45 @@
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from showcase.reporting.enums import CLOSED_STATES, ReportState
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    from showcase.reporting.models import Report
+
+CONTACTS_KEPT = timedelta(days=365)  # after closing
+DRAFTS_KEPT = timedelta(days=90)  # after they were begun
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def sent(self) -> "ReportQuerySet":
+        return self.exclude(state=ReportState.DRAFT)
+
+    def waiting(self) -> "ReportQuerySet":
+        """Those an editor has to do something about."""
+        return self.filter(state__in=[ReportState.RECEIVED, ReportState.ASSESSING])
+
+    def like(self, report: "Report") -> "ReportQuerySet":
+        """Others of the same library with the same title, or about the same post."""
+        same = Q(title__iexact=report.title)
+        if post_url := report.answer("post_url"):
+            same |= Q(answers__post_url=post_url)
+        return self.filter(same, library=report.library_id).exclude(pk=report.pk)
+
+    def written_by(self, email: str) -> "ReportQuerySet":
+        """Begun or sent with this e-mail, the latest first."""
+        return self.filter(Q(email__iexact=email) | Q(answers__email__iexact=email)).order_by("-created_at", "-pk")
+
+    def with_outdated_contacts(self) -> "ReportQuerySet":
+        """Closed so long ago that nobody needs to be reached any more."""
+        closed = self.filter(state__in=CLOSED_STATES, closed_at__lt=timezone.now() - CONTACTS_KEPT)
+        return closed.exclude(email="", contact_name="")
+
+    def forgotten_drafts(self) -> "ReportQuerySet":
+        return self.filter(state=ReportState.DRAFT, created_at__lt=timezone.now() - DRAFTS_KEPT)

@@ -1,0 +1,20 @@
+from typing import Any
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from core.media.stored import delete_on_commit
+from showcase.models import InitiativePage
+from showcase.reporting.models import ReportFile
+from showcase.reporting.triage import note_published
+
+
+@receiver(post_delete, sender=ReportFile)
+def delete_sent_file(instance: ReportFile, **_kwargs: Any) -> None:
+    delete_on_commit(instance.file)
+
+
+@receiver(page_published, sender=InitiativePage)
+def tell_reporter(instance: InitiativePage, **_kwargs: Any) -> None:
+    note_published(instance)

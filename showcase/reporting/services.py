@@ -1,0 +1,193 @@
+"""What happens to reports. Each is one transaction and may be done twice with the same result."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from concepts.evidence.own_rank import OwnRank, own_rank
+from core.media.intake import CleanPicture
+from showcase.reporting.answers import filled
+from showcase.reporting.enums import CLOSED_STATES, OPEN_STATES, ReportState
+from showcase.reporting.forms import STEPS, NumbersForm, StepForm
+from showcase.reporting.models import LibraryDomain, Message, Report, ReportFile
+from showcase.reporting.tasks import send_report_mail
+
+RECEIPT_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is mistaken for another
+MOST_FILES, MOST_BYTES = 12, 60 * 2**20  # of one report
+
+
+class NotOpenError(Exception):
+    """The report is no longer where this can be done."""
+
+
+class StaleError(Exception):
+    """Somebody has written in the meantime. `revision` is what is kept now."""
+
+    def __init__(self, revision: int) -> None:
+        self.revision = revision
+
+
+class TooManyFilesError(Exception):
+    """The report holds as much as it may."""
+
+
+def begin(key: UUID) -> Report:
+    """The report of this key; begun twice, it is still one."""
+    try:
+        with transaction.atomic():
+            return Report.objects.get_or_create(key=key)[0]
+    except IntegrityError:
+        return Report.objects.get(key=key)
+
+
+@transaction.atomic
+def keep(report: Report, typed: dict[str, Any], *, revision: int | None = None) -> Report:
+    """Keep what was typed. Raises: StaleError when `revision` is older than what is kept, and differs from it."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if not (report.is_draft or report.is_open):
+        raise NotOpenError
+    changed = {name: value for name, value in typed.items() if report.answers.get(name, "") != value}
+    if not changed:
+        return report
+    if revision is not None and revision != report.revision:
+        raise StaleError(report.revision)
+    had_email = report.answer("email")
+    report.answers = {**report.answers, **typed}
+    report.revision += 1
+    if report.is_open:
+        _read_answers(report)
+    report.save()
+    if report.is_draft and report.answer("email") and report.answer("email") != had_email:
+        mail(report, "link")
+    return report
+
+
+def problems(report: Report) -> dict[int, StepForm]:
+    """The steps that are not yet right, by number, each saying what is wrong."""
+    steps = enumerate((filled(step, report.answers, is_checked=True) for step in STEPS), start=1)
+    return {number: form for number, form in steps if not form.is_valid()}
+
+
+@transaction.atomic
+def send(report: Report) -> Report:
+    """Hand the report in, once. Raises: forms.ValidationError when a step is not right, NotOpenError when withdrawn."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.state in CLOSED_STATES:
+        raise NotOpenError
+    if not report.is_draft:
+        return report
+    if problems(report):
+        raise forms.ValidationError("incomplete")
+    _read_answers(report)
+    report.state, report.sent_at = ReportState.RECEIVED, timezone.now()
+    report.receipt = f"{get_random_string(4, RECEIPT_SIGNS)}-{get_random_string(4, RECEIPT_SIGNS)}"
+    report.save()
+    mail(report, "receipt")
+    return report
+
+
+def _read_answers(report: Report) -> None:
+    """Fill the columns staff sort by from right answers."""
+    what = filled(STEPS[0], report.answers, is_checked=True)
+    people = filled(STEPS[3], report.answers, is_checked=True)
+    if not (what.is_valid() and people.is_valid()):
+        raise forms.ValidationError("incomplete")
+    values = what.cleaned_data
+    report.kind, report.title, report.library = values["kind"], values["name"], values["library"]
+    report.email, report.contact_name = values["email"], people.cleaned_data["contact_name"]
+    report.platforms.set(values["platforms"])
+
+
+def add_picture(report: Report, picture: CleanPicture, alt_text: str) -> ReportFile:
+    """Raises: TooManyFilesError, NotOpenError."""
+    with transaction.atomic():
+        locked = Report.objects.select_for_update().get(pk=report.pk)
+        if not (locked.is_draft or locked.is_open):
+            raise NotOpenError
+        sizes = list(locked.files.values_list("size_bytes", flat=True))
+        if len(sizes) >= MOST_FILES or sum(sizes) + picture.size > MOST_BYTES:
+            raise TooManyFilesError
+        content = ContentFile(picture.read(), name=picture.name)
+        return ReportFile.objects.create(report=locked, file=content, size_bytes=picture.size, alt_text=alt_text[:250])
+
+
+def remove_picture(report: Report, file_id: int) -> None:
+    """Take one of the report's own pictures away; another's is left alone."""
+    for file in report.files.filter(pk=file_id):
+        file.delete()
+
+
+@transaction.atomic
+def withdraw(report: Report) -> Report:
+    """Take a sent report back. Raises: NotOpenError once it is published or declined."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.state == ReportState.WITHDRAWN:
+        return report
+    if not report.is_open:
+        raise NotOpenError
+    report.state, report.closed_at = ReportState.WITHDRAWN, timezone.now()
+    report.save()
+    return report
+
+
+@transaction.atomic
+def forget(report: Report) -> None:
+    """Erase everything the reporter gave us. Of a published report the page stays; nobody is named in it."""
+    if report.state == ReportState.PUBLISHED:
+        erase_contact(report)
+    else:
+        report.delete()
+
+
+def erase_contact(report: Report) -> None:
+    """Name, e-mail and what was written between us."""
+    kept = {name: value for name, value in report.answers.items() if name not in {"email", "contact_name"}}
+    report.messages.all().delete()
+    Report.objects.filter(pk=report.pk).update(email="", contact_name="", answers=kept)
+
+
+def erase_old_contacts() -> None:
+    """A duty of the clock: contacts a year after closing, drafts nobody came back to."""
+    for report in Report.objects.with_outdated_contacts():
+        erase_contact(report)
+    for report in Report.objects.forgotten_drafts():
+        report.delete()
+
+
+@transaction.atomic
+def reply(report: Report, text: str) -> Message:
+    """The reporter's answer to a question. Raises: NotOpenError."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.state not in OPEN_STATES:
+        raise NotOpenError
+    message = Message.objects.create(report=report, text=text)
+    if report.state == ReportState.ASKED:
+        report.state = ReportState.ASSESSING
+        report.save()
+    return message
+
+
+def mail(report: Report, kind: str) -> None:
+    """Have the worker write to the reporter, once what was done is safe."""
+    transaction.on_commit(partial(send_report_mail.enqueue, report_id=report.pk, kind=kind))
+
+
+def rank_of(answers: dict[str, Any]) -> OwnRank | None:
+    """Where the post stands among the library's own ten, None while the numbers do not allow it."""
+    form = filled(NumbersForm, answers, is_checked=True)
+    form.is_valid()
+    value, baseline = form.cleaned_data.get("value"), form.cleaned_data.get("baseline")
+    return own_rank(value, baseline) if value is not None and baseline else None
+
+
+def is_from_the_library(report: Report) -> bool:
+    """Whether the mail comes from a domain an editor has confirmed before, and was opened from that mailbox."""
+    domain = report.email.rpartition("@")[2].lower()
+    known = LibraryDomain.objects.filter(library=report.library, domain=domain)
+    return bool(domain) and report.email_confirmed_at is not None and known.exists()

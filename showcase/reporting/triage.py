@@ -1,0 +1,192 @@
+"""What staff do with reports: take up, ask, decline, and make a page of one."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.text import slugify
+
+from core.media.enums import AgeClass
+from core.media.intake import CleanPicture
+from core.media.models import CatalogueImage, Consent
+from core.models import User
+from showcase.models import InitiativeIndexPage, InitiativeNumber, InitiativePage
+from showcase.reporting.answers import filled
+from showcase.reporting.enums import OPEN_STATES, Channel, PeopleSeen, Reach, ReportState
+from showcase.reporting.forms import STEPS
+from showcase.reporting.models import LibraryDomain, Message, Report
+from showcase.reporting.services import NotOpenError, mail
+
+FREE_MAIL = frozenset(
+    {
+        *("aol.com", "gmail.com", "gmx.com", "gmx.net", "googlemail.com", "hotmail.com", "hotmail.dk", "icloud.com"),
+        *("jubii.dk", "live.com", "live.dk", "mac.com", "mail.com", "mail.dk", "me.com", "msn.com", "outlook.com"),
+        *(
+            "outlook.dk",
+            "proton.me",
+            "protonmail.com",
+            "stofanet.dk",
+            "yahoo.com",
+            "yahoo.dk",
+            "youmail.dk",
+            "zoho.com",
+        ),
+    }
+)
+AGES = {PeopleSeen.ADULTS: AgeClass.ADULT, PeopleSeen.CHILDREN: AgeClass.CHILD}
+
+
+class NoIndexError(Exception):
+    """There is no page that initiatives lie under."""
+
+
+@transaction.atomic
+def take_up(report: Report) -> None:
+    """Somebody works on it now."""
+    report = _open(report)
+    report.state = ReportState.ASSESSING
+    report.save()
+
+
+@transaction.atomic
+def ask(report: Report, user: User, text: str) -> None:
+    """Ask the reporter something; she gets a mail and answers on her page."""
+    report = _open(report)
+    Message.objects.create(report=report, author=user, is_from_staff=True, text=text)
+    report.state = ReportState.ASKED
+    report.save()
+    mail(report, "question")
+
+
+@transaction.atomic
+def decline(report: Report, user: User, reason: str) -> None:
+    """Close it without publishing, and say why."""
+    report = _open(report)
+    Message.objects.create(report=report, author=user, is_from_staff=True, text=reason)
+    report.state, report.closed_at = ReportState.DECLINED, timezone.now()
+    report.save()
+    mail(report, "declined")
+
+
+def confirm_domain(report: Report) -> bool:
+    """Learn that this library writes from this mail domain. Returns: False for free mail, which proves nothing."""
+    domain = report.email.rpartition("@")[2].lower()
+    if not domain or domain in FREE_MAIL or report.library is None:
+        return False
+    LibraryDomain.objects.get_or_create(library=report.library, domain=domain)
+    return True
+
+
+@transaction.atomic
+def make_initiative(report: Report, user: User) -> InitiativePage:
+    """A draft page with the report's texts, facets, numbers and pictures; contacts and messages stay behind.
+
+    Made once: a second time gives the same page. Raises: NotOpenError, NoIndexError.
+    """
+    report = _open(report)
+    if report.initiative:
+        return report.initiative
+    index = InitiativeIndexPage.objects.order_by("path").first()
+    if index is None:
+        raise NoIndexError
+    page = _page_of(report, index)
+    page.owner = user
+    index.add_child(instance=page)
+    page.save_revision(user=user)
+    report.initiative, report.state = page, ReportState.ASSESSING
+    report.save()
+    return page
+
+
+def _page_of(report: Report, index: InitiativeIndexPage) -> InitiativePage:
+    """The page, not yet stored, with everything of the report that may be public."""
+    what, why, numbers, _people = (_values(report, number) for number in range(4))
+    page = InitiativePage(
+        title=report.title,
+        slug=_free_slug(index, report.title),
+        live=False,
+        library=report.library,
+        started_on=what["started_on"],
+        ended_on=what["ended_on"],
+        post_url=what["post_url"],
+        what=paragraphs(what["what"]),
+        why=paragraphs(why["why"]),
+        how=paragraphs(why["how"]),
+        media=_gallery(report),
+    )
+    page.platforms = what["platforms"]
+    page.target_groups, page.objectives, page.formats = why["target_groups"], why["objectives"], why["formats"]
+    if numbers["value"] is not None:
+        reported = {name: numbers[name] for name in ("metric", "value", "window_days")}
+        page.numbers = [InitiativeNumber(**reported, is_boosted=numbers["reach"] == Reach.BOOSTED)]
+    return page
+
+
+@transaction.atomic
+def note_published(page: InitiativePage) -> None:
+    """The page made from a report is public: tell the reporter, once."""
+    report = Report.objects.select_for_update().filter(initiative=page).first()
+    if report and report.is_open:
+        report.state, report.closed_at = ReportState.PUBLISHED, timezone.now()
+        report.save()
+        mail(report, "published")
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as rich text: a paragraph for each block of lines."""
+    blocks = [" ".join(block.split()) for block in text.split("\n\n")]
+    return format_html_join("", "<p>{}</p>", ((block,) for block in blocks if block))
+
+
+def _open(report: Report) -> Report:
+    """The report, locked. Raises: NotOpenError."""
+    locked = Report.objects.select_for_update(of=("self",)).select_related("library", "initiative").get(pk=report.pk)
+    if locked.state not in OPEN_STATES:
+        raise NotOpenError
+    return locked
+
+
+def _values(report: Report, number: int) -> dict[str, Any]:
+    form = filled(STEPS[number], report.answers, is_checked=True)
+    form.is_valid()
+    empty: dict[str, Any] = {"value": None, "window_days": None, "post_url": "", "why": "", "how": ""}
+    absent = {name: empty.get(name) for name in form.fields if name not in form.cleaned_data}
+    return absent | form.cleaned_data
+
+
+def _free_slug(index: InitiativeIndexPage, title: str) -> str:
+    slug = slugify(title.lower().translate({ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}))[:200] or "initiativ"
+    taken = set(index.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
+    return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 10_000))) if name not in taken)
+
+
+def _gallery(report: Report) -> list[tuple[str, Any]]:
+    items = [{"image": image, "caption": ""} for image in _pictures(report)]
+    return [("gallery", {"heading": "", "items": items})] if items else []
+
+
+def _pictures(report: Report) -> list[CatalogueImage]:
+    """Copies of the report's pictures in the library of pictures, each with its consent in the ledger."""
+    people = _values(report, 3)
+    images = []
+    for number, file in enumerate(report.files.all(), start=1):
+        with file.file.open("rb") as opened:
+            clean = CleanPicture(opened.read(), name=str(file.file.name).rpartition("/")[2])
+        image = CatalogueImage(title=f"{report.title} {number}", file=clean, alt_text=file.alt_text)
+        image.credit = str(report.library)
+        image.save()
+        images.append(image)
+        if people["people"] in AGES and people["agreed_until"]:
+            channels = people["channels"] or []
+            Consent.objects.create(
+                image=image,
+                who=f"{report.library}: {report.receipt}",
+                age_class=AGES[people["people"]],
+                purpose=people["purpose"] or "-",
+                for_catalogue=Channel.CATALOGUE in channels,
+                for_social_media=Channel.SOCIAL in channels,
+                for_press=Channel.PRESS in channels,
+                expires_on=people["agreed_until"],
+            )
+    return images

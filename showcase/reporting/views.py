@@ -1,0 +1,243 @@
+"""The public side of reporting: four steps, a status page, and what a reporter may do there. No account, no cookie."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.libraries.models import Library
+from core.media.forms import PictureFileField
+from core.querysets import is_visible
+from showcase.reporting import services
+from showcase.reporting.access import message, of_a_report, private
+from showcase.reporting.answers import filled, too_long, typed_in
+from showcase.reporting.enums import ReportState
+from showcase.reporting.forms import STEPS, STORY_LENGTH
+from showcase.reporting.limits import count, network_of
+from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
+from showcase.reporting.models import Report
+from showcase.reporting.text import tidy
+
+SHORTEST_VISIT = timedelta(seconds=3)  # nobody fills in six fields faster
+TRAP = "hjemmeside"  # a field no person sees
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """The first step of a report that is not there yet; sent twice, it is still one report."""
+    if request.method != "POST":
+        return _step_page(request, 1, token_for(uuid4()), None, filled(STEPS[0], {}, is_checked=False))
+    token = request.POST.get("udkast", "")
+    try:
+        key, _is_from_mail = read(token)
+    except (BadLinkError, ExpiredLinkError):
+        token = token_for(uuid4())
+        form = filled(STEPS[0], typed_in(STEPS[0], request.POST), is_checked=False)
+        return _step_page(request, 1, token, None, form, _("The page was open for too long. Press again to go on."))
+    known = Report.objects.filter(key=key).first()
+    if known is None:
+        count("begin", network_of(request))
+    return _keep(request, token, known or Report(key=key), 1)
+
+
+@of_a_report
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
+    """One step of a draft, or of a sent report that may still be corrected."""
+    if not 1 <= number <= len(STEPS):
+        raise Http404
+    if request.method == "POST":
+        return _keep(request, token, report, number)
+    if not (report.is_draft or report.is_open):
+        return redirect("report", token)
+    form = filled(STEPS[number - 1], report.answers, is_checked="tjek" in request.GET)
+    return _step_page(request, number, token, report, form)
+
+
+def _keep(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
+    """Keep a step, then go where the button leads. What cannot be kept is shown again as it was typed."""
+    form_class = STEPS[number - 1]
+    typed = typed_in(form_class, request.POST)
+    form = filled(form_class, typed, is_checked=False)
+    if request.POST.get(TRAP):
+        return _step_page(request, number, token, report, form, _("Leave the hidden field empty, and press again."))
+    if long := too_long(typed):
+        form = filled(form_class, typed, is_checked=True)
+        sentence = _("Too long to keep: at most %(most)s characters. Nothing of this page was kept yet.")
+        for name in long:
+            form.add_error(name, sentence % {"most": STORY_LENGTH})
+        return _step_page(request, number, token, report, form, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if report.pk is None:
+        report = services.begin(report.key)
+    if report.is_open and not filled(form_class, typed, is_checked=True).is_valid():
+        return _step_page(request, number, token, report, filled(form_class, typed, is_checked=True))
+    try:
+        seen = request.POST.get("revision", "")
+        revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
+        report = services.keep(report, typed, revision=revision)
+    except services.StaleError as stale:
+        report.revision = stale.revision
+        sentence = _("You have also written in another window. This is from this one: press again to keep it.")
+        return _step_page(request, number, token, report, form, sentence, status=HTTPStatus.CONFLICT)
+    return _next(request, token, report, number)
+
+
+def _next(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
+    if request.headers.get("Accept") == "application/json":  # kept while typing
+        return JsonResponse({"revision": report.revision, "address": reverse("report_step", args=[token, number])})
+    if "send" in request.POST:
+        return _send(request, token, report)
+    if "gem" in request.POST:
+        return redirect("report_step", token, number)
+    return redirect("report_step", token, number + 1) if number < len(STEPS) else redirect("report", token)
+
+
+def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    is_new = report.created_at > timezone.now() - SHORTEST_VISIT
+    if report.is_draft and is_new and not signed_before(token, SHORTEST_VISIT):
+        return message(request, _("That was fast. Look it through once more, then send."), 429, token=token)
+    wrong = services.problems(report)
+    if wrong:
+        return redirect(f"{reverse('report_step', args=[token, min(wrong)])}?tjek=1")
+    if report.is_draft:
+        count("send", report.answer("email").lower())
+    services.send(report)
+    return redirect("report", token)
+
+
+@of_a_report
+@require_safe
+def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """Where a report is, and what its reporter may do; of a draft, what is still missing."""
+    context = {
+        "report": report,
+        "token": token,
+        "steps": _steps(report, token),
+        "problems": services.problems(report) if report.is_draft else {},
+        "messages_sent": report.messages.all(),
+        "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
+        "needs_answer": report.state == ReportState.ASKED,
+    }
+    return render(request, "reporting/status.html", context)
+
+
+@of_a_report
+@require_POST
+def send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    return _send(request, token, report)
+
+
+class PictureForm(forms.Form):
+    file = PictureFileField()
+    alt_text = forms.CharField(required=False, max_length=250)
+
+
+@of_a_report
+@require_POST
+def add_picture(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """One picture, through the house's intake."""
+    count("picture", network_of(request))
+    form = PictureForm(request.POST, request.FILES)
+    if not form.is_valid():
+        errors = [str(error) for name in form.errors for error in form.errors[name]]
+        return _step_page(request, 4, token, report, _people(report), " ".join(errors), status=HTTPStatus.BAD_REQUEST)
+    try:
+        services.add_picture(report, form.cleaned_data["file"], tidy(form.cleaned_data["alt_text"]))
+    except services.TooManyFilesError:
+        sentence = _("A report takes at most %(most)s pictures. Take one away first.")
+        sentence %= {"most": services.MOST_FILES}
+        return _step_page(request, 4, token, report, _people(report), sentence, status=HTTPStatus.CONFLICT)
+    return redirect(f"{reverse('report_step', args=[token, 4])}#billeder")
+
+
+def _people(report: Report) -> forms.Form:
+    return filled(STEPS[3], report.answers, is_checked=False)
+
+
+@of_a_report
+@require_POST
+def remove_picture(request: HttpRequest, token: str, report: Report, file_id: int) -> HttpResponse:
+    services.remove_picture(report, file_id)
+    return redirect(f"{reverse('report_step', args=[token, 4])}#billeder")
+
+
+@of_a_report
+@require_safe
+def picture(request: HttpRequest, token: str, report: Report, file_id: int) -> HttpResponse:
+    """One of the report's own pictures. Raises: Http404 for any other."""
+    file = report.files.filter(pk=file_id).first()
+    if file is None:
+        raise Http404
+    kind = "image/png" if str(file.file.name).endswith(".png") else "image/jpeg"
+    with file.file.open("rb") as opened:
+        return HttpResponse(opened.read(), content_type=kind)
+
+
+@of_a_report
+@require_POST
+def reply(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    text = tidy(request.POST.get("svar", "")).strip()
+    if not text or len(text) > STORY_LENGTH:
+        sentence = _("Write an answer of at most %(most)s characters.") % {"most": STORY_LENGTH}
+        return message(request, sentence, HTTPStatus.BAD_REQUEST, token=token, typed=text)
+    count("reply", report.key.hex)
+    services.reply(report, text)
+    return redirect("report", token)
+
+
+@of_a_report
+@require_POST
+def withdraw(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    services.withdraw(report)
+    return redirect("report", token)
+
+
+@of_a_report
+@require_POST
+def forget(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """«Slet mig»: at once, and all of it."""
+    services.forget(report)
+    return message(request, _("It is gone: what you wrote, your pictures, your name and your e-mail."), HTTPStatus.OK)
+
+
+def _steps(report: Report | None, token: str) -> list[tuple[int, Any, str]]:
+    return [
+        (number, form.heading, reverse("report_step", args=[token, number]) if report and report.pk else "")
+        for number, form in enumerate(STEPS, start=1)
+    ]
+
+
+def _step_page(
+    request: HttpRequest,
+    number: int,
+    token: str,
+    report: Report | None,
+    form: forms.Form,
+    problem: str = "",
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    is_kept = report is not None and report.pk is not None
+    context = {
+        "form": form,
+        "number": number,
+        "count": len(STEPS),
+        "token": token,
+        "report": report if is_kept else None,
+        "action": reverse("report_step", args=[token, number]) if is_kept else reverse("begin_report"),
+        "steps": _steps(report, token),
+        "libraries": Library.objects.all() if number == 1 else [],
+        "rank": services.rank_of(report.answers) if report and number == 3 else None,
+        "files": report.files.all() if report and is_kept and number == 4 else [],
+        "trap": TRAP,
+        "problem": problem,
+    }
+    return render(request, "reporting/step.html", context, status=status)

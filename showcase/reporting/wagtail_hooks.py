@@ -1,0 +1,99 @@
+from typing import Any
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_filters import BooleanFilter, ModelChoiceFilter, MultipleChoiceFilter
+from laces.components import Component
+from wagtail import hooks
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from core.libraries.enums import MunicipalityGroup
+from core.models import Platform
+from showcase.reporting import admin_views
+from showcase.reporting.enums import ReportState
+from showcase.reporting.models import Report
+
+SENT_STATES = [(value, label) for value, label in ReportState.choices if value != ReportState.DRAFT]
+
+
+class ReportFilterSet(WagtailFilterSet):
+    state = MultipleChoiceFilter(label=_("State"), choices=SENT_STATES)
+    group = MultipleChoiceFilter(
+        label=_("Municipality group"), field_name="library__municipality_group", choices=MunicipalityGroup.choices
+    )
+    platforms = ModelChoiceFilter(label=_("Platform"), queryset=Platform.objects.all())
+    waiting = BooleanFilter(label=_("Waits for us"), method="filter_waiting")
+
+    class Meta:
+        model = Report
+        fields = ["library", "kind"]
+
+    def filter_waiting(self, reports: Any, _name: str, value: bool) -> Any:
+        return reports.waiting() if value else reports
+
+
+class ReportViewSet(ModelViewSet):
+    """The queue. Reports are read and answered, never written, here."""
+
+    model = Report
+    name = url_namespace = "reports"
+    url_prefix = "indberetninger"
+    icon = "mail"
+    menu_label = pgettext_lazy("from libraries", "Reports")
+    menu_order = 300
+    add_to_admin_menu = True
+    form_fields = ["state"]
+    list_display = ["title", "library", "state", "kind", "sent_at"]
+    search_fields = ["title", "receipt"]
+    filterset_class = ReportFilterSet
+    index_view_class = admin_views.QueueView
+    inspect_view_enabled = True
+    inspect_view_class = admin_views.ReportView
+    copy_view_enabled = False
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_index_view_kwargs(**kwargs)
+        return shown | {"add_url_name": None, "edit_url_name": None, "delete_url_name": None, "copy_url_name": None}
+
+    def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_inspect_view_kwargs(**kwargs)
+        return shown | {"edit_url_name": None, "delete_url_name": None}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        kept = {"index", "index_results", "inspect"}
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]
+
+
+@hooks.register("register_admin_viewset")
+def register_queue() -> ReportViewSet:
+    return ReportViewSet()
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    return [
+        path("reports/<int:report_id>/take-up/", admin_views.take_up, name="take_up_report"),
+        path("reports/<int:report_id>/write/", admin_views.write, name="write_to_reporter"),
+        path("reports/<int:report_id>/confirm/", admin_views.confirm, name="confirm_mail_domain"),
+        path("reports/<int:report_id>/initiative/", admin_views.make_initiative, name="make_initiative"),
+    ]
+
+
+class WaitingReportsPanel(Component):
+    """On the admin's first page: what waits for an editor, the oldest first."""
+
+    name = "waiting_reports"
+    template_name = "reporting/admin/waiting.html"
+    order = 120
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        waiting = Report.objects.waiting().select_related("library").order_by("sent_at", "pk")
+        return {"reports": waiting[:5], "number": waiting.count()}
+
+
+@hooks.register("construct_homepage_panels")
+def show_waiting_reports(request: Any, panels: list[Component]) -> None:
+    if request.user.has_perm("reporting.change_report") and Report.objects.waiting().exists():
+        panels.append(WaitingReportsPanel())

@@ -1,0 +1,137 @@
+"""A library tells what it did: on a phone, in another browser, without script; and an editor takes it on."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+PHONE: Any = {"width": 390, "height": 844}
+PATIENCE_MS = 3_200  # as long as a person takes at least
+TEN = "Visninger\n100\n240\n300\n1.300\n90\n210\n400\n310\n800\n650"
+
+
+def _fill(page: Page, name: str) -> None:
+    """The six fields of the minimal road."""
+    page.get_by_label("Hvad skal vi kalde det?").fill(name)
+    page.get_by_label("Dit bibliotek").fill("Fjordby")
+    page.get_by_label("Instagram").check()
+    page.get_by_label("Hvad gjorde I?").fill("Vi tog imod spørgsmål hele dagen.")
+    page.get_by_label("Din e-mail på arbejdet").fill("ida@fjordby.example")
+
+
+def _no_violations(page: Page) -> None:
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def _address_in_mail(browser: Browser, demo: str, name: str, subject: str) -> str:
+    """The link of the newest mail about a report, as the demo's mailbox shows it."""
+    context = browser.new_context(base_url=demo)
+    page = context.new_page()
+    mail = page.locator("article", has=page.get_by_role("heading", name=subject)).filter(has_text=name).first
+    for _try in range(60):
+        page.goto("/demo/post/")
+        if mail.count():
+            break
+        page.wait_for_timeout(500)
+    address = str(mail.get_by_role("link").get_attribute("href"))
+    context.close()
+    return address
+
+
+def test_whole_road_from_report_to_published_page(chromium: Browser, demo: str) -> None:
+    name = "Bogbussen svarer kl. 18"
+    first = chromium.new_context(base_url=demo, viewport=PHONE)
+    page = first.new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Fortæl, hvad I gjorde").press("Enter")
+    _fill(page, name)
+    expect(page.locator("[data-keep-status]")).to_have_text("Gemt")
+    _no_violations(page)
+    first.close()  # the phone is lost
+
+    second = chromium.new_context(base_url=demo)
+    page = second.new_page()
+    page.goto(_address_in_mail(chromium, demo, name, "Jeres kladde"))
+    page.get_by_role("link", name="Tal", exact=True).press("Enter")
+    page.get_by_label("Hvad målte I?").select_option(index=1)
+    page.get_by_label("Hvor mange?").fill("1.250")
+    page.get_by_label("Det samme tal").fill(TEN)
+    page.get_by_role("button", name="Gem, og fortæl mere").press("Enter")
+    page.go_back()
+    page.reload()
+    expect(page.get_by_role("heading", name="Nummer 2 af 11")).to_be_visible()
+    _no_violations(page)
+    page.wait_for_timeout(PATIENCE_MS)
+    page.get_by_role("button", name="Send").dblclick()
+    expect(page.get_by_text("Tak. Vi har den")).to_be_visible()
+    _no_violations(page)
+    status = page.url
+
+    editor = chromium.new_context(base_url=demo)
+    page = editor.new_page()
+    page.goto("/admin/login/")
+    page.locator("[name=username]").fill("redaktoer")
+    page.locator("[name=password]").fill("demo")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+    page.goto("/admin/indberetninger/")
+    page.get_by_role("link", name=name).first.click()
+    page.get_by_role("button", name="Lav initiativ").click()
+    expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
+    expect(page.locator("[name=title]")).to_have_value(name)
+    page.goto(f"{page.url}")
+    page.get_by_role("button", name="Flere handlinger").first.click()
+    page.get_by_role("button", name="Udgiv", exact=True).click()
+    page.wait_for_load_state()
+    editor.close()
+
+    page = second.new_page()
+    page.goto(status)
+    page.get_by_role("link", name="Se den").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    second.close()
+
+
+def test_whole_report_without_script(chromium: Browser, demo: str) -> None:
+    context = chromium.new_context(base_url=demo, java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto("/indberet/")
+    _fill(page, "Uden script")
+    page.wait_for_timeout(PATIENCE_MS)
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.get_by_text("Tak. Vi har den")).to_be_visible()
+    assert context.cookies() == []
+    page.get_by_text("Slet mig").click()
+    page.get_by_role("button", name="Slet det hele").click()
+    expect(page.get_by_text("Det er væk")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])
+def test_every_step_and_state_is_accessible(chromium: Browser, demo: str, width: int, scheme: Any) -> None:
+    context = chromium.new_context(base_url=demo, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto("/indberet/")
+    _no_violations(page)
+    page.get_by_label("Hvad skal vi kalde det?").fill("Næsten tom")
+    page.get_by_role("button", name="Gem, og fortæl mere").click()
+    for step in (2, 3):
+        expect(page.get_by_text(f"Trin {step} af 4")).to_be_visible()
+        _no_violations(page)
+        page.get_by_role("button", name="Gem, og fortæl mere").click()
+    expect(page.get_by_text("Trin 4 af 4")).to_be_visible()
+    _no_violations(page)
+    page.get_by_role("link", name="Overblik").click()
+    expect(page.get_by_text("Ikke sendt endnu")).to_be_visible()
+    _no_violations(page)
+    page.get_by_role("link", name="Dit bibliotek").first.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    _no_violations(page)
+    for address in ("/indberet/link/", "/indberet/helt-forkert/", "/demo/post/"):
+        page.goto(address)
+        _no_violations(page)
+    context.close()

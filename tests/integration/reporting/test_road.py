@@ -1,0 +1,375 @@
+"""The road of a report: begun, kept, sent once, answered, withdrawn, forgotten."""
+
+import re
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from PIL import Image
+
+from showcase.reporting import services
+from showcase.reporting.enums import ReportState
+from showcase.reporting.links import LIFETIME, read, token_for
+from showcase.reporting.models import Attempt, Message, Report, ReportFile
+from showcase.reporting.tasks import send_report_mail
+from tests.conftest import Tree
+from tests.factories.reports import make_draft, make_report, make_report_file, typed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As somebody who took her time."""
+    monkeypatch.setattr("showcase.reporting.views.SHORTEST_VISIT", timedelta(seconds=-1))
+
+
+def _begin(client: Client, **changed: Any) -> str:
+    """Returns: the token of a report begun in the browser."""
+    text = client.get("/indberet/").content.decode()
+    token = re.findall(r'name="udkast" value="([^"]+)"', text)[0]
+    response = client.post("/indberet/", {"udkast": token, "videre": "", **typed(**changed)})
+    assert response.status_code == 302, response.content.decode()
+    return token
+
+
+def _do_mail() -> None:
+    """What the worker would do."""
+    for job in DBTaskResult.objects.order_by("enqueued_at"):
+        if job.task_path.endswith("send_report_mail"):
+            send_report_mail.call(**job.args_kwargs["kwargs"])
+    DBTaskResult.objects.all().delete()
+
+
+def _picture() -> SimpleUploadedFile:
+    data = BytesIO()
+    Image.new("RGB", (40, 30), "#2f4fa8").save(data, "JPEG")
+    return SimpleUploadedFile("foto.jpg", data.getvalue(), "image/jpeg")
+
+
+def _links(text: str) -> list[str]:
+    return re.findall(r"http://testserver(/indberet/\S+)", text)
+
+
+def test_minimal_road_asks_six_fields(tree: Tree, client: Client, unhurried: None) -> None:
+    token = _begin(client)
+    response = client.post(f"/indberet/{token}/send/", follow=True)
+    report = Report.objects.get()
+
+    assert (report.state, report.title, str(report.library)) == (
+        ReportState.RECEIVED,
+        "Bussen svarer",
+        "Fjordby Bibliotek",
+    )
+    assert re.fullmatch(r"[2-9A-Z]{4}-[2-9A-Z]{4}", str(report.receipt))
+    assert str(report.receipt) in response.content.decode()
+    assert not client.cookies
+
+
+def test_double_click_back_and_two_tabs_are_one_report(
+    tree: Tree, client: Client, unhurried: None, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        token = _begin(client)
+        again = client.post("/indberet/", {"udkast": token, "send": "", **typed()})
+        client.post("/indberet/", {"udkast": token, "send": "", **typed()})
+        for _click in range(3):
+            client.post(f"/indberet/{token}/send/")
+
+    assert again.status_code == 302
+    assert Report.objects.count() == 1
+    assert [job.args_kwargs["kwargs"]["kind"] for job in DBTaskResult.objects.order_by("enqueued_at")] == [
+        "link",
+        "receipt",
+    ]
+
+
+def test_draft_is_opened_on_another_device_by_the_link_of_the_mail(
+    tree: Tree, client: Client, unhurried: None, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        _begin(client, name="Bog\nBcc: x@example.dk")
+    _do_mail()
+    (message,) = mail.outbox
+    (address,) = _links(str(message.body))
+
+    assert (message.to, message.subject) == (["ida@fjordby.dk"], "Jeres kladde i SoMe-kataloget")
+    assert "\n> Bog\n> Bcc: x@example.dk\n" in message.body
+    assert "Vi kørte" in Client().get(f"{address}trin/1/").content.decode()
+    assert Report.objects.get().email_confirmed_at is not None
+
+
+def test_what_is_typed_is_kept_right_or_wrong_and_judged_when_sent(tree: Tree, client: Client, unhurried: None) -> None:
+    token = _begin(client)
+    numbers = {"value": "mange", "followers": "-3", "baseline": "1\n2", "window_days": "x", "gem": ""}
+    assert client.post(f"/indberet/{token}/trin/3/", numbers).status_code == 302
+    shown = client.get(f"/indberet/{token}/trin/3/").content.decode()
+    refused = client.post(f"/indberet/{token}/send/")
+    judged = client.get(refused["Location"]).content.decode()
+
+    assert 'value="mange"' in shown
+    assert "report__error" not in shown
+    assert refused["Location"] == f"/indberet/{token}/trin/3/?tjek=1"
+    assert all(
+        word in judged for word in ('value="mange"', 'value="-3"', "Der skal ti opslag til", "Det er ikke et tal")
+    )
+    assert Report.objects.get().is_draft
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *({"library": "Atlantis"}, {"library": ""}, {"platforms": ["myspace"]}, {"platforms": []}, {"what": " "}),
+        *({"email": "ida"}, {"email": "ida@b.dk\nBcc: x@y.dk"}, {"email": f"{'a' * 300}@b.dk"}, {"name": "x" * 56}),
+        *({"started_on": "2999-01-01"}, {"started_on": "2026-02-01", "ended_on": "2026-01-01"}, {"started_on": "0001"}),
+        *({"post_url": "javascript:alert(1)"}, {"post_url": "vbscript:x"}, {"post_url": "data:text/html,x"}),
+        *({"kind": "andet"}, {"what": "x" * 5_001}, {"name": "\u202e\u200b"}),
+    ],
+)
+def test_bad_answer_is_said_beside_its_field(
+    tree: Tree, client: Client, unhurried: None, changed: dict[str, Any]
+) -> None:
+    token = _begin(client, **changed)
+    response = client.post(f"/indberet/{token}/send/", follow=True)
+
+    assert response.status_code == 200
+    assert "report__error" in response.content.decode()
+    assert Report.objects.get().is_draft
+
+
+def test_text_of_a_megabyte_is_shown_again_and_not_kept(tree: Tree, client: Client) -> None:
+    token = _begin(client)
+    response = client.post(f"/indberet/{token}/trin/2/", {"why": "x" * 1_000_000, "how": "Sådan", "gem": ""})
+
+    assert response.status_code == 413
+    assert "x" * 1_000_000 in response.content.decode()
+    assert "Sådan" in response.content.decode()
+    assert "why" not in Report.objects.get().answers
+
+
+def test_stale_window_is_told_and_can_still_keep(tree: Tree, client: Client) -> None:
+    token = _begin(client)
+    client.post(f"/indberet/{token}/trin/2/", {"why": "Først", "revision": "1", "gem": ""})
+    stale = client.post(f"/indberet/{token}/trin/2/", {"why": "Senere", "revision": "1", "gem": ""})
+    shown = stale.content.decode()
+    revision = re.findall(r'name="revision" value="(\d+)"', shown)[0]
+    client.post(f"/indberet/{token}/trin/2/", {"why": "Senere", "revision": revision, "gem": ""})
+
+    assert stale.status_code == 409
+    assert "Senere" in shown
+    assert Report.objects.get().answers["why"] == "Senere"
+
+
+def test_typing_is_kept_quietly(tree: Tree, client: Client) -> None:
+    token = _begin(client)
+    response = client.post(
+        f"/indberet/{token}/trin/2/", {"why": "Fordi", "gem": ""}, headers={"Accept": "application/json"}
+    )
+
+    assert response.json() == {"revision": 2, "address": f"/indberet/{token}/trin/2/"}
+
+
+@pytest.mark.parametrize("token", ["x", "m", "bxx.yy.zz", "%00", "æ" * 20, "a" * 3_000])
+def test_edited_link_opens_nothing(tree: Tree, client: Client, token: str) -> None:
+    make_report()
+
+    assert client.get(f"/indberet/{token}/").status_code in {400, 404}
+
+
+def test_link_of_the_browser_is_no_link_of_a_mail(tree: Tree, client: Client) -> None:
+    report = make_report()
+    token = token_for(report.key)
+    forged = f"m{token[1:]}"
+
+    assert client.get(f"/indberet/{forged}/").status_code == 404
+    assert client.get(f"/indberet/{token[:-1]}{'A' if token[-1] != 'A' else 'B'}/").status_code == 404
+    client.get(f"/indberet/{token}/")
+    assert Report.objects.get().email_confirmed_at is None
+    assert read(token_for(report.key, is_from_mail=True)) == (report.key, True)
+
+
+def test_expired_link_offers_a_new_one(tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = make_report()
+    signed_at = (timezone.now() - LIFETIME - timedelta(days=1)).timestamp()
+    monkeypatch.setattr("django.core.signing.time.time", lambda: signed_at)
+    token = token_for(report.key)
+    monkeypatch.undo()
+
+    response = client.get(f"/indberet/{token}/")
+
+    assert response.status_code == 410
+    assert 'name="email"' in response.content.decode()
+
+
+@pytest.mark.parametrize("email", ["ida@fjordby.dk", "IDA@fjordby.dk", "ukendt@fjordby.dk"])
+def test_lost_link_is_sent_again_without_telling_who_is_known(
+    tree: Tree, client: Client, email: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    make_draft()
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post("/indberet/link/", {"email": email})
+    _do_mail()
+
+    assert response.status_code == 200
+    assert "Hvis vi kender adressen" in response.content.decode()
+    assert len(mail.outbox) == (0 if email.startswith("ukendt") else 1)
+
+
+def test_page_of_a_report_is_kept_and_found_by_nobody(tree: Tree, client: Client) -> None:
+    response = client.get(f"/indberet/{token_for(make_report().key)}/")
+
+    assert "no-store" in response["Cache-Control"]
+    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("same-origin", "noindex")
+
+
+def test_hidden_field_and_haste_stop_machines_but_lose_nothing(tree: Tree, client: Client) -> None:
+    text = client.get("/indberet/").content.decode()
+    token = re.findall(r'name="udkast" value="([^"]+)"', text)[0]
+    trapped = client.post("/indberet/", {"udkast": token, "hjemmeside": "http://spam", "send": "", **typed()})
+    assert "Bussen svarer" in trapped.content.decode()
+    assert not Report.objects.exists()
+
+    hasty = client.post("/indberet/", {"udkast": token, "send": "", **typed()})
+    assert hasty.status_code == 429
+    assert Report.objects.get().is_draft
+
+
+def test_too_many_from_one_network_are_asked_to_wait(tree: Tree, client: Client, settings: LazySettings) -> None:
+    settings.REPORT_LIMITS = {**settings.REPORT_LIMITS, "begin": (2, 3_600)}
+    settings.PROXY_HOPS = 1
+    for number in range(3):
+        text = client.get("/indberet/").content.decode()
+        token = re.findall(r'name="udkast" value="([^"]+)"', text)[0]
+        headers = {"X-Forwarded-For": f"10.9.9.{number}, 192.0.2.7"}
+        response = client.post("/indberet/", {"udkast": token, "videre": "", **typed()}, headers=headers)
+
+    assert response.status_code == 429
+    assert Report.objects.count() == 2
+    assert "192.0.2.7" not in str(list(Attempt.objects.values()))
+
+
+def test_picture_is_cleaned_kept_private_and_shown_to_its_reporter_only(tree: Tree, client: Client) -> None:
+    token, other = token_for(make_draft().key), token_for(make_draft(name="En anden").key)
+    response = client.post(f"/indberet/{token}/billeder/", {"file": _picture(), "alt_text": "En bus."})
+    file = ReportFile.objects.get()
+
+    assert response.status_code == 302
+    assert client.get(f"/indberet/{token}/billeder/{file.pk}/")["Content-Type"] == "image/jpeg"
+    assert client.get(f"/indberet/{other}/billeder/{file.pk}/").status_code == 404
+    client.post(f"/indberet/{other}/billeder/{file.pk}/fjern/")
+    assert ReportFile.objects.count() == 1
+    assert client.get(file.file.url).status_code in {403, 404}
+    client.post(f"/indberet/{token}/billeder/{file.pk}/fjern/")
+    assert not ReportFile.objects.exists()
+
+
+def test_what_is_no_picture_is_said(tree: Tree, client: Client) -> None:
+    token = token_for(make_draft().key)
+    response = client.post(f"/indberet/{token}/billeder/", {"file": SimpleUploadedFile("a.jpg", b"<script>")})
+
+    assert response.status_code == 400
+    assert "kan ikke læses som et billede" in response.content.decode()
+
+
+def test_report_holds_so_many_pictures(tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "MOST_FILES", 1)
+    report = make_draft()
+    make_report_file(report)
+
+    response = client.post(f"/indberet/{token_for(report.key)}/billeder/", {"file": _picture()})
+
+    assert response.status_code == 409
+    assert report.files.count() == 1
+
+
+def test_two_hundred_files_at_once_are_refused_with_a_sentence(tree: Tree, client: Client) -> None:
+    files = {f"file{number}": _picture() for number in range(200)}
+
+    assert client.post(f"/indberet/{token_for(make_draft().key)}/billeder/", files).status_code == 400
+
+
+def test_sent_report_can_be_corrected_withdrawn_and_not_sent_again(tree: Tree, client: Client) -> None:
+    report = make_report()
+    token = token_for(report.key)
+    wrong = client.post(f"/indberet/{token}/trin/1/", {"gem": "", **typed(library="Atlantis")})
+    right = client.post(f"/indberet/{token}/trin/1/", {"gem": "", **typed(name="Bussen kører")})
+    report.refresh_from_db()
+
+    assert (wrong.status_code, right.status_code, report.title) == (200, 302, "Bussen kører")
+    client.post(f"/indberet/{token}/traek-tilbage/")
+    report.refresh_from_db()
+    assert report.state == ReportState.WITHDRAWN
+    assert client.post(f"/indberet/{token}/send/").status_code == 409
+    assert client.post(f"/indberet/{token}/trin/1/", {"gem": "", **typed()}).status_code == 409
+
+
+def test_question_is_answered_in_place(tree: Tree, client: Client) -> None:
+    report = make_report(ReportState.ASKED)
+    Message.objects.create(report=report, is_from_staff=True, text="Hvor mange <b>timer</b>?")
+    token = token_for(report.key)
+
+    assert "Hvor mange &lt;b&gt;timer&lt;/b&gt;?" in client.get(f"/indberet/{token}/").content.decode()
+    assert client.post(f"/indberet/{token}/svar/", {"svar": " "}).status_code == 400
+    client.post(f"/indberet/{token}/svar/", {"svar": "Fire."})
+    report.refresh_from_db()
+    assert (report.state, report.messages.last().text) == (ReportState.ASSESSING, "Fire.")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.RECEIVED, ReportState.DECLINED])
+def test_erase_me_erases_everything(tree: Tree, client: Client, state: ReportState) -> None:
+    report = make_draft() if state == ReportState.DRAFT else make_report(state)
+    file = make_report_file(report)
+    Message.objects.create(report=report, text="Ida fra Fjordby")
+    token = token_for(report.key)
+
+    response = client.post(f"/indberet/{token}/slet/")
+
+    assert response.status_code == 200
+    assert not any(model.objects.exists() for model in (Report, ReportFile, Message))
+    assert client.get(f"/indberet/{token}/").status_code == 410
+    assert file.pk
+
+
+def test_contacts_are_erased_a_year_after_closing_and_forgotten_drafts_whole(tree: Tree) -> None:
+    old = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=366))
+    new = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=364), receipt="ZZZZ-2345")
+    draft = make_draft()
+    Report.objects.filter(pk=draft.pk).update(created_at=timezone.now() - timedelta(days=91))
+
+    services.erase_old_contacts()
+
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.email, old.answers.get("email"), new.email) == ("", None, "ida@fjordby.dk")
+    assert not Report.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("people", ["adults", "children"])
+def test_people_in_pictures_need_agreement_channel_and_end(
+    tree: Tree, client: Client, unhurried: None, people: str
+) -> None:
+    token = _begin(client)
+    client.post(f"/indberet/{token}/trin/4/", {"people": people, "gem": ""})
+    text = client.post(f"/indberet/{token}/send/", follow=True).content.decode()
+
+    assert text.count("report__error") >= 3
+    assert Report.objects.get().is_draft
+
+
+def test_own_rank_is_shown_at_once_as_an_anecdote(tree: Tree, client: Client) -> None:
+    token = _begin(client)
+    ten = "\n".join(["Visninger", *(str(number) for number in range(100, 1_100, 100))])
+    client.post(f"/indberet/{token}/trin/3/", {"value": "950", "baseline": ten, "gem": ""})
+    text = client.get(f"/indberet/{token}/trin/3/").content.decode()
+
+    assert "Nummer 2 af 11" in text
+    assert "18 gange ud af 100" in text
+    assert "anekdote" in text
+    assert "på vej op" in text

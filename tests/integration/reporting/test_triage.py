@@ -1,0 +1,214 @@
+"""What staff do with reports, and what reporters learn of it."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from core.media.models import CatalogueImage, Consent
+from core.models import User
+from showcase.models import InitiativePage
+from showcase.reporting import triage
+from showcase.reporting.enums import ReportState
+from showcase.reporting.links import token_for
+from showcase.reporting.models import LibraryDomain, Report
+from showcase.reporting.services import is_from_the_library
+from showcase.reporting.tasks import send_report_mail
+from tests.conftest import Tree
+from tests.factories import core
+from tests.factories.reports import make_draft, make_report, make_report_file
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    user = core.make_user("redaktoer", is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+def _do_mail() -> list[str]:
+    """What the worker would do. Returns: the kinds of the mails."""
+    jobs = [
+        job.args_kwargs["kwargs"] for job in DBTaskResult.objects.order_by("enqueued_at") if "report" in job.task_path
+    ]
+    for kwargs in jobs:
+        send_report_mail.call(**kwargs)
+    DBTaskResult.objects.all().delete()
+    return [kwargs["kind"] for kwargs in jobs]
+
+
+def test_queue_holds_what_was_sent_and_no_draft(tree: Tree, client: Client, editor: User) -> None:
+    make_draft(name="Min kladde")
+    make_report()
+    text = client.get("/admin/indberetninger/").content.decode()
+
+    assert "Bussen svarer" in text
+    assert "Min kladde" not in text
+    assert client.get("/admin/indberetninger/new/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        *(("state=received", True), ("state=declined", False), ("waiting=true", True), ("kind=strategy", False)),
+        *(("group=1", True), ("q=bussen", True), ("q=ABCD", True), ("q=findesikke", False)),
+    ],
+)
+def test_queue_is_filtered(tree: Tree, client: Client, editor: User, query: str, is_found: bool) -> None:
+    report = make_report()
+    assert report.library is not None
+    query = query.replace("group=1", f"group={report.library.municipality_group}")
+
+    assert ("Bussen svarer" in client.get(f"/admin/indberetninger/?{query}").content.decode()) is is_found
+
+
+def test_report_shows_all_that_was_told_as_text(tree: Tree, client: Client, editor: User) -> None:
+    report = make_report(answers={"what": "<script>alert(1)</script>", "value": "950", "post_url": "https://a.dk/1"})
+    other = make_report(receipt="ZZZZ-2345", answers={"name": "Det samme", "post_url": "https://a.dk/1"})
+    make_report_file(report)
+    text = client.get(f"/admin/indberetninger/inspect/{report.pk}/").content.decode()
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "ida@fjordby.dk" in text
+    assert str(other) in text
+    assert 'alt="En bus."' in text
+
+
+def test_question_and_reason_reach_the_reporter_fenced(
+    tree: Tree, client: Client, editor: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    report = make_report()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/admin/reports/{report.pk}/take-up/")
+        client.post(f"/admin/reports/{report.pk}/write/", {"text": "Hvor mange timer?\nTak", "ask": ""})
+        report.refresh_from_db()
+        assert report.state == ReportState.ASKED
+        client.post(f"/admin/reports/{report.pk}/write/", {"text": "Ikke nyt.", "decline": ""})
+        client.post(f"/admin/reports/{report.pk}/write/", {"text": "For sent.", "ask": ""})
+    report.refresh_from_db()
+
+    assert report.state == ReportState.DECLINED
+    assert _do_mail() == ["question", "declined"]
+    assert report.messages.count() == 2
+    assert "\n> Ikke nyt.\n" in mail.outbox[1].body
+    assert "Ikke nyt." in client.get(f"/indberet/{token_for(report.key)}/").content.decode()
+
+
+def test_forms_of_the_queue_carry_their_token(tree: Tree, editor: User) -> None:
+    report = make_report()
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+    text = strict.get(f"/admin/indberetninger/inspect/{report.pk}/").content.decode()
+    forms = text[text.index("ways-content") :]
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', forms)
+
+    assert len(token) == forms.count('<form method="post"') == 4
+    answer = strict.post(f"/admin/reports/{report.pk}/take-up/", {"csrfmiddlewaretoken": token[0]})
+    assert answer.status_code == 302
+
+
+def test_reporter_needs_no_cookie(tree: Tree) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    report = make_report()
+
+    assert strict.post(f"/indberet/{token_for(report.key)}/traek-tilbage/").status_code == 302
+    assert not strict.cookies
+
+
+def test_empty_question_is_refused(tree: Tree, client: Client, editor: User) -> None:
+    report = make_report()
+    client.post(f"/admin/reports/{report.pk}/write/", {"text": " ", "ask": ""})
+    report.refresh_from_db()
+
+    assert report.state == ReportState.RECEIVED
+
+
+def test_confirmed_mail_domain_is_known_the_next_time_and_free_mail_never(tree: Tree) -> None:
+    first = make_report(email_confirmed_at=timezone.now())
+    assert not is_from_the_library(first)
+    assert triage.confirm_domain(first)
+    later = make_report(receipt="ZZZZ-2345", email_confirmed_at=timezone.now())
+    unopened = make_report(receipt="YYYY-2345")
+    free = make_report(receipt="XXXX-2345", answers={"email": "ida@gmail.com"})
+
+    assert is_from_the_library(later)
+    assert not is_from_the_library(unopened)
+    assert not triage.confirm_domain(free)
+    assert list(LibraryDomain.objects.values_list("domain", flat=True)) == ["fjordby.dk"]
+
+
+def test_initiative_is_made_once_and_leaves_what_is_private_behind(tree: Tree, client: Client, editor: User) -> None:
+    metric = core.make_metric()
+    until = (timezone.localdate() + timedelta(days=400)).isoformat()
+    report = make_report(
+        contact_name="Ida",
+        answers={
+            "what": "Vi <b>kørte</b>.\n\nOg svarede.",
+            "metric": str(metric.pk),
+            "value": "1.250",
+            "reach": "boosted",
+            "people": "children",
+            "purpose": "Kataloget",
+            "channels": ["catalogue"],
+            "agreed_until": until,
+            "has_agreement": "on",
+        },
+    )
+    make_report_file(report)
+    first = client.post(f"/admin/reports/{report.pk}/initiative/")
+    client.post(f"/admin/reports/{report.pk}/initiative/")
+    page = InitiativePage.objects.get()
+    image, consent = CatalogueImage.objects.get(), Consent.objects.get()
+
+    assert first["Location"] == f"/admin/pages/{page.pk}/edit/"
+    assert (page.title, page.live, page.what) == (
+        *("Bussen svarer", False),
+        "<p>Vi &lt;b&gt;kørte&lt;/b&gt;.</p><p>Og svarede.</p>",
+    )
+    assert [(number.value, number.is_boosted) for number in page.numbers.all()] == [(1250, True)]
+    assert [platform.slug for platform in page.platforms.all()] == ["facebook"]
+    assert page.media[0].value["items"][0]["image"] == image
+    assert (consent.image, consent.age_class, consent.expires_on.isoformat()) == (image, "child", until)
+    revision = str(page.latest_revision.content)
+    assert "ida@fjordby.dk" not in revision
+    assert client.get(str(first["Location"])).status_code == 200
+
+
+def test_reporter_hears_once_when_the_page_is_published(
+    tree: Tree, client: Client, editor: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    report = make_report()
+    page = triage.make_initiative(report, editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+        page.save_revision().publish()
+    report.refresh_from_db()
+
+    assert report.state == ReportState.PUBLISHED
+    assert _do_mail() == ["published"]
+    assert page.full_url in client.get(f"/indberet/{token_for(report.key)}/").content.decode()
+    client.post(f"/indberet/{token_for(report.key)}/slet/")
+    report.refresh_from_db()
+    assert (report.email, InitiativePage.objects.count()) == ("", 1)
+
+
+def test_what_waits_is_on_the_first_page_of_the_admin(tree: Tree, client: Client, editor: User) -> None:
+    assert "waiting-reports" not in client.get("/admin/").content.decode()
+    make_report()
+
+    assert "1 indberetning venter på jer" in client.get("/admin/").content.decode()
+
+
+def test_withdrawn_report_is_nobodys_work(tree: Tree, client: Client, editor: User) -> None:
+    report = make_report(ReportState.WITHDRAWN)
+    client.post(f"/admin/reports/{report.pk}/initiative/")
+
+    assert not InitiativePage.objects.exists()
+    assert Report.objects.get().state == ReportState.WITHDRAWN
