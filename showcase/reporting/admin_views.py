@@ -19,6 +19,7 @@ from showcase.reporting.forms import STEPS, STORY_LENGTH
 from showcase.reporting.models import Report
 from showcase.reporting.services import NotOpenError, is_from_the_library, rank_of
 from showcase.reporting.text import tidy
+from showcase.services import NoIndexError
 
 may_triage = user_passes_test(lambda user: user.has_perm("reporting.change_report"))
 
@@ -125,7 +126,7 @@ def confirm(request: HttpRequest, report: Report) -> None:
 def make_initiative(request: HttpRequest, report: Report) -> str | None:
     try:
         page = triage.make_initiative(report, request.user)  # type: ignore[arg-type]  # only staff get here
-    except triage.NoIndexError:
+    except NoIndexError:
         messages.error(request, _("There is no page that initiatives lie under. Make one first."))
         return None
     messages.success(request, _("A draft is made. Read it through, then publish it; the reporter is told then."))

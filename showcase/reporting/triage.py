@@ -5,7 +5,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html_join
-from django.utils.text import slugify
 
 from core.media.enums import AgeClass
 from core.media.intake import CleanPicture
@@ -17,6 +16,7 @@ from showcase.reporting.enums import OPEN_STATES, Channel, PeopleSeen, Reach, Re
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import LibraryDomain, Message, Report
 from showcase.reporting.services import NotOpenError, mail
+from showcase.services import NoIndexError, free_slug
 
 FREE_MAIL = frozenset(
     {
@@ -35,10 +35,6 @@ FREE_MAIL = frozenset(
     }
 )
 AGES = {PeopleSeen.ADULTS: AgeClass.ADULT, PeopleSeen.CHILDREN: AgeClass.CHILD}
-
-
-class NoIndexError(Exception):
-    """There is no page that initiatives lie under."""
 
 
 @transaction.atomic
@@ -104,7 +100,7 @@ def _page_of(report: Report, index: InitiativeIndexPage) -> InitiativePage:
     what, why, numbers, _people = (_values(report, number) for number in range(4))
     page = InitiativePage(
         title=report.title,
-        slug=_free_slug(index, report.title),
+        slug=free_slug(index, report.title),
         live=False,
         library=report.library,
         started_on=what["started_on"],
@@ -153,12 +149,6 @@ def _values(report: Report, number: int) -> dict[str, Any]:
     empty: dict[str, Any] = {"value": None, "window_days": None, "post_url": "", "why": "", "how": ""}
     absent = {name: empty.get(name) for name in form.fields if name not in form.cleaned_data}
     return absent | form.cleaned_data
-
-
-def _free_slug(index: InitiativeIndexPage, title: str) -> str:
-    slug = slugify(title.lower().translate({ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}))[:200] or "initiativ"
-    taken = set(index.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
-    return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 10_000))) if name not in taken)
 
 
 def _gallery(report: Report) -> list[tuple[str, Any]]:

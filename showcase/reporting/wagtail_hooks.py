@@ -8,12 +8,14 @@ from laces.components import Component
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail_modeladmin.options import modeladmin_register
 
 from core.libraries.enums import MunicipalityGroup
 from core.models import Platform
 from showcase.reporting import admin_views
 from showcase.reporting.enums import ReportState
 from showcase.reporting.models import Report
+from showcase.reporting.register import ReportAdmin
 
 SENT_STATES = [(value, label) for value, label in ReportState.choices if value != ReportState.DRAFT]
 
@@ -79,6 +81,9 @@ def report_urls() -> list[URLPattern]:
         path("reports/<int:report_id>/confirm/", admin_views.confirm, name="confirm_mail_domain"),
         path("reports/<int:report_id>/initiative/", admin_views.make_initiative, name="make_initiative"),
     ]
+
+
+modeladmin_register(ReportAdmin)
 
 
 class WaitingReportsPanel(Component):

@@ -71,6 +71,12 @@ ACTIONS: dict[str, Action] = {
     "ask a reporter": lambda s: s.client.post(reverse("write_to_reporter", args=[s.ids["report"]]), {"text": "?"}),
     "confirm a mail domain": lambda s: s.post("confirm_mail_domain", s.ids["report"]),
     "make an initiative": lambda s: s.post("make_initiative", s.ids["report"]),
+    "see the register of reports": lambda s: s.client.get("/admin/indberetningsregister/"),
+    "take the register of reports out": lambda s: s.client.get("/admin/indberetningsregister/?export=csv"),
+    "write in the register of reports": lambda s: s.client.get("/admin/indberetningsregister/create/"),
+    "see the question before a concept is made": lambda s: s.client.get(
+        f"/admin/bulk/wagtailcore/page/make_concept/?id={s.ids['initiative']}&next=/admin/"
+    ),
     "read the feed API": lambda s: s.client.get("/api/feed/v1/concepts"),
     "write through the feed API": lambda s: s.client.post("/api/feed/v1/concepts", {"title": "x"}),
     "frame a published page": lambda s: s.client.get(f"/embed/v1/side/{s.ids['concept']}/"),
@@ -160,6 +166,7 @@ def scene(tree: Tree, client: Client) -> Scene:
         "draft": draft.pk,
         "private": private.pk,
         "guide": guide.pk,
+        "initiative": pages.make_initiative(tree.initiatives).pk,
         "report": report.pk,
         "report draft": make_draft(name="Kladde").pk,
         "image": image.pk,

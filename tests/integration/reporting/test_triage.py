@@ -212,3 +212,19 @@ def test_withdrawn_report_is_nobodys_work(tree: Tree, client: Client, editor: Us
 
     assert not InitiativePage.objects.exists()
     assert Report.objects.get().state == ReportState.WITHDRAWN
+
+
+def test_register_is_read_counted_and_taken_out_without_contacts(tree: Tree, client: Client, editor: User) -> None:
+    make_report(answers={"name": "=HYPERLINK(1)"})
+    make_draft(name="Min kladde")
+    text = client.get("/admin/indberetningsregister/").content.decode()
+    table = b"".join(client.get("/admin/indberetningsregister/?export=csv")).decode()
+    book = client.get("/admin/indberetningsregister/?export=xlsx")
+
+    assert "=HYPERLINK(1)" in text
+    assert "Min kladde" not in text + table
+    assert "'=HYPERLINK(1)" in table
+    assert "ida@fjordby.dk" not in table
+    assert book.status_code == 200
+    for verb in ("create", f"edit/{Report.objects.sent().get().pk}", f"delete/{Report.objects.sent().get().pk}"):
+        assert client.get(f"/admin/indberetningsregister/{verb}/").status_code in {302, 403, 404}, verb

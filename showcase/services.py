@@ -1,0 +1,84 @@
+"""Work across pages: a concept made from what libraries did."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from concepts.enums import ConditionKind
+from concepts.models import ConceptCondition, ConceptIndexPage, ConceptPage
+from core.forms import TITLE_MAX_LENGTH
+from core.models import User
+from showcase.models import InitiativePage
+from showcase.querysets import FACET_RELATIONS
+
+DANISH_LETTERS = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}
+SLUG_LENGTH = 200
+
+
+class NoIndexError(Exception):
+    """There is no page the new one could lie under."""
+
+
+@transaction.atomic
+def make_concept(initiatives: Sequence[InitiativePage], user: User) -> ConceptPage:
+    """A draft of a concept from one or more initiatives.
+
+    The facets are united, the transfer card is filled in from the first one's story, what the agency found to work
+    becomes conditions, and the initiatives that are no concept's source yet become this one's.
+    Raises: NoIndexError.
+    """
+    index = ConceptIndexPage.objects.filter(locale=initiatives[0].locale_id).order_by("path").first()
+    if index is None:
+        raise NoIndexError
+    first = initiatives[0]
+    number = first.numbers.select_related("metric").first()
+    concept = ConceptPage(
+        title=first.title[:TITLE_MAX_LENGTH],
+        slug=free_slug(index, first.title),
+        lead=first.lead,
+        cover=first.cover,
+        live=False,
+        owner=user,
+        unchangeable_core=first.what,
+        prerequisites=first.how,
+        success_metric=number.metric if number else None,
+    )
+    for relation in FACET_RELATIONS:
+        terms = {term.pk: term for initiative in initiatives for term in getattr(initiative, relation).all()}
+        setattr(concept, relation, list(terms.values()))
+    concept.conditions = [line for initiative in initiatives for line in _works_when(initiative)]
+    index.add_child(instance=concept)
+    concept.save_revision(user=user)
+    for initiative in initiatives:
+        if initiative.concept_id is None:
+            _become_source(initiative, concept, user)
+    return concept
+
+
+def free_slug(parent: Page, title: str) -> str:
+    """A part of an address, as Danes spell without æ, ø and å, that no page below the parent has."""
+    slug = slugify(title.lower().translate(DANISH_LETTERS))[:SLUG_LENGTH] or "side"
+    taken = set(parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
+    return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 10_000))) if name not in taken)
+
+
+def _works_when(initiative: InitiativePage) -> list[ConceptCondition]:
+    text = " ".join(strip_tags(initiative.why_it_works.replace("</p>", " ")).split())
+    most: Any = ConceptCondition._meta.get_field("text").max_length
+    return [ConceptCondition(kind=ConditionKind.WORKS, text=text[:most])] if text else []
+
+
+def _become_source(initiative: InitiativePage, concept: ConceptPage, user: User) -> None:
+    """Link the initiative, in what is published and in what is being written."""
+    is_as_published = initiative.live and not initiative.has_unpublished_changes
+    draft = initiative.get_latest_revision_as_object()
+    draft.concept = concept
+    revision = draft.save_revision(user=user)
+    if is_as_published:
+        revision.publish(user=user)
+    else:
+        InitiativePage.objects.filter(pk=initiative.pk).update(concept=concept)
