@@ -1,6 +1,7 @@
 """What happens to every request before and after its view."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import cast
 from urllib.parse import unquote_to_bytes, urlparse
@@ -8,6 +9,7 @@ from urllib.parse import unquote_to_bytes, urlparse
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -18,11 +20,22 @@ from core.media.s3 import StorageUnavailable
 from core.querysets import is_visible, remember_hidden_paths
 
 logger = logging.getLogger(__name__)
+REPORT_PICTURE = re.compile(r"/(?:en/)?indberet/[^/]+/billeder/")
+ROOM_FOR_THE_FORM = 2**20  # bytes around a picture
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 def _is_admin(request: HttpRequest) -> bool:
     return request.path_info.startswith(reverse("wagtailadmin_home"))
+
+
+def _most_bytes(request: HttpRequest) -> int:
+    """The largest body that may be sent there."""
+    if _is_admin(request):
+        return int(settings.MAX_ADMIN_BODY_BYTES)
+    if REPORT_PICTURE.fullmatch(request.path_info):
+        return int(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + ROOM_FOR_THE_FORM)
+    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 class RefuseMalformedRequests:
@@ -38,14 +51,20 @@ class RefuseMalformedRequests:
         if self._is_malformed(request):
             return HttpResponse("Bad request", status=400, content_type="text/plain; charset=utf-8")
         if self._is_too_large(request):
-            return HttpResponse("Too large", status=413, content_type="text/plain; charset=utf-8")
+            return self._say_too_large(request)
         return self.get_response(request)
 
     @staticmethod
     def _is_too_large(request: HttpRequest) -> bool:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        most = settings.MAX_ADMIN_BODY_BYTES if _is_admin(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        return not length.isdecimal() or int(length[:20]) > most
+        return not length.isdecimal() or int(length[:20]) > _most_bytes(request)
+
+    @staticmethod
+    def _say_too_large(request: HttpRequest) -> HttpResponse:
+        with translation.override(settings.LANGUAGE_CODE):
+            most = filesizeformat(_most_bytes(request))
+            sentence = gettext("That is too much at once: at most %(most)s. Go back; nothing else is lost.")
+        return HttpResponse(sentence % {"most": most}, status=413, content_type="text/plain; charset=utf-8")
 
     @staticmethod
     def _is_malformed(request: HttpRequest) -> bool:

@@ -289,10 +289,24 @@ def test_report_holds_so_many_pictures(tree: Tree, client: Client, monkeypatch: 
     assert report.files.count() == 1
 
 
+@pytest.mark.parametrize(("megabytes", "status"), [(10, 400), (17, 413), (1_024, 413)])
+def test_picture_of_a_phone_gets_in_and_a_gigabyte_is_refused_unread(
+    tree: Tree, client: Client, megabytes: int, status: int
+) -> None:
+    address = f"/indberet/{token_for(make_draft().key)}/billeder/"
+    response = client.generic("POST", address, b"x", CONTENT_LENGTH=str(megabytes * 2**20))
+
+    assert response.status_code == status
+    assert ("For meget på én gang" in response.content.decode()) is (status == 413)
+
+
 def test_two_hundred_files_at_once_are_refused_with_a_sentence(tree: Tree, client: Client) -> None:
     files = {f"file{number}": _picture() for number in range(200)}
 
-    assert client.post(f"/indberet/{token_for(make_draft().key)}/billeder/", files).status_code == 400
+    response = client.post(f"/indberet/{token_for(make_draft().key)}/billeder/", files)
+
+    assert response.status_code == 400
+    assert "Prøv med mindre" in response.content.decode()
 
 
 def test_sent_report_can_be_corrected_withdrawn_and_not_sent_again(tree: Tree, client: Client) -> None:
