@@ -1,6 +1,6 @@
 """Pieces of initiative and award pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.components import Card, Fact, Facts, Piece, url_of
+from core.libraries.tiles import tiles
 from core.media.films import Film, film_of
 from core.media.pictures import Picture, picture_of
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
         InitiativePage,
         Nomination,
     )
+
+
+TILE_SIZE = 20
 
 
 def _is_example(library: "Library | None") -> bool:
@@ -178,3 +182,60 @@ class ShownFilm(Piece):
     def of(cls, showing: "Showing", request: HttpRequest) -> "ShownFilm":
         film, page = cast(Film, film_of(showing.video)), showing.page
         return cls(f"film-{page.pk}-{showing.video_id}", film, showing.caption, page.title, url_of(page, request))
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One municipality on the map. Units: `x` and `y` those of the drawing, TILE_SIZE a tile."""
+
+    name: str
+    x: int
+    y: int
+    number: int
+
+    @property
+    def short(self) -> str:
+        return self.name[:3]
+
+
+@dataclass(frozen=True)
+class TileMap(Piece):
+    """The municipalities as tiles, filled where a library has contributed; one the map does not know is left out."""
+
+    template_name: ClassVar[str] = "showcase/components/tile_map.html"
+    tiles: tuple[Tile, ...]
+    width: int
+    height: int
+    number: int
+
+    @classmethod
+    def of(cls, contributions: "Mapping[Library, int]") -> "TileMap":
+        places = {code: (column * TILE_SIZE, row * TILE_SIZE) for code, (column, row) in tiles().items()}
+        found = tuple(
+            Tile(library.municipality, x, y, number)
+            for library, number in contributions.items()
+            if library.municipality_code in places
+            for x, y in [places[library.municipality_code]]
+        )
+        width, height = (TILE_SIZE + max(place[axis] for place in places.values()) for axis in (0, 1))
+        return cls(found, width, height, sum(1 for tile in found if tile.number))
+
+
+@dataclass(frozen=True)
+class CoverageGroup(Piece):
+    """One group of municipalities in words: who has contributed, with how much, and who has not yet."""
+
+    template_name: ClassVar[str] = "showcase/components/coverage_group.html"
+    name: str | Promise
+    there: tuple[tuple[str, int], ...]
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str | Promise, contributions: "Mapping[Library, int]", group: int) -> "CoverageGroup":
+        own = [(one.municipality, number) for one, number in contributions.items() if one.municipality_group == group]
+        there = tuple((name, number) for name, number in own if number)
+        return cls(name, there, tuple(name for name, number in own if not number))
+
+    @property
+    def total(self) -> int:
+        return len(self.there) + len(self.missing)

@@ -28,7 +28,7 @@ def make_concept(initiatives: Sequence[InitiativePage], user: User) -> ConceptPa
     """A draft of a concept from one or more initiatives.
 
     The facets are united, the transfer card is filled in from the first one's story, what the agency found to work
-    becomes conditions, and the initiatives that are no concept's source yet become this one's.
+    and to flop becomes conditions, and the initiatives that are no concept's source yet become this one's.
     Raises: NoIndexError.
     """
     index = ConceptIndexPage.objects.filter(locale=initiatives[0].locale_id).order_by("path").first()
@@ -50,7 +50,7 @@ def make_concept(initiatives: Sequence[InitiativePage], user: User) -> ConceptPa
     for relation in FACET_RELATIONS:
         terms = {term.pk: term for initiative in initiatives for term in getattr(initiative, relation).all()}
         setattr(concept, relation, list(terms.values()))
-    concept.conditions = [line for initiative in initiatives for line in _works_when(initiative)]
+    concept.conditions = [line for initiative in initiatives for line in _conditions(initiative)]
     index.add_child(instance=concept)
     concept.save_revision(user=user)
     for initiative in initiatives:
@@ -66,10 +66,11 @@ def free_slug(parent: Page, title: str) -> str:
     return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 10_000))) if name not in taken)
 
 
-def _works_when(initiative: InitiativePage) -> list[ConceptCondition]:
-    text = " ".join(strip_tags(initiative.why_it_works.replace("</p>", " ")).split())
+def _conditions(initiative: InitiativePage) -> list[ConceptCondition]:
+    found = ((ConditionKind.WORKS, initiative.why_it_works), (ConditionKind.FLOPS, initiative.flops_when))
     most: Any = ConceptCondition._meta.get_field("text").max_length
-    return [ConceptCondition(kind=ConditionKind.WORKS, text=text[:most])] if text else []
+    lines = [(kind, " ".join(strip_tags(text.replace("</p>", " ")).split())) for kind, text in found]
+    return [ConceptCondition(kind=kind, text=line[:most]) for kind, line in lines if line]
 
 
 def _become_source(initiative: InitiativePage, concept: ConceptPage, user: User) -> None:

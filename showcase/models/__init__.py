@@ -4,6 +4,7 @@ from showcase.models.awards import (
     EditionCategory,
     Nomination,
 )
+from showcase.models.coverage import CoveragePage
 from showcase.models.initiatives import InitiativeIndexPage, InitiativeNumber, InitiativePage
 from showcase.models.media import FilmIndexPage, GalleryIndexPage
 from showcase.models.winners import AwardCategory, AwardWinnerPage
@@ -13,6 +14,7 @@ __all__ = [
     "AwardEditionPage",
     "AwardIndexPage",
     "AwardWinnerPage",
+    "CoveragePage",
     "EditionCategory",
     "FilmIndexPage",
     "GalleryIndexPage",

@@ -31,7 +31,7 @@ from showcase.components import Numbers, initiative_card, initiative_facts
 from showcase.querysets import InitiativeQuerySet
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link"]
-STORY = ("what", "why", "how", "why_it_works")
+STORY = ("what", "why", "how", "why_it_works", "flops_when")
 
 
 class InitiativeIndexPage(BasePage):
@@ -91,6 +91,9 @@ class InitiativePage(DplReadyPage):
     why_it_works = RichTextField(
         _("why it works"), features=TEXT_FEATURES, blank=True, help_text=_("The agency's assessment.")
     )
+    flops_when = RichTextField(
+        _("when it flops"), features=TEXT_FEATURES, blank=True, help_text=_("The agency's assessment.")
+    )
     media = StreamField(MediaStreamBlock(), blank=True, verbose_name=_("pictures and film"))
     post_url = models.URLField(_("address of the post"), blank=True, validators=[validate_https_url])
     concept = models.ForeignKey(
@@ -108,7 +111,7 @@ class InitiativePage(DplReadyPage):
         MultiFieldPanel(["what", "why", "how"], heading=_("The story")),
         InlinePanel("numbers", heading=_("Numbers"), label=_("Number")),
         FieldPanel("media"),
-        MultiFieldPanel(["why_it_works", "concept"], heading=_("Assessment")),
+        MultiFieldPanel(["why_it_works", "flops_when", "concept"], heading=_("Assessment")),
     ]
     edit_handler = TabbedInterface(
         [

@@ -10,16 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
+from wagtail import hooks
 from wagtail.admin.auth import user_passes_test
 from wagtail.admin.views.generic import IndexView, InspectView
 
 from showcase.reporting import triage
-from showcase.reporting.answers import filled
-from showcase.reporting.forms import STEPS, STORY_LENGTH
+from showcase.reporting.answers import told
+from showcase.reporting.forms import STORY_LENGTH
 from showcase.reporting.models import Report
 from showcase.reporting.services import NotOpenError, is_from_the_library, rank_of
 from showcase.reporting.text import tidy
 from showcase.services import NoIndexError
+
+# Apps above hang panels on a report's page: `(request, report) -> components`.
+PANELS_HOOK = "construct_report_panels"
 
 may_triage = user_passes_test(lambda user: user.has_perm("reporting.change_report"))
 
@@ -44,37 +48,14 @@ class ReportView(InspectView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "report": self.object,
-            "told": [
-                (f"step-{number}", step.heading, rows)
-                for number, step in enumerate(STEPS, start=1)
-                if (rows := _told(step, self.object))
-            ],
+            "told": told(self.object.answers),
+            "panels": [panel for make in hooks.get_hooks(PANELS_HOOK) for panel in make(self.request, self.object)],
             "rank": rank_of(self.object.answers),
             "files": self.object.files.all(),
             "talk": self.object.messages.select_related("author"),
             "is_confirmed": is_from_the_library(self.object),
             "alike": Report.objects.sent().like(self.object),
         }
-
-
-def _told(step: Any, report: Report) -> list[tuple[Any, str]]:
-    """Label and answer of each field that was filled in, in words."""
-    form = filled(step, report.answers, is_checked=True)
-    form.is_valid()
-    return [
-        (form[name].label, text) for name, value in form.cleaned_data.items() if (text := _in_words(form, name, value))
-    ]
-
-
-def _in_words(form: Any, name: str, value: Any) -> str:
-    if value in (None, "", []):
-        return ""
-    if value is True:
-        return _("Yes")
-    choices = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, (str, list)) else {}
-    if isinstance(value, (list, tuple)) or hasattr(value, "all"):
-        return ", ".join(str(choices.get(one, one)) for one in value)
-    return str(choices.get(value, value))
 
 
 def _acted(act: Callable[[HttpRequest, Report], str | None]) -> Callable[[HttpRequest, int], HttpResponse]:

@@ -1,10 +1,12 @@
 """Between what is typed and what is kept: nothing is judged here, and nothing lost."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from showcase.reporting.forms import MANY, StepForm
+from showcase.reporting.forms import MANY, STEPS, StepForm
 from showcase.reporting.text import tidy
 
 MOST_KEPT = 20_000  # characters of one answer in a draft
@@ -27,3 +29,41 @@ def filled(form: type[StepForm], answers: dict[str, Any], *, is_checked: bool) -
     """The step with the answers in it; `is_checked` says beside the fields what is wrong with them."""
     own = {name: answers[name] for name in form.base_fields if name in answers}
     return form(data=own) if is_checked else form(initial=own)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer in words. Shape: `name` is the field's, `label` what stood beside it."""
+
+    name: str
+    label: str
+    text: str
+
+
+def told(answers: dict[str, Any]) -> list[tuple[str, Any, list[Told]]]:
+    """The steps in which something right was answered: an id, the heading, the answers."""
+    steps = [
+        (f"step-{number}", step.heading, _told_in(filled(step, answers, is_checked=True)))
+        for number, step in enumerate(STEPS, start=1)
+    ]
+    return [step for step in steps if step[2]]
+
+
+def _told_in(form: StepForm) -> list[Told]:
+    form.is_valid()
+    return [
+        Told(name, str(form[name].label), text)
+        for name, value in form.cleaned_data.items()
+        if (text := _in_words(form, name, value))
+    ]
+
+
+def _in_words(form: StepForm, name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else ""
+    if value in (None, "", []):
+        return ""
+    choices = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, (str, list)) else {}
+    if isinstance(value, (list, tuple)) or hasattr(value, "all"):
+        return ", ".join(str(choices.get(one, one)) for one in value)
+    return str(choices.get(value, value))

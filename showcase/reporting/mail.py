@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from showcase.reporting.links import address_of
 from showcase.reporting.models import Report
 
-KINDS = ("link", "receipt", "question", "published", "declined")
+KINDS = ("link", "receipt", "question", "feedback", "published", "declined")
 
 
 def compose(report: Report, kind: str) -> EmailMessage:
@@ -17,6 +17,7 @@ def compose(report: Report, kind: str) -> EmailMessage:
         "link": _("Your draft in SoMe-kataloget"),
         "receipt": _("We have your report"),
         "question": _("A question about your report"),
+        "feedback": _("What we think of your report"),
         "published": _("Your report is published"),
         "declined": _("About your report"),
     }

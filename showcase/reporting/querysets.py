@@ -8,9 +8,6 @@ from django.utils import timezone
 from showcase.reporting.enums import CLOSED_STATES, ReportState
 
 if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
     from showcase.reporting.models import Report
 
 CONTACTS_KEPT = timedelta(days=365)  # after closing

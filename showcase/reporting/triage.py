@@ -16,6 +16,7 @@ from showcase.reporting.enums import OPEN_STATES, Channel, PeopleSeen, Reach, Re
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import LibraryDomain, Message, Report
 from showcase.reporting.services import NotOpenError, mail
+from showcase.reporting.signals import initiative_drafted
 from showcase.services import NoIndexError, free_slug
 
 FREE_MAIL = frozenset(
@@ -65,6 +66,13 @@ def decline(report: Report, user: User, reason: str) -> None:
     mail(report, "declined")
 
 
+@transaction.atomic
+def give_feedback(report: Report, user: User, text: str) -> None:
+    """Tell the reporter what was thought of it, whatever has become of it; whoever is erased gets no mail."""
+    Message.objects.create(report=report, author=user, is_from_staff=True, text=text)
+    mail(report, "feedback")
+
+
 def confirm_domain(report: Report) -> bool:
     """Learn that this library writes from this mail domain. Returns: False for free mail, which proves nothing."""
     domain = report.email.rpartition("@")[2].lower()
@@ -88,6 +96,7 @@ def make_initiative(report: Report, user: User) -> InitiativePage:
         raise NoIndexError
     page = _page_of(report, index)
     page.owner = user
+    initiative_drafted.send(sender=Report, report=report, page=page)
     index.add_child(instance=page)
     page.save_revision(user=user)
     report.initiative, report.state = page, ReportState.ASSESSING

@@ -1,4 +1,4 @@
-"""Who may do what in the admin: three groups and the approval workflow. Run by `setup_roles`, safe to run again.
+"""Who may do what in the admin: four groups and the approval workflow. Run by `setup_roles`, safe to run again.
 
 The whole picture, every role and action, is tests/contracts/role_matrix.csv.
 """
@@ -22,6 +22,7 @@ from wagtail.models import (
 ADMINISTRATORS = "Administratorer"
 EDITORS = "Redaktører"
 SECTION_EDITORS = "Sektionsredaktører"
+ASSESSORS = "Bureauet"
 WORKFLOW = "Godkendelse"
 WAGTAIL_DEFAULTS = ("Moderators", "Editors")
 
@@ -34,6 +35,7 @@ VOCABULARY = (
     "occasion",
     "metric",
     "awardcategory",
+    "criterion",
 )
 WRITE = ("add", "change", "delete")
 
@@ -91,6 +93,7 @@ ROLES = (
         media=_each(("add", "choose"), ("image", "document")),
         models=("access_admin", "add_video", "change_video"),
     ),
+    Role(ASSESSORS, page=(), media=(), models=("add_assessment",)),
 )
 
 
@@ -123,7 +126,17 @@ def give_section(group: Group, section: Page) -> None:
 def _permissions(codenames: Iterable[str]) -> list[Permission]:
     """Raises: LookupError naming the codenames that do not exist, so that a renamed model is noticed."""
     wanted = set(codenames)
-    apps = ("wagtailadmin", "core", "media", "libraries", "showcase", "reporting", "wagtailredirects", "wagtailcore")
+    apps = (
+        "wagtailadmin",
+        "core",
+        "media",
+        "libraries",
+        "showcase",
+        "reporting",
+        "assessment",
+        "wagtailredirects",
+        "wagtailcore",
+    )
     found = list(Permission.objects.filter(codename__in=wanted, content_type__app_label__in=apps))
     if missing := wanted.difference(permission.codename for permission in found):
         raise LookupError(f"No such permissions: {', '.join(sorted(missing))}")

@@ -43,7 +43,17 @@ from core.media.films import Film
 from core.media.models import CatalogueImage
 from core.media.pictures import Picture
 from core.sorting import sorting_of
-from showcase.components import CategoryList, CategoryRow, Entry, Numbers, ShownFilm, ShownPicture
+from showcase.components import (
+    CategoryList,
+    CategoryRow,
+    CoverageGroup,
+    Entry,
+    Numbers,
+    ShownFilm,
+    ShownPicture,
+    Tile,
+    TileMap,
+)
 from showcase.models import InitiativeNumber
 
 LONG_TITLE = "Sommerferiebibliotekarernes hemmelige højtlæsningsklub"
@@ -161,7 +171,11 @@ def _showcase() -> list[tuple[str, Piece]]:
         CategoryRow("Årets video", "En film, man ser til ende.", None, ()),
     )
     number = InitiativeNumber.objects.select_related("metric").order_by("pk").first()
+    map_ = TileMap((Tile("Aarhus", 20, 0, 3), Tile("Læsø", 60, 20, 0)), 80, 40, 1)
     return [
+        ("one there, one not", map_),
+        ("some there, some not", CoverageGroup("Landkommune", (("Aarhus", 3),), ("Læsø", "Ærø"))),
+        ("nobody there", CoverageGroup("Oplandskommune", (), ("Fanø",))),
         ("won and not yet given", CategoryList(rows)),
         ("one", Numbers((number,) if number else ())),
         ("with caption", ShownPicture("billede-1-1", PICTURE, "Bussen er fremme.", "Bussen kører nu", "#")),

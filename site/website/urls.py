@@ -51,6 +51,7 @@ if settings.DEMO:
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     path("indberet/", include("showcase.reporting.urls")),
+    path("vurdering/", include("showcase.assessment.urls")),
     path("del/", share, name="share"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

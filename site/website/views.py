@@ -55,6 +55,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /soeg/",
+        "Disallow: /vurdering/",
         "",
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
         "",

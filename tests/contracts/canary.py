@@ -64,6 +64,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
             "/priser/",
             "/priser/2025/",
             "/om/",
+            "/om/daekning/",
             "/galleri/",
             "/film/",
         ),
@@ -96,7 +97,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     api += [f"/del/?hvad={kind}" for kind in KINDS]
     api += [f"/del/?vaert={host}&{name}={value}" for host in HOSTS for name, value in FACETS[:2]]
     api += [f"/oembed/?url={settings.BASE_URL}/{path}/" for path in ("koncepter/synlig", "koncepter/kladde", "om")]
-    api += ["/indberet/", "/indberet/link/", "/indberet/x/", "/demo/post/"]
+    api += ["/indberet/", "/indberet/link/", "/indberet/x/", "/demo/post/", "/vurdering/", "/vurdering/1/"]
     api += ["/feeds/calendar.ics", "/embed/v1/some-katalog.js"]
     api += ["/feeds/concepts.atom?limit=1", "/feeds/concepts.rss?updated_since=2020-01-01"]
     single = [f"/api/v2/pages/{pk}/" for pk in ids]
@@ -142,6 +143,7 @@ class Garden:
         pages.make_film_index(tree.home)
         self.edition = pages.make_edition(tree.awards)
         self.about = pages.make_standard_page(tree.home, "Om")
+        pages.make_coverage(self.about)
         self.guide = pages.make_guide(tree.guides, platform=self.facebook)
         self.concept = pages.make_concept(
             tree.concepts,

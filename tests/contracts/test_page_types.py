@@ -25,6 +25,7 @@ MAKERS: dict[str, Callable[[Tree], BasePage]] = {
     "InitiativePage": lambda tree: pages.make_initiative(tree.initiatives),
     "GalleryIndexPage": lambda tree: pages.make_gallery(tree.home),
     "FilmIndexPage": lambda tree: pages.make_film_index(tree.home),
+    "CoveragePage": lambda tree: pages.make_coverage(pages.make_standard_page(tree.home)),
     "AwardIndexPage": lambda tree: tree.awards,
     "AwardEditionPage": lambda tree: pages.make_edition(tree.awards),
     "AwardWinnerPage": lambda tree: pages.make_winner(pages.make_edition(tree.awards)),

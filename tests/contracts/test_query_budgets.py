@@ -86,6 +86,15 @@ def _films(tree: Tree, count: int) -> str:
     return str(pages.make_film_index(tree.home).get_url())
 
 
+def _coverage(tree: Tree, count: int) -> str:
+    for number in range(count):
+        library = core.make_library(
+            f"DK-71000{number}", is_example=False, municipality_code=("0101", "0147", "0400")[number]
+        )
+        pages.make_initiative(tree.initiatives, f"Eksempel {number}", library=library)
+    return str(pages.make_coverage(pages.make_standard_page(tree.home)).get_url())
+
+
 def _home(tree: Tree, count: int) -> str:
     _concepts(tree, count)
     return "/"
@@ -136,6 +145,7 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "initiative index": (_initiatives, (14, 16, 16)),
     "gallery": (_gallery, (16, 18, 18)),
     "films": (_films, (16, 18, 18)),
+    "coverage": (_coverage, (17, 17, 17)),
     "award index": (_editions, (14, 14, 14)),
     "edition with winners": (_winners, (19, 19, 19)),
     "search": (_search, (7, 10, 10)),

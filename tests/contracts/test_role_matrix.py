@@ -20,19 +20,26 @@ from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
 from core.media.tasks import make_renditions
-from core.roles import ADMINISTRATORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
+from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
+from showcase.assessment.models import Case
 from showcase.reporting.links import token_for
 from showcase.reporting.models import Report
 from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.assessment import TEXTS, make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.consents import make_consent
-from tests.factories.reports import make_draft, make_report, make_report_file
+from tests.factories.core import picture_file
+from tests.factories.reports import make_draft, make_report, make_report_file, typed
 
 pytestmark = pytest.mark.django_db
 
-GROUPS = {"section_editor": SECTION_EDITORS, "editor": EDITORS, "administrator": ADMINISTRATORS}
+GROUPS = {"assessor": ASSESSORS, "section_editor": SECTION_EDITORS, "editor": EDITORS, "administrator": ADMINISTRATORS}
 
 
+ROLES = [
+    *("anonymous", "reporter", "other_reporter", "assessor"),
+    *("section_editor", "editor", "administrator", "superuser"),
+]
 Answer = Any  # what the test client gives back has no public type
 
 
@@ -45,12 +52,32 @@ class Scene:
     ids: dict[str, int]
     urls: dict[str, str]
     report: Report
+    link: list[str]  # the one link this person holds
 
     def get(self, name: str, *arguments: object) -> Answer:
         return self.client.get(reverse(name, args=arguments))
 
     def post(self, name: str, *arguments: object) -> Answer:
         return self.client.post(reverse(name, args=arguments))
+
+    def of_report(self, tail: str) -> Answer:
+        return self.client.get(f"/indberet/{self.link[0]}/{tail}")
+
+    def changes(self, tail: str, data: Any = None) -> bool:
+        """Whether sending this with the link held does anything to the report."""
+        before = self._report()
+        self.client.post(f"/indberet/{self.link[0]}/{tail}", data or {})
+        return self._report() != before
+
+    def _report(self) -> list[Any]:
+        rows = Report.objects.filter(pk=self.report.pk)
+        return [list(rows.values()), list(rows.values("files")), list(rows.values("messages"))]
+
+
+def _picture() -> Any:
+    file = picture_file(size=(60, 40))
+    file.seek(0)
+    return file
 
 
 Action = Callable[[Scene], Answer]
@@ -61,8 +88,14 @@ ACTIONS: dict[str, Action] = {
     "read the API": lambda s: s.client.get("/api/v2/pages/"),
     "write through the API": lambda s: s.client.post("/api/v2/pages/", {"title": "x"}),
     "begin a report": lambda s: s.client.get("/indberet/"),
-    "open a report by its link": lambda s: s.client.get(f"/indberet/{token_for(s.report.key)}/"),
-    "open a report by another's link": lambda s: s.client.get(f"/indberet/{token_for(uuid4())}/"),
+    "read the report by the link held": lambda s: str(s.report.receipt) in s.of_report("").content.decode(),
+    "see a picture of the report by the link held": lambda s: s.of_report(f"billeder/{s.ids['report file']}/"),
+    "correct the report by the link held": lambda s: s.changes("trin/1/", typed(name="Rettet", revision="0")),
+    "add a picture to the report by the link held": lambda s: s.changes("billeder/", {"file": _picture()}),
+    "take a picture off the report by the link held": lambda s: s.changes(f"billeder/{s.ids['report file']}/fjern/"),
+    "answer a question about the report by the link held": lambda s: s.changes("svar/", {"svar": "Ja."}),
+    "withdraw the report by the link held": lambda s: s.changes("traek-tilbage/"),
+    "erase the report by the link held": lambda s: s.changes("slet/"),
     "see the queue of reports": lambda s: s.get("reports:index"),
     "read a report in the queue": lambda s: s.get("reports:inspect", s.ids["report"]),
     "read a draft of a report in the queue": lambda s: s.get("reports:inspect", s.ids["report draft"]),
@@ -71,6 +104,22 @@ ACTIONS: dict[str, Action] = {
     "ask a reporter": lambda s: s.client.post(reverse("write_to_reporter", args=[s.ids["report"]]), {"text": "?"}),
     "confirm a mail domain": lambda s: s.post("confirm_mail_domain", s.ids["report"]),
     "make an initiative": lambda s: s.post("make_initiative", s.ids["report"]),
+    "send a report to the agency": lambda s: s.post("send_report_to_agency", s.ids["report"]),
+    "see the cases": lambda s: s.get("assess"),
+    "read a case": lambda s: s.get("assess_case", s.ids["case"]),
+    "see a picture of a case": lambda s: s.get("assess_picture", s.ids["case"], s.ids["report file"]),
+    "assess a case": lambda s: s.client.post(
+        reverse("assess_case", args=[s.ids["case"]]), {f"criterion_{s.ids['criterion']}": 4, **TEXTS, "deliver": ""}
+    ),
+    "sign off a case one has assessed": lambda s: s.client.post(
+        reverse("sign_off_case", args=[s.ids["assessed case"]]), {**TEXTS, "feedback": ""}
+    ),
+    "sign off a case others have assessed": lambda s: s.client.post(
+        reverse("sign_off_case", args=[s.ids["others' case"]]), {**TEXTS, "feedback": ""}
+    ),
+    "see the criteria": lambda s: s.get("wagtailsnippets_assessment_criterion:list"),
+    "edit a criterion": lambda s: s.get("wagtailsnippets_assessment_criterion:edit", s.ids["unused criterion"]),
+    "delete a criterion": lambda s: s.post("wagtailsnippets_assessment_criterion:delete", s.ids["unused criterion"]),
     "see the register of reports": lambda s: s.client.get("/admin/indberetningsregister/"),
     "take the register of reports out": lambda s: s.client.get("/admin/indberetningsregister/?export=csv"),
     "write in the register of reports": lambda s: s.client.get("/admin/indberetningsregister/create/"),
@@ -127,6 +176,7 @@ ACTIONS: dict[str, Action] = {
     "edit the metric book": lambda s: s.get("wagtailsnippets_core_metric:edit", s.ids["metric"]),
     "edit the award categories": lambda s: s.get("wagtailsnippets_showcase_awardcategory:edit", s.ids["category"]),
     "see the register of libraries": lambda s: s.client.get("/admin/biblioteker/"),
+    "see who is missing": lambda s: s.get("coverage_report"),
     "export the register of libraries": lambda s: s.client.get("/admin/biblioteker/", {"export": "csv"}),
     "edit a library": lambda s: s.client.get(f"/admin/biblioteker/edit/{s.ids['library']}/"),
     "delete a library": lambda s: s.client.post(f"/admin/biblioteker/delete/{s.ids['library']}/"),
@@ -160,7 +210,20 @@ def scene(tree: Tree, client: Client) -> Scene:
     consent = make_consent(image=image, proof=ContentFile(b"Karen", name="ja.txt"))
     sent = core.make_video("Sendt", file="", original=ContentFile(b"film", name="film.mp4"))
     report = make_report()
+    criterion = make_criterion()
+    assessed, others = (make_case(make_report(receipt=f"CASE-{number}")) for number in range(2))
+    for name in ("bo", "mette"):
+        assessor = make_assessor(name)
+        for case in (assessed, others):
+            make_assessment(case, assessor)
+    report_file = make_report_file(report)
     ids = {
+        "criterion": criterion.pk,
+        "unused criterion": make_criterion("Ubrugt", is_used=False).pk,
+        "case": make_case(report).pk,
+        "assessed case": assessed.pk,
+        "others' case": others.pk,
+        "report file": report_file.pk,
         "consent": consent.pk,
         "concept": concept.pk,
         "draft": draft.pk,
@@ -183,32 +246,40 @@ def scene(tree: Tree, client: Client) -> Scene:
         "private": private.get_url(),
         "rendition": rendition.url,
         "original": image.file.url,
-        "report file": make_report_file(report).file.url,
+        "report file": report_file.file.url,
         "sent film": sent.original.url,
         "proof": consent.proof.url,
     }
-    return Scene(client, tree, ids, urls, report)
+    return Scene(client, tree, ids, urls, report, [token_for(uuid4())])
 
 
 def _log_in(scene: Scene, role: str) -> None:
-    if role == "anonymous":
+    if role == "reporter":
+        scene.link[0] = token_for(scene.report.key)
+    if role == "other_reporter":
+        scene.link[0] = token_for(Report.objects.get(receipt="CASE-0").key)
+    if role in {"anonymous", "reporter", "other_reporter"}:
         return
     user = core.make_user(role, is_superuser=role == "superuser")
     if role in GROUPS:
         user.groups.add(Group.objects.get(name=GROUPS[role]))
     if role == "section_editor":
         give_section(Group.objects.get(name=SECTION_EDITORS), scene.tree.guides)
+    if role == "assessor":
+        make_assessment(Case.objects.get(pk=scene.ids["assessed case"]), user)
     scene.client.force_login(user)
 
 
 def _is_allowed(response: Answer) -> bool:
-    """Wagtail refuses by sending the user to the login or to the dashboard with a message."""
+    """Of a response, or of whether it did anything. Wagtail refuses by sending the user to login or dashboard."""
+    if isinstance(response, bool):
+        return response
     if response.status_code in {301, 302}:
-        return response["Location"].split("?")[0] not in {"/admin/login/", "/admin/"}
+        return response["Location"].split("?")[0] not in {"/admin/login/", "/admin/", "/vurdering/log-ind/"}
     return response.status_code == 200
 
 
-@pytest.mark.parametrize("role", ["anonymous", "section_editor", "editor", "administrator", "superuser"])
+@pytest.mark.parametrize("role", ROLES)
 def test_every_cell_of_the_role_matrix(scene: Scene, role: str) -> None:
     _log_in(scene, role)
     wrong = []

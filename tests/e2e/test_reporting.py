@@ -41,7 +41,33 @@ def _address_in_mail(browser: Browser, demo: str, name: str, subject: str) -> st
     return address
 
 
-def test_whole_road_from_report_to_published_page(chromium: Browser, demo: str) -> None:
+def _log_in(page: Page, address: str, username: str) -> None:
+    page.goto(address)
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill("demo")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"^[^?]+{address}$"))
+
+
+def _assess(browser: Browser, demo: str, name: str, username: str, points: str) -> Page:
+    """On a phone, by keyboard: the same points by every criterion. Returns: the page with all assessments."""
+    page = browser.new_context(base_url=demo, viewport=PHONE).new_page()
+    _log_in(page, "/vurdering/", username)
+    _no_violations(page)
+    page.get_by_role("link", name=name).press("Enter")
+    expect(page.get_by_text("Fjordby")).to_have_count(0)
+    for criterion in page.locator("fieldset").all():
+        criterion.get_by_role("radio", name=points).press("Space")
+    page.get_by_label("Hvorfor virker det?").fill("Fordi bussen er deres.")
+    page.get_by_label("Hvornår flopper det?").fill("Når der ingen bus er.")
+    _no_violations(page)
+    page.get_by_role("button", name="Aflevér").press("Enter")
+    expect(page.get_by_text("Fjordby").first).to_be_visible()
+    _no_violations(page)
+    return page
+
+
+def test_whole_road_from_report_to_concept(chromium: Browser, demo: str) -> None:
     name = "Bogbussen svarer kl. 18"
     first = chromium.new_context(base_url=demo, viewport=PHONE)
     page = first.new_page()
@@ -74,26 +100,46 @@ def test_whole_road_from_report_to_published_page(chromium: Browser, demo: str) 
 
     editor = chromium.new_context(base_url=demo)
     page = editor.new_page()
-    page.goto("/admin/login/")
-    page.locator("[name=username]").fill("redaktoer")
-    page.locator("[name=password]").fill("demo")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/admin/")
+    _log_in(page, "/admin/", "redaktoer")
     page.goto("/admin/indberetninger/")
     page.get_by_role("link", name=name).first.click()
+    page.get_by_role("button", name="Send den til bureauet").click()
+    expect(page.get_by_text("Hos bureauet siden")).to_be_visible()
+    report = page.url
+
+    _assess(chromium, demo, name, "bureau", "5")
+    colleague = _assess(chromium, demo, name, "bureau2", "2")
+    expect(colleague.get_by_text("uenighed").first).to_be_visible()
+    colleague.get_by_label("Hvordan blev I enige?").fill("Vi talte om, hvor mange der har en bus.")
+    colleague.get_by_label("Til indberetteren").fill("Mere af den bus.")
+    colleague.get_by_role("button", name="Afslut").press("Enter")
+    expect(colleague.get_by_role("heading", name="Afsluttet")).to_be_visible()
+    _no_violations(colleague)
+    colleague.context.close()
+
+    page.goto(report)
     page.get_by_role("button", name="Lav initiativ").click()
     expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     expect(page.locator("[name=title]")).to_have_value(name)
+    expect(page.get_by_text("Fordi bussen er deres.").first).to_be_visible()
     page.goto(f"{page.url}")
     page.get_by_role("button", name="Flere handlinger").first.click()
     page.get_by_role("button", name="Udgiv", exact=True).click()
     page.wait_for_load_state()
+    page.goto(report)
+    page.get_by_role("link", name="Siden, der blev lavet af den").click()
+    page.get_by_role("button", name="Handlinger", exact=True).first.click()
+    page.get_by_role("link", name="Lav koncept").click()
+    page.get_by_role("button", name="Lav kladden").click()
+    expect(page.get_by_text("Der er lavet en kladde til et koncept")).to_be_visible()
     editor.close()
 
     page = second.new_page()
     page.goto(status)
+    expect(page.get_by_text("Mere af den bus.")).to_be_visible()
     page.get_by_role("link", name="Se den").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.get_by_text("Når der ingen bus er.")).to_be_visible()
     second.close()
 
 

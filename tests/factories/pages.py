@@ -13,6 +13,7 @@ from showcase.models import (
     AwardEditionPage,
     AwardIndexPage,
     AwardWinnerPage,
+    CoveragePage,
     FilmIndexPage,
     GalleryIndexPage,
     InitiativeIndexPage,
@@ -70,6 +71,10 @@ def make_initiative(parent: Page, title: str = "Bussen svarer", **fields: Any) -
 
 def make_gallery(parent: Page, **fields: Any) -> GalleryIndexPage:
     return add(GalleryIndexPage(**{"title": "Galleri", "slug": "galleri", **fields}), parent)
+
+
+def make_coverage(parent: Page, **fields: Any) -> CoveragePage:
+    return add(CoveragePage(**{"title": "Hvem har bidraget?", "slug": "daekning", **fields}), parent)
 
 
 def make_film_index(parent: Page, **fields: Any) -> FilmIndexPage:

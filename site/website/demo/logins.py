@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import Page
 
 from core.models import User
-from core.roles import ADMINISTRATORS, EDITORS, SECTION_EDITORS, give_section
+from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, give_section
 
 PASSWORD = "demo"  # noqa: S105 - the demo's, printed to whoever starts it
 SECTION_SLUG = "platforme"
@@ -27,6 +27,8 @@ LOGINS = (
     Login("demo", ADMINISTRATORS, "Demo", "administrator: alt", is_superuser=True),
     Login("redaktoer", EDITORS, "Rikke", "redaktør: skriver, godkender og udgiver"),
     Login("sektion", SECTION_EDITORS, "Sigurd", "sektionsredaktør: skriver under Platforme, sender til godkendelse"),
+    Login("bureau", ASSESSORS, "Birgitte", "bureau: vurderer indberetninger på /vurdering/"),
+    Login("bureau2", ASSESSORS, "Bo", "bureau: den anden, for to skal vurdere"),
 )
 
 

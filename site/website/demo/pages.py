@@ -26,6 +26,7 @@ from showcase.models import (
     AwardEditionPage,
     AwardIndexPage,
     AwardWinnerPage,
+    CoveragePage,
     EditionCategory,
     FilmIndexPage,
     GalleryIndexPage,
@@ -73,6 +74,8 @@ class PageLoader:
             self._edition(awards, slug, entry)
         for name in ("om", "privatliv", "tilgaengelighed"):
             self._standard(name)
+        coverage = texts.read("daekning")
+        self._publish(self.pages["om"], CoveragePage(slug="daekning", **coverage))
         self.home.body = self._stream(texts.read("forside")["body"])
         self.home.save_revision().publish()
         return self.home

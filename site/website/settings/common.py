@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "showcase",
+    "showcase.assessment",
     "showcase.reporting",
     "concepts",
     "core",

@@ -106,10 +106,10 @@ def test_forms_of_the_queue_carry_their_token(tree: Tree, editor: User) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(editor)
     text = strict.get(f"/admin/indberetninger/inspect/{report.pk}/").content.decode()
-    forms = text[text.index("ways-content") :]
+    forms = text[text.index("step-1-content") :]
     token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', forms)
 
-    assert len(token) == forms.count('<form method="post"') == 4
+    assert len(token) == forms.count('<form method="post"') == 5
     answer = strict.post(f"/admin/reports/{report.pk}/take-up/", {"csrfmiddlewaretoken": token[0]})
     assert answer.status_code == 302
 

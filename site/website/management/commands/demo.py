@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from website.catalogues import compile_catalogues
 from website.demo.loader import is_loaded, load_demo, set_port
 from website.demo.logins import LOGINS, PASSWORD, make_logins
+from website.demo.reports import load_reports
 
 START_SECONDS = 60
 STOP_SECONDS = 15
@@ -63,6 +64,8 @@ class Command(BaseCommand):
             self.stdout.write("Demoens indhold lægges ind ...")
         load_demo()
         make_logins()
+        if is_new:
+            load_reports()
         set_port(settings.PORT)
         if is_new:
             self.stdout.write("Billederne laves i alle størrelser ...")

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from website.demo.loader import load_demo
 from website.demo.logins import make_logins
+from website.demo.reports import load_reports
 
 
 class Command(BaseCommand):
@@ -15,4 +16,6 @@ class Command(BaseCommand):
             raise CommandError("The demo is loaded under demo settings only (website.settings.demo).")
         is_new = load_demo()
         make_logins()
+        if is_new:
+            load_reports()
         self.stdout.write("The demo is loaded." if is_new else "There is content already; nothing was changed.")

@@ -1,0 +1,121 @@
+"""What the agency thinks of a report, and why. Each assessor writes alone; the words they agree on become public."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from showcase.assessment.querysets import CaseQuerySet
+from showcase.assessment.scoring import HIGHEST, LOWEST, Sheet, weighted_mean
+
+MOST_WEIGHT = 10
+TEXT_LENGTH = 4_000
+FEWEST_ASSESSMENTS = 2
+
+
+class Criterion(models.Model):
+    """One thing reports are scored by. Staff change the list; what is delivered keeps the weight it was given under."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    question = models.CharField(_("question"), max_length=250, help_text=_("What the assessor is to ask herself."))
+    weight = models.PositiveSmallIntegerField(
+        _("weight"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_WEIGHT)],
+        help_text=_("How much it counts beside the others, from 1 to 10."),
+    )
+    is_used = models.BooleanField(_("in use"), default=True, help_text=_("Old scores keep those no longer used."))
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["sort_order", "name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(weight__gte=1, weight__lte=MOST_WEIGHT), name="criterion_weight_1_to_10")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Case(models.Model):
+    """One report laid before the agency, and, signed, what they found."""
+
+    report = models.OneToOneField("reporting.Report", on_delete=models.CASCADE, related_name="case")
+    opened_at = models.DateTimeField(_("sent to the agency"), auto_now_add=True)
+    why_it_works = models.TextField(_("why it works"), max_length=TEXT_LENGTH, blank=True)
+    flops_when = models.TextField(_("when it flops"), max_length=TEXT_LENGTH, blank=True)
+    settlement = models.TextField(_("how you settled it"), max_length=TEXT_LENGTH, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(_("signed off"), null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(signed_at=None) | ~Q(why_it_works="") | ~Q(flops_when=""), name="case_signed_says_something"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.report)
+
+
+class Assessment(models.Model):
+    """One assessor's view of one case. Once delivered it stays as it is, for then she has seen the others'."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="assessments")
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="assessments"
+    )
+    why_it_works = models.TextField(_("why it works"), max_length=TEXT_LENGTH, blank=True)
+    flops_when = models.TextField(_("when it flops"), max_length=TEXT_LENGTH, blank=True)
+    report_revision = models.PositiveIntegerField(default=0)
+    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+        ordering = ["delivered_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "assessor"], name="assessment_once_an_assessor")]
+
+    def __str__(self) -> str:
+        return f"{self.assessor}: {self.case}"
+
+    @property
+    def sheet(self) -> Sheet:
+        """Weight and points by criterion. Cost: none when the scores and their criteria are prefetched."""
+        return {score.criterion.name: (score.weight, score.points) for score in self.scores.all()}
+
+    @property
+    def total(self) -> Decimal:
+        return weighted_mean(self.sheet)
+
+
+class Score(models.Model):
+    """Points by one criterion, with the weight it had then."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
+    points = models.PositiveSmallIntegerField(_("points"))
+    weight = models.PositiveSmallIntegerField(_("weight"))
+
+    class Meta:
+        verbose_name = _("score")
+        ordering = ["criterion__sort_order", "criterion__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "criterion"], name="score_once_a_criterion"),
+            models.CheckConstraint(condition=Q(points__gte=LOWEST, points__lte=HIGHEST), name="score_points_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.points}"

@@ -1,0 +1,13 @@
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from showcase.assessment import views
+
+urlpatterns = [
+    path("", views.cases, name="assess"),
+    path("log-ind/", views.log_in, name="assessor_login"),
+    path("log-ud/", LogoutView.as_view(next_page="assessor_login"), name="assessor_logout"),
+    path("<int:case_id>/", views.case, name="assess_case"),
+    path("<int:case_id>/afslut/", views.sign_off, name="sign_off_case"),
+    path("<int:case_id>/billede/<int:file_id>/", views.picture, name="assess_picture"),
+]

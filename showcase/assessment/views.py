@@ -1,0 +1,220 @@
+"""The agency's own views: what waits, one case, and the words they agree on. No way from here into the admin."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.views import LoginView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.paging import PAGE_PARAMETER, page_of
+from showcase.assessment import services
+from showcase.assessment.forms import AssessmentForm, SignOffForm
+from showcase.assessment.hiding import TELLING, hide_library
+from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion
+from showcase.reporting.answers import told
+from showcase.reporting.services import rank_of
+from showcase.reporting.text import tidy
+
+PAGE_SIZE = 24
+NEVER_TOLD = frozenset({"email", "contact_name", "kind", "name"})  # contacts, and what the heading says
+TEXTS = ("why_it_works", "flops_when", "settlement", "feedback")
+
+
+def for_assessors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Whoever is not logged in is asked to; who is no assessor is refused. Kept and indexed by nobody."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    may = permission_required("assessment.add_assessment", raise_exception=True)
+    return never_cache(login_required(may(answer), login_url="assessor_login"))
+
+
+log_in = LoginView.as_view(template_name="assessment/login.html", next_page="assess")
+
+
+@for_assessors
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """What waits for this assessor, what she has delivered, what is signed off. Cost: 5 queries beside the login's."""
+    everything = Case.objects.select_related("report__library").prefetch_related("report__platforms").with_counts()
+    signed = page_of(everything.signed(), request.GET.get(PAGE_PARAMETER, ""), PAGE_SIZE)
+    context = {
+        "waiting": [(case, _title(case)) for case in everything.waiting_for(request.user)],
+        "delivered": everything.delivered_by(request.user),
+        "signed": signed,
+        "fewest": FEWEST_ASSESSMENTS,
+    }
+    return render(request, "assessment/cases.html", context)
+
+
+@for_assessors
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """A case to score; or, once one's own is in, what all of them found."""
+    found = _case(case_id)
+    own = found.assessments.filter(assessor=request.user.pk).prefetch_related("scores").first()
+    if found.signed_at or (own and own.delivered_at):
+        if request.method == "POST":
+            return _outcome_page(request, found, problem=_("This one is delivered, and stays as it is."), status=409)
+        return _outcome_page(request, found)
+    criteria = list(Criterion.objects.filter(is_used=True))
+    if request.method != "POST":
+        return _score_page(request, found, AssessmentForm(criteria, initial=_kept(own), is_final=True))
+    form = AssessmentForm(criteria, _tidied(request), is_final="deliver" in request.POST)
+    if not form.is_valid():
+        return _score_page(request, found, form, status=HTTPStatus.BAD_REQUEST)
+    act = services.deliver if form.is_final else services.keep
+    try:
+        act(found, request.user, form.points, form.cleaned_data)  # type: ignore[arg-type]  # only users get here
+    except services.NotAllowedError as error:
+        return _score_page(request, found, form, problem=str(error), status=HTTPStatus.CONFLICT)
+    return (
+        redirect("assess_case", found.pk)
+        if form.is_final
+        else redirect(f"{reverse('assess_case', args=[found.pk])}?gemt")
+    )
+
+
+@for_assessors
+@require_POST
+def sign_off(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The words the assessors agree on; with them the case is done."""
+    found = _case(case_id)
+    if not _has_delivered(found, request):
+        return _refused(request, _("Only one of those who assessed it can sign it off."))
+    outcome = services.outcome_of(services.delivered_to(found))
+    form = SignOffForm(_tidied(request), is_disputed=bool(outcome and outcome.is_disputed))
+    if not form.is_valid():
+        return _outcome_page(request, found, form, status=HTTPStatus.BAD_REQUEST)
+    try:
+        services.sign_off(found, request.user, form.cleaned_data)  # type: ignore[arg-type]  # only users get here
+    except services.NotAllowedError as error:
+        return _outcome_page(request, found, form, problem=str(error), status=HTTPStatus.CONFLICT)
+    return redirect("assess_case", found.pk)
+
+
+@for_assessors
+@require_safe
+def picture(request: HttpRequest, case_id: int, file_id: int) -> HttpResponse:
+    """A picture of the case's own report. Raises: Http404 for any other."""
+    file = _case(case_id).report.files.filter(pk=file_id).first()
+    if file is None:
+        raise Http404
+    kind = "image/png" if str(file.file.name).endswith(".png") else "image/jpeg"
+    with file.file.open("rb") as opened:
+        return HttpResponse(opened.read(), content_type=kind)
+
+
+def _case(case_id: int) -> Case:
+    return get_object_or_404(Case.objects.to_assess().select_related("report__library", "signed_by"), pk=case_id)
+
+
+def _has_delivered(case: Case, request: HttpRequest) -> bool:
+    return case.assessments.filter(assessor=request.user.pk, delivered_at__isnull=False).exists()
+
+
+def _tidied(request: HttpRequest) -> dict[str, str]:
+    typed = {name: request.POST.get(name, "") for name in request.POST}
+    return {name: tidy(value) if name in TEXTS else value for name, value in typed.items()}
+
+
+def _kept(own: Assessment | None) -> dict[str, Any]:
+    """What a draft holds, as the form wants it."""
+    if own is None:
+        return {}
+    points: dict[str, Any] = {f"criterion_{score.criterion_id}": score.points for score in own.scores.all()}
+    return points | {"why_it_works": own.why_it_works, "flops_when": own.flops_when}
+
+
+def _title(case: Case) -> str:
+    return hide_library(case.report.title, case.report.library)
+
+
+def _story(case: Case, *, is_hidden: bool) -> list[tuple[str, Any, list[tuple[str, str]]]]:
+    """What was told, by step; while hidden without what could name the library, and never with the contact."""
+    left_out = NEVER_TOLD | TELLING if is_hidden else NEVER_TOLD
+    library = case.report.library if is_hidden else None
+    steps = [
+        (
+            name,
+            heading,
+            [
+                (row.label, hide_library(row.text, library) if is_hidden else row.text)
+                for row in rows
+                if row.name not in left_out
+            ],
+        )
+        for name, heading, rows in told(case.report.answers)
+    ]
+    return [step for step in steps if step[2]]
+
+
+def _files(case: Case, *, is_hidden: bool) -> list[tuple[int, str]]:
+    library = case.report.library
+    return [
+        (file.pk, hide_library(file.alt_text, library) if is_hidden else file.alt_text)
+        for file in case.report.files.all()
+    ]
+
+
+def _score_page(
+    request: HttpRequest, case: Case, form: AssessmentForm, problem: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "title": _title(case),
+        "told": _story(case, is_hidden=True),
+        "rank": rank_of(case.report.answers),
+        "files": _files(case, is_hidden=True),
+        "form": form,
+        "problem": problem,
+        "is_kept": "gemt" in request.GET,
+    }
+    return render(request, "assessment/score.html", context, status=status)
+
+
+def _outcome_page(
+    request: HttpRequest, case: Case, form: SignOffForm | None = None, problem: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    delivered = services.delivered_to(case)
+    outcome = services.outcome_of(delivered)
+    may_sign = not case.signed_at and len(delivered) >= FEWEST_ASSESSMENTS
+    if may_sign and form is None:
+        form = SignOffForm(initial=_proposal(delivered), is_disputed=bool(outcome and outcome.is_disputed))
+    context = {
+        "case": case,
+        "title": case.report.title,
+        "told": _story(case, is_hidden=False),
+        "rank": rank_of(case.report.answers),
+        "files": _files(case, is_hidden=False),
+        "delivered": delivered,
+        "outcome": outcome,
+        "is_changed": any(one.report_revision != case.report.revision for one in delivered),
+        "form": form if may_sign else None,
+        "problem": problem,
+    }
+    return render(request, "assessment/outcome.html", context, status=status)
+
+
+def _proposal(delivered: list[Assessment]) -> dict[str, str]:
+    """What all of them wrote, one after the other, to make one text of."""
+    return {
+        name: "\n\n".join(dict.fromkeys(text for one in delivered if (text := getattr(one, name))))
+        for name in ("why_it_works", "flops_when")
+    }
+
+
+def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
+    return render(request, "assessment/refused.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)

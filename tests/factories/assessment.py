@@ -1,0 +1,35 @@
+"""Assessors, criteria and cases."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from core.models import User
+from core.roles import ASSESSORS, set_up_roles
+from showcase.assessment.models import Assessment, Case, Criterion
+from showcase.assessment.services import deliver
+from showcase.reporting.models import Report
+from tests.factories.core import make_user
+from tests.factories.reports import make_report
+
+TEXTS = {"why_it_works": "Fordi det er sandt.", "flops_when": "Når chefen vil se det først."}
+
+
+def make_assessor(username: str = "birgitte", **fields: Any) -> User:
+    set_up_roles()
+    user = make_user(username, **fields)
+    user.groups.add(Group.objects.get(name=ASSESSORS))
+    return user
+
+
+def make_criterion(name: str = "Kan andre?", weight: int = 2, **fields: Any) -> Criterion:
+    return Criterion.objects.create(name=name, question=f"{name} Helt ærligt?", weight=weight, **fields)
+
+
+def make_case(report: Report | None = None) -> Case:
+    return Case.objects.create(report=report or make_report())
+
+
+def make_assessment(case: Case, assessor: User, points: int = 4, **texts: str) -> Assessment:
+    """Delivered, the same points by every criterion."""
+    return deliver(case, assessor, dict.fromkeys(Criterion.objects.all(), points), {**TEXTS, **texts})
