@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from showcase.assessment.forms import AssessmentForm, SignOffForm
 from showcase.assessment.hiding import TELLING, hide_library
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion
 from showcase.reporting.answers import told
+from showcase.reporting.file_views import sent_file
+from showcase.reporting.models import ReportFile
 from showcase.reporting.services import rank_of
 from showcase.reporting.text import tidy
 
@@ -28,11 +31,11 @@ NEVER_TOLD = frozenset({"email", "contact_name", "kind", "name"})  # contacts, a
 TEXTS = ("why_it_works", "flops_when", "settlement", "feedback")
 
 
-def for_assessors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_assessors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Whoever is not logged in is asked to; who is no assessor is refused. Kept and indexed by nobody."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -107,14 +110,12 @@ def sign_off(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @for_assessors
 @require_safe
-def picture(request: HttpRequest, case_id: int, file_id: int) -> HttpResponse:
-    """A picture of the case's own report. Raises: Http404 for any other."""
+def picture(request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:
+    """A picture or film of the case's own report. Raises: Http404 for any other."""
     file = _case(case_id).report.files.filter(pk=file_id).first()
     if file is None:
         raise Http404
-    kind = "image/png" if str(file.file.name).endswith(".png") else "image/jpeg"
-    with file.file.open("rb") as opened:
-        return HttpResponse(opened.read(), content_type=kind)
+    return sent_file(file)
 
 
 def _case(case_id: int) -> Case:
@@ -161,11 +162,10 @@ def _story(case: Case, *, is_hidden: bool) -> list[tuple[str, Any, list[tuple[st
     return [step for step in steps if step[2]]
 
 
-def _files(case: Case, *, is_hidden: bool) -> list[tuple[int, str]]:
+def _files(case: Case, *, is_hidden: bool) -> list[tuple[ReportFile, str]]:
     library = case.report.library
     return [
-        (file.pk, hide_library(file.alt_text, library) if is_hidden else file.alt_text)
-        for file in case.report.files.all()
+        (file, hide_library(file.alt_text, library) if is_hidden else file.alt_text) for file in case.report.files.all()
     ]
 
 

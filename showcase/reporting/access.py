@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +25,7 @@ from showcase.reporting.tasks import send_report_mail
 
 LINKS_AT_ONCE = 5
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def private(view: View) -> View:
@@ -33,11 +35,14 @@ def private(view: View) -> View:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             response = view(request, *args, **kwargs)
         except TooManyError:
             response = message(request, _("That was a lot at once. Wait an hour, then go on; nothing is lost."), 429)
+        except OperationalError:
+            sentence = _("That did not go through just now. Go back, and try again in a moment; nothing is lost.")
+            response = message(request, sentence, HTTPStatus.SERVICE_UNAVAILABLE)
         except NotOpenError:
             response = message(request, _("This report can no longer be changed."), HTTPStatus.CONFLICT)
         response["Referrer-Policy"], response["X-Robots-Tag"] = "same-origin", "noindex"
@@ -51,7 +56,7 @@ def of_a_report(view: View) -> View:
 
     @private
     @wraps(view)
-    def answer(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             key, is_from_mail = read(token)
         except ExpiredLinkError:

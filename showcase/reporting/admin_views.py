@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail import hooks
 from wagtail.admin.auth import user_passes_test
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 
 from showcase.reporting import triage
@@ -31,8 +33,18 @@ may_triage = user_passes_test(lambda user: user.has_perm("reporting.change_repor
 class QueueView(IndexView):
     """What has been sent in, the newest first; drafts are their reporters' own."""
 
+    template_name = "reporting/admin/queue.html"
+
     def get_base_queryset(self) -> Any:
-        return Report.objects.sent().select_related("library", "initiative").prefetch_related("platforms")
+        return Report.objects.sent().select_related("library", "initiative", "assignee").prefetch_related("platforms")
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [BulkActionsCheckboxColumn("bulk_actions", obj_type="report"), *super().columns]
+
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
+        """With the id that the checkbox points at."""
+        return super()._get_title_column(*args, **kwargs, get_title_id=lambda report: f"report_{report.pk}_title")
 
 
 class ReportView(InspectView):
@@ -42,7 +54,7 @@ class ReportView(InspectView):
     page_title = pgettext_lazy("from a library", "Report")
 
     def get_object(self, queryset: Any = None) -> Report:
-        return get_object_or_404(Report.objects.sent().select_related("library", "initiative"), pk=self.pk)
+        return get_object_or_404(Report.objects.sent().select_related("library", "initiative", "assignee"), pk=self.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

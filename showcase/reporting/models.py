@@ -51,6 +51,14 @@ class Report(models.Model):
     contact_name = models.CharField(_("name"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, editable=False)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken on by"),
+    )
     initiative = models.OneToOneField(
         "showcase.InitiativePage",
         on_delete=models.SET_NULL,
@@ -92,11 +100,12 @@ class Report(models.Model):
 
 
 class ReportFile(models.Model):
-    """A picture sent with a report. Private; a copy becomes a CatalogueImage when an editor makes a page of it."""
+    """A picture or film sent with a report. Private; an editor's page gets a copy, as CatalogueImage or Video."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
     file = models.FileField(upload_to=report_file_key, storage=private_storage)
     size_bytes = models.PositiveIntegerField()
+    is_film = models.BooleanField(default=False)
     alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
     sent_at = models.DateTimeField(auto_now_add=True)
 

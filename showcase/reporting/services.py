@@ -5,21 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from concepts.evidence.own_rank import OwnRank, own_rank
-from core.media.intake import CleanPicture
 from showcase.reporting.answers import filled
 from showcase.reporting.enums import CLOSED_STATES, OPEN_STATES, ReportState
 from showcase.reporting.forms import STEPS, NumbersForm, StepForm
-from showcase.reporting.models import LibraryDomain, Message, Report, ReportFile
+from showcase.reporting.models import LibraryDomain, Message, Report
 from showcase.reporting.tasks import send_report_mail
 
 RECEIPT_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is mistaken for another
-MOST_FILES, MOST_BYTES = 12, 60 * 2**20  # of one report
 
 
 class NotOpenError(Exception):
@@ -31,10 +28,6 @@ class StaleError(Exception):
 
     def __init__(self, revision: int) -> None:
         self.revision = revision
-
-
-class TooManyFilesError(Exception):
-    """The report holds as much as it may."""
 
 
 def begin(key: UUID) -> Report:
@@ -102,25 +95,6 @@ def _read_answers(report: Report) -> None:
     report.kind, report.title, report.library = values["kind"], values["name"], values["library"]
     report.email, report.contact_name = values["email"], people.cleaned_data["contact_name"]
     report.platforms.set(values["platforms"])
-
-
-def add_picture(report: Report, picture: CleanPicture, alt_text: str) -> ReportFile:
-    """Raises: TooManyFilesError, NotOpenError."""
-    with transaction.atomic():
-        locked = Report.objects.select_for_update().get(pk=report.pk)
-        if not (locked.is_draft or locked.is_open):
-            raise NotOpenError
-        sizes = list(locked.files.values_list("size_bytes", flat=True))
-        if len(sizes) >= MOST_FILES or sum(sizes) + picture.size > MOST_BYTES:
-            raise TooManyFilesError
-        content = ContentFile(picture.read(), name=picture.name)
-        return ReportFile.objects.create(report=locked, file=content, size_bytes=picture.size, alt_text=alt_text[:250])
-
-
-def remove_picture(report: Report, file_id: int) -> None:
-    """Take one of the report's own pictures away; another's is left alone."""
-    for file in report.files.filter(pk=file_id):
-        file.delete()
 
 
 @transaction.atomic

@@ -1,18 +1,17 @@
 """What staff do with reports: take up, ask, decline, and make a page of one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html_join
 
-from core.media.enums import AgeClass
-from core.media.intake import CleanPicture
-from core.media.models import CatalogueImage, Consent
 from core.models import User
 from showcase.models import InitiativeIndexPage, InitiativeNumber, InitiativePage
 from showcase.reporting.answers import filled
-from showcase.reporting.enums import OPEN_STATES, Channel, PeopleSeen, Reach, ReportState
+from showcase.reporting.copies import gallery_of
+from showcase.reporting.enums import OPEN_STATES, Reach, ReportState
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import LibraryDomain, Message, Report
 from showcase.reporting.services import NotOpenError, mail
@@ -35,7 +34,6 @@ FREE_MAIL = frozenset(
         ),
     }
 )
-AGES = {PeopleSeen.ADULTS: AgeClass.ADULT, PeopleSeen.CHILDREN: AgeClass.CHILD}
 
 
 @transaction.atomic
@@ -44,6 +42,19 @@ def take_up(report: Report) -> None:
     report = _open(report)
     report.state = ReportState.ASSESSING
     report.save()
+
+
+@transaction.atomic
+def assign(reports: Iterable[Report], user: User | None) -> int:
+    """Give reports to a colleague, or to nobody; those just received are taken up with that. Returns: how many."""
+    number = 0
+    for report in reports:
+        report.assignee = user
+        if user and report.state == ReportState.RECEIVED:
+            report.state = ReportState.ASSESSING
+        report.save(update_fields=["assignee", "state"])
+        number += 1
+    return number
 
 
 @transaction.atomic
@@ -106,7 +117,7 @@ def make_initiative(report: Report, user: User) -> InitiativePage:
 
 def _page_of(report: Report, index: InitiativeIndexPage) -> InitiativePage:
     """The page, not yet stored, with everything of the report that may be public."""
-    what, why, numbers, _people = (_values(report, number) for number in range(4))
+    what, why, numbers, people = (_values(report, number) for number in range(4))
     page = InitiativePage(
         title=report.title,
         slug=free_slug(index, report.title),
@@ -118,7 +129,7 @@ def _page_of(report: Report, index: InitiativeIndexPage) -> InitiativePage:
         what=paragraphs(what["what"]),
         why=paragraphs(why["why"]),
         how=paragraphs(why["how"]),
-        media=_gallery(report),
+        media=gallery_of(report, people),
     )
     page.platforms = what["platforms"]
     page.target_groups, page.objectives, page.formats = why["target_groups"], why["objectives"], why["formats"]
@@ -158,34 +169,3 @@ def _values(report: Report, number: int) -> dict[str, Any]:
     empty: dict[str, Any] = {"value": None, "window_days": None, "post_url": "", "why": "", "how": ""}
     absent = {name: empty.get(name) for name in form.fields if name not in form.cleaned_data}
     return absent | form.cleaned_data
-
-
-def _gallery(report: Report) -> list[tuple[str, Any]]:
-    items = [{"image": image, "caption": ""} for image in _pictures(report)]
-    return [("gallery", {"heading": "", "items": items})] if items else []
-
-
-def _pictures(report: Report) -> list[CatalogueImage]:
-    """Copies of the report's pictures in the library of pictures, each with its consent in the ledger."""
-    people = _values(report, 3)
-    images = []
-    for number, file in enumerate(report.files.all(), start=1):
-        with file.file.open("rb") as opened:
-            clean = CleanPicture(opened.read(), name=str(file.file.name).rpartition("/")[2])
-        image = CatalogueImage(title=f"{report.title} {number}", file=clean, alt_text=file.alt_text)
-        image.credit = str(report.library)
-        image.save()
-        images.append(image)
-        if people["people"] in AGES and people["agreed_until"]:
-            channels = people["channels"] or []
-            Consent.objects.create(
-                image=image,
-                who=f"{report.library}: {report.receipt}",
-                age_class=AGES[people["people"]],
-                purpose=people["purpose"] or "-",
-                for_catalogue=Channel.CATALOGUE in channels,
-                for_social_media=Channel.SOCIAL in channels,
-                for_press=Channel.PRESS in channels,
-                expires_on=people["agreed_until"],
-            )
-    return images

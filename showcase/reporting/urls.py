@@ -1,6 +1,6 @@
 from django.urls import path
 
-from showcase.reporting import access, views
+from showcase.reporting import access, file_views, views
 
 urlpatterns = [
     path("", views.begin, name="begin_report"),
@@ -8,9 +8,11 @@ urlpatterns = [
     path("<str:token>/", views.status, name="report"),
     path("<str:token>/trin/<int:number>/", views.step, name="report_step"),
     path("<str:token>/send/", views.send, name="send_report"),
-    path("<str:token>/billeder/", views.add_picture, name="add_report_picture"),
-    path("<str:token>/billeder/<int:file_id>/", views.picture, name="report_picture"),
-    path("<str:token>/billeder/<int:file_id>/fjern/", views.remove_picture, name="remove_report_picture"),
+    path("<str:token>/billeder/", file_views.add_files, name="add_report_files"),
+    path("<str:token>/billeder/beskriv/", file_views.describe_files, name="describe_report_files"),
+    path("<str:token>/billeder/<int:file_id>/", file_views.file, name="report_file"),
+    path("<str:token>/billeder/<int:file_id>/fjern/", file_views.remove_file, name="remove_report_file"),
+    path("<str:token>/diplom/", views.diploma, name="report_diploma"),
     path("<str:token>/svar/", views.reply, name="reply_to_question"),
     path("<str:token>/traek-tilbage/", views.withdraw, name="withdraw_report"),
     path("<str:token>/slet/", views.forget, name="forget_report"),

@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
 from uuid import uuid4
 
-from django import forms
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.libraries.models import Library
-from core.media.forms import PictureFileField
+from core.models.settings import settings_for
 from core.querysets import is_visible
 from showcase.reporting import services
 from showcase.reporting.access import message, of_a_report, private
@@ -24,10 +22,10 @@ from showcase.reporting.forms import STEPS, STORY_LENGTH
 from showcase.reporting.limits import count, network_of
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 from showcase.reporting.models import Report
+from showcase.reporting.pages import TRAP, step_page, steps_of
 from showcase.reporting.text import tidy
 
 SHORTEST_VISIT = timedelta(seconds=3)  # nobody fills in six fields faster
-TRAP = "hjemmeside"  # a field no person sees
 
 
 @private
@@ -35,18 +33,15 @@ TRAP = "hjemmeside"  # a field no person sees
 def begin(request: HttpRequest) -> HttpResponse:
     """The first step of a report that is not there yet; sent twice, it is still one report."""
     if request.method != "POST":
-        return _step_page(request, 1, token_for(uuid4()), None, filled(STEPS[0], {}, is_checked=False))
+        return step_page(request, 1, token_for(uuid4()), None, filled(STEPS[0], {}, is_checked=False))
     token = request.POST.get("udkast", "")
     try:
         key, _is_from_mail = read(token)
     except (BadLinkError, ExpiredLinkError):
         token = token_for(uuid4())
         form = filled(STEPS[0], typed_in(STEPS[0], request.POST), is_checked=False)
-        return _step_page(request, 1, token, None, form, _("The page was open for too long. Press again to go on."))
-    known = Report.objects.filter(key=key).first()
-    if known is None:
-        count("begin", network_of(request))
-    return _keep(request, token, known or Report(key=key), 1)
+        return step_page(request, 1, token, None, form, _("The page was open for too long. Press again to go on."))
+    return _keep(request, token, Report.objects.filter(key=key).first() or Report(key=key), 1)
 
 
 @of_a_report
@@ -60,7 +55,7 @@ def step(request: HttpRequest, token: str, report: Report, number: int) -> HttpR
     if not (report.is_draft or report.is_open):
         return redirect("report", token)
     form = filled(STEPS[number - 1], report.answers, is_checked="tjek" in request.GET)
-    return _step_page(request, number, token, report, form)
+    return step_page(request, number, token, report, form)
 
 
 def _keep(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
@@ -69,25 +64,29 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
     typed = typed_in(form_class, request.POST)
     form = filled(form_class, typed, is_checked=False)
     if request.POST.get(TRAP):
-        return _step_page(request, number, token, report, form, _("Leave the hidden field empty, and press again."))
+        return step_page(request, number, token, report, form, _("Leave the hidden field empty, and press again."))
     if long := too_long(typed):
         form = filled(form_class, typed, is_checked=True)
         sentence = _("Too long to keep: at most %(most)s characters. Nothing of this page was kept yet.")
         for name in long:
             form.add_error(name, sentence % {"most": STORY_LENGTH})
-        return _step_page(request, number, token, report, form, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    if report.pk is None:
-        report = services.begin(report.key)
+        return step_page(request, number, token, report, form, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if report.is_open and not filled(form_class, typed, is_checked=True).is_valid():
-        return _step_page(request, number, token, report, filled(form_class, typed, is_checked=True))
+        return step_page(request, number, token, report, filled(form_class, typed, is_checked=True))
     try:
         seen = request.POST.get("revision", "")
         revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
+        if report.pk is None:
+            count("begin", network_of(request))
+            report = services.begin(report.key)
         report = services.keep(report, typed, revision=revision)
+    except OperationalError:
+        sentence = _("We could not keep it just now. It stands here still: press again in a moment.")
+        return step_page(request, number, token, report, form, sentence, status=HTTPStatus.SERVICE_UNAVAILABLE)
     except services.StaleError as stale:
         report.revision = stale.revision
         sentence = _("You have also written in another window. This is from this one: press again to keep it.")
-        return _step_page(request, number, token, report, form, sentence, status=HTTPStatus.CONFLICT)
+        return step_page(request, number, token, report, form, sentence, status=HTTPStatus.CONFLICT)
     return _next(request, token, report, number)
 
 
@@ -121,7 +120,7 @@ def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     context = {
         "report": report,
         "token": token,
-        "steps": _steps(report, token),
+        "steps": steps_of(report, token),
         "problems": services.problems(report) if report.is_draft else {},
         "messages_sent": report.messages.all(),
         "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
@@ -131,55 +130,20 @@ def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
 
 
 @of_a_report
+@require_safe
+def diploma(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """A sheet of paper to hang on the wall. Raises: Http404 until the report is published."""
+    if report.state != ReportState.PUBLISHED:
+        raise Http404
+    owner = settings_for(request)
+    context = {"report": report, "token": token, "owner": owner.owner_name if owner else ""}
+    return render(request, "reporting/diploma.html", context)
+
+
+@of_a_report
 @require_POST
 def send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     return _send(request, token, report)
-
-
-class PictureForm(forms.Form):
-    file = PictureFileField()
-    alt_text = forms.CharField(required=False, max_length=250)
-
-
-@of_a_report
-@require_POST
-def add_picture(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    """One picture, through the house's intake."""
-    count("picture", network_of(request))
-    form = PictureForm(request.POST, request.FILES)
-    if not form.is_valid():
-        errors = [str(error) for name in form.errors for error in form.errors[name]]
-        return _step_page(request, 4, token, report, _people(report), " ".join(errors), status=HTTPStatus.BAD_REQUEST)
-    try:
-        services.add_picture(report, form.cleaned_data["file"], tidy(form.cleaned_data["alt_text"]))
-    except services.TooManyFilesError:
-        sentence = _("A report takes at most %(most)s pictures. Take one away first.")
-        sentence %= {"most": services.MOST_FILES}
-        return _step_page(request, 4, token, report, _people(report), sentence, status=HTTPStatus.CONFLICT)
-    return redirect(f"{reverse('report_step', args=[token, 4])}#billeder")
-
-
-def _people(report: Report) -> forms.Form:
-    return filled(STEPS[3], report.answers, is_checked=False)
-
-
-@of_a_report
-@require_POST
-def remove_picture(request: HttpRequest, token: str, report: Report, file_id: int) -> HttpResponse:
-    services.remove_picture(report, file_id)
-    return redirect(f"{reverse('report_step', args=[token, 4])}#billeder")
-
-
-@of_a_report
-@require_safe
-def picture(request: HttpRequest, token: str, report: Report, file_id: int) -> HttpResponse:
-    """One of the report's own pictures. Raises: Http404 for any other."""
-    file = report.files.filter(pk=file_id).first()
-    if file is None:
-        raise Http404
-    kind = "image/png" if str(file.file.name).endswith(".png") else "image/jpeg"
-    with file.file.open("rb") as opened:
-        return HttpResponse(opened.read(), content_type=kind)
 
 
 @of_a_report
@@ -207,37 +171,3 @@ def forget(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """«Slet mig»: at once, and all of it."""
     services.forget(report)
     return message(request, _("It is gone: what you wrote, your pictures, your name and your e-mail."), HTTPStatus.OK)
-
-
-def _steps(report: Report | None, token: str) -> list[tuple[int, Any, str]]:
-    return [
-        (number, form.heading, reverse("report_step", args=[token, number]) if report and report.pk else "")
-        for number, form in enumerate(STEPS, start=1)
-    ]
-
-
-def _step_page(
-    request: HttpRequest,
-    number: int,
-    token: str,
-    report: Report | None,
-    form: forms.Form,
-    problem: str = "",
-    status: int = HTTPStatus.OK,
-) -> HttpResponse:
-    is_kept = report is not None and report.pk is not None
-    context = {
-        "form": form,
-        "number": number,
-        "count": len(STEPS),
-        "token": token,
-        "report": report if is_kept else None,
-        "action": reverse("report_step", args=[token, number]) if is_kept else reverse("begin_report"),
-        "steps": _steps(report, token),
-        "libraries": Library.objects.all() if number == 1 else [],
-        "rank": services.rank_of(report.answers) if report and number == 3 else None,
-        "files": report.files.all() if report and is_kept and number == 4 else [],
-        "trap": TRAP,
-        "problem": problem,
-    }
-    return render(request, "reporting/step.html", context, status=status)

@@ -13,6 +13,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from core.libraries.enums import MunicipalityGroup
 from core.models import Platform
 from showcase.reporting import admin_views
+from showcase.reporting.bulk_actions import AssignReports, colleagues
 from showcase.reporting.enums import ReportState
 from showcase.reporting.models import Report
 from showcase.reporting.register import ReportAdmin
@@ -26,6 +27,7 @@ class ReportFilterSet(WagtailFilterSet):
         label=_("Municipality group"), field_name="library__municipality_group", choices=MunicipalityGroup.choices
     )
     platforms = ModelChoiceFilter(label=_("Platform"), queryset=Platform.objects.all())
+    assignee = ModelChoiceFilter(label=_("Taken on by"), queryset=lambda _request: colleagues())
     waiting = BooleanFilter(label=_("Waits for us"), method="filter_waiting")
 
     class Meta:
@@ -47,7 +49,7 @@ class ReportViewSet(ModelViewSet):
     menu_order = 300
     add_to_admin_menu = True
     form_fields = ["state"]
-    list_display = ["title", "library", "state", "kind", "sent_at"]
+    list_display = ["title", "library", "state", "assignee", "kind", "sent_at"]
     search_fields = ["title", "receipt"]
     filterset_class = ReportFilterSet
     index_view_class = admin_views.QueueView
@@ -84,6 +86,7 @@ def report_urls() -> list[URLPattern]:
 
 
 modeladmin_register(ReportAdmin)
+hooks.register("register_bulk_action", AssignReports)
 
 
 class WaitingReportsPanel(Component):
@@ -95,7 +98,8 @@ class WaitingReportsPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         waiting = Report.objects.waiting().select_related("library").order_by("sent_at", "pk")
-        return {"reports": waiting[:5], "number": waiting.count()}
+        asked = Report.objects.filter(state=ReportState.ASKED).count()
+        return {"reports": waiting.select_related("assignee")[:5], "number": waiting.count(), "asked": asked}
 
 
 @hooks.register("construct_homepage_panels")

@@ -20,8 +20,7 @@ from core.media.s3 import StorageUnavailable
 from core.querysets import is_visible, remember_hidden_paths
 
 logger = logging.getLogger(__name__)
-REPORT_PICTURE = re.compile(r"/(?:en/)?indberet/[^/]+/billeder/")
-ROOM_FOR_THE_FORM = 2**20  # bytes around a picture
+REPORT_FILES = re.compile(r"/(?:en/)?indberet/[^/]+/billeder/")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -31,10 +30,8 @@ def _is_admin(request: HttpRequest) -> bool:
 
 def _most_bytes(request: HttpRequest) -> int:
     """The largest body that may be sent there."""
-    if _is_admin(request):
-        return int(settings.MAX_ADMIN_BODY_BYTES)
-    if REPORT_PICTURE.fullmatch(request.path_info):
-        return int(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + ROOM_FOR_THE_FORM)
+    if _is_admin(request) or REPORT_FILES.fullmatch(request.path_info):
+        return int(settings.MAX_FILES_BODY_BYTES)
     return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 

@@ -22,10 +22,15 @@ from core.media.models import CatalogueImage, Consent
 from core.media.services import mind_consents
 from core.media.tasks import make_renditions
 from core.models import BasePage
+from showcase.assessment.services import sign_off
 from showcase.models import Nomination
+from showcase.reporting.models import Message, Report
+from showcase.reporting.triage import make_initiative
 from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.assessment import make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.consents import make_consent
+from tests.factories.reports import make_report, make_report_file
 from website.embeds.share import HOSTS, KINDS
 from website.embeds.views import LISTS
 from website.feeds.formats import FORMATS
@@ -247,7 +252,7 @@ def sow(garden: Garden) -> list[Hidden]:
     """Bring one object into every hidden state."""
     steps: list[Callable[[Garden], Hidden]] = [
         *(_draft, _scheduled, _expired, _private, _under_private, _under_unpublished),
-        *(_alias_of_private, _pending_edit, _deleted, _renamed_then_private),
+        *(_alias_of_private, _pending_edit, _deleted, _renamed_then_private, _reported),
     ]
     return [step(garden) for step in steps]
 
@@ -338,6 +343,31 @@ def _renamed_then_private(garden: Garden) -> Hidden:
     Redirect.objects.create(old_path="/koncepter/gammelt-navn", redirect_page=page)
     _restrict(page)
     return Hidden("renamed, then private", ("/koncepter/gammelt-navn/", _address(page)))
+
+
+def _reported(garden: Garden) -> Hidden:
+    """A report with everything that can hang on one: files, talk, assessments, and the draft made of it."""
+    report = make_marked_report()
+    case = make_case(report)
+    make_criterion(MARK)
+    texts = {**dict.fromkeys(("why_it_works", "flops_when", "settlement", "feedback"), MARK)}
+    assessors = [make_assessor(f"{MARK}{number}") for number in range(2)]
+    for points, assessor in enumerate(assessors, start=2):
+        make_assessment(case, assessor, points * 2 - 3, why_it_works=MARK, flops_when=MARK)
+    sign_off(case, assessors[0], texts)
+    page = make_initiative(report, assessors[0])
+    return Hidden("report", (_address(page), f"/indberet/{report.key}/"))
+
+
+def make_marked_report(receipt: str = "KANA-2345") -> Report:
+    """A report that carries the mark wherever its reporter or the staff can write."""
+    told = dict.fromkeys(("what", "why", "how", "contact_name", "purpose"), MARK)
+    answers = {**told, "name": f"{MARK} opslag", "email": f"ida@{MARK}.dk"}
+    report = make_report(receipt=receipt, contact_name=MARK, answers=answers)
+    make_report_file(report, MARK)
+    for is_from_staff in (True, False):
+        Message.objects.create(report=report, is_from_staff=is_from_staff, text=MARK)
+    return report
 
 
 def leaks(before: dict[str, Answer], after: dict[str, Answer]) -> list[str]:

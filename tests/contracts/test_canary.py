@@ -1,15 +1,26 @@
 """Nothing hidden comes out of any public door; and the test that says so can fail."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from django.core import mail
+from django.test import Client
+from openpyxl import load_workbook
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from core import querysets, serializers
 from core.media.models import CatalogueImage
+from showcase.assessment.tasks import tell_assessors
+from showcase.reporting.mail import KINDS, compose
+from showcase.reporting.models import Report
+from showcase.reporting.triage import make_initiative
 from tests.conftest import Tree
-from tests.contracts.canary import Garden, leaks_of
+from tests.contracts.canary import MARK, Garden, leaks_of, make_marked_report
+from tests.factories import core
+from tests.factories.assessment import make_assessor, make_case
+from tests.factories.reports import make_draft, make_report
 from website import sitemaps
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +65,41 @@ def test_canary_sees_a_planted_leak(
     plant(monkeypatch)
 
     assert leaks_of(garden) != []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_mail_about_one_report_tells_nothing_of_another(tree: Tree, kind: str) -> None:
+    make_marked_report()
+    sent = compose(make_report(), kind).message().as_string()
+
+    assert "ida@fjordby.dk" in sent
+    assert MARK not in sent
+
+
+def test_mail_to_assessors_tells_nothing_of_the_report(tree: Tree) -> None:
+    make_assessor("birgitte", email="birgitte@bureau.dk")
+
+    assert tell_assessors.call(case_id=make_case(make_marked_report()).pk) == 1
+    assert MARK not in mail.outbox[0].message().as_string()
+
+
+def test_mail_to_those_who_are_missing_tells_nothing_of_drafts(tree: Tree, client: Client) -> None:
+    client.force_login(core.make_user("redaktoer", is_superuser=True))
+    make_initiative(make_marked_report(), core.make_user())
+
+    assert MARK not in client.get("/admin/daekning/").context["body"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_export_of_reports_holds_neither_contacts_nor_stories_nor_drafts(tree: Tree, client: Client, kind: str) -> None:
+    client.force_login(core.make_user("redaktoer", is_superuser=True))
+    report = make_marked_report()
+    Report.objects.filter(pk=report.pk).update(title="Opslaget")
+    make_draft(name=f"{MARK} kladde")
+    response = client.get(f"/admin/indberetningsregister/?export={kind}")
+    data = response.getvalue()
+    text = data.decode() if kind == "csv" else str(list(load_workbook(BytesIO(data)).active.values))
+
+    assert "Opslaget" in text
+    assert MARK not in text
+    assert "ida@" not in text

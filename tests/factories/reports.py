@@ -31,10 +31,9 @@ def make_report(state: ReportState = ReportState.RECEIVED, **fields: Any) -> Rep
         state=state,
         answers=answers,
         title=answers["name"],
-        library=Library.objects.first(),
         email=answers["email"],
         sent_at=timezone.now(),
-        **{"receipt": "ABCD-2345", **fields},
+        **{"receipt": "ABCD-2345", "library": Library.objects.first(), **fields},
     )
     report.platforms.set(Platform.objects.filter(slug__in=answers["platforms"]))
     return report

@@ -13,7 +13,7 @@ from wagtail.models import GroupPagePermission, Workflow
 
 from core.libraries.models import Library
 from core.libraries.services import load_register
-from core.roles import ADMINISTRATORS, EDITORS, SECTION_EDITORS, set_up_roles
+from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, set_up_roles
 from tests.conftest import Tree
 from tests.factories import core, pages
 
@@ -80,7 +80,7 @@ def test_roles_are_set_up_once_however_often_asked() -> None:
 
     assert (GroupPagePermission.objects.count(), Workflow.objects.count()) == before
     names = set(Group.objects.values_list("name", flat=True))
-    assert names == {ADMINISTRATORS, EDITORS, SECTION_EDITORS}
+    assert names == {ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS}
 
 
 def test_new_pages_come_under_the_approval_workflow(tree: Tree) -> None:

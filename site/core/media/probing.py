@@ -11,6 +11,8 @@ from core.media.enums import FilmProblem
 MAX_SECONDS = 600
 MAX_LONG_SIDE, MAX_SHORT_SIDE = 4096, 2304  # pixels
 MAX_STREAMS = 8
+HEAD_BYTES = 12
+PICTURE_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"})
 PROBE_SECONDS, PROBE_MEGABYTES = 30, 1500
 
 
@@ -61,12 +63,19 @@ def demuxer_of(path: Path) -> str:
     Raises: UnusableFilm for everything that is neither MP4/MOV nor WebM/MKV.
     """
     with path.open("rb") as file:
-        head = file.read(12)
+        demuxer = demuxer_by(file.read(HEAD_BYTES))
+    if demuxer is None:
+        raise UnusableFilm(FilmProblem.NO_FILM)
+    return demuxer
+
+
+def demuxer_by(head: bytes) -> str | None:
+    """The reader for a file that begins like this, None when it is no film; HEIC and AVIF pictures begin like MP4."""
+    if head[4:8] == b"ftyp" and head[8:12] in PICTURE_BRANDS:
+        return None
     if head[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"free"}:
         return "mov"
-    if head[:4] == b"\x1a\x45\xdf\xa3":
-        return "matroska"
-    raise UnusableFilm(FilmProblem.NO_FILM)
+    return "matroska" if head[:4] == b"\x1a\x45\xdf\xa3" else None
 
 
 def confined(seconds: int, megabytes: int, program: str, *arguments: str) -> list[str]:

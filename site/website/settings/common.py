@@ -155,10 +155,11 @@ CLOCK_INTERVAL_SECONDS = 15
 REPORT_LIMITS = {
     "begin": (400, 3_600),
     "send": (20, 3_600),
-    "picture": (200, 3_600),
+    "files": (100, 3_600),
     "link": (10, 3_600),
     "reply": (20, 3_600),
 }
+REPORT_QUOTA_BYTES = env.number("CATALOGUE_REPORT_QUOTA_GB", 20) * 2**30  # of all reports' files together
 PROXY_HOPS = env.number("CATALOGUE_PROXY_HOPS", 0)  # trusted proxies in front that add to X-Forwarded-For
 
 from website.settings.parts.security import *  # noqa: E402

@@ -2,17 +2,16 @@
 
 import re
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import LazySettings
 from django.core import mail
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from PIL import Image
 
 from showcase.reporting import services
 from showcase.reporting.enums import ReportState
@@ -46,12 +45,6 @@ def _do_mail() -> None:
         if job.task_path.endswith("send_report_mail"):
             send_report_mail.call(**job.args_kwargs["kwargs"])
     DBTaskResult.objects.all().delete()
-
-
-def _picture() -> SimpleUploadedFile:
-    data = BytesIO()
-    Image.new("RGB", (40, 30), "#2f4fa8").save(data, "JPEG")
-    return SimpleUploadedFile("foto.jpg", data.getvalue(), "image/jpeg")
 
 
 def _links(text: str) -> list[str]:
@@ -255,60 +248,6 @@ def test_too_many_from_one_network_are_asked_to_wait(tree: Tree, client: Client,
     assert "192.0.2.7" not in str(list(Attempt.objects.values()))
 
 
-def test_picture_is_cleaned_kept_private_and_shown_to_its_reporter_only(tree: Tree, client: Client) -> None:
-    token, other = token_for(make_draft().key), token_for(make_draft(name="En anden").key)
-    response = client.post(f"/indberet/{token}/billeder/", {"file": _picture(), "alt_text": "En bus."})
-    file = ReportFile.objects.get()
-
-    assert response.status_code == 302
-    assert client.get(f"/indberet/{token}/billeder/{file.pk}/")["Content-Type"] == "image/jpeg"
-    assert client.get(f"/indberet/{other}/billeder/{file.pk}/").status_code == 404
-    client.post(f"/indberet/{other}/billeder/{file.pk}/fjern/")
-    assert ReportFile.objects.count() == 1
-    assert client.get(file.file.url).status_code in {403, 404}
-    client.post(f"/indberet/{token}/billeder/{file.pk}/fjern/")
-    assert not ReportFile.objects.exists()
-
-
-def test_what_is_no_picture_is_said(tree: Tree, client: Client) -> None:
-    token = token_for(make_draft().key)
-    response = client.post(f"/indberet/{token}/billeder/", {"file": SimpleUploadedFile("a.jpg", b"<script>")})
-
-    assert response.status_code == 400
-    assert "kan ikke læses som et billede" in response.content.decode()
-
-
-def test_report_holds_so_many_pictures(tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "MOST_FILES", 1)
-    report = make_draft()
-    make_report_file(report)
-
-    response = client.post(f"/indberet/{token_for(report.key)}/billeder/", {"file": _picture()})
-
-    assert response.status_code == 409
-    assert report.files.count() == 1
-
-
-@pytest.mark.parametrize(("megabytes", "status"), [(10, 400), (17, 413), (1_024, 413)])
-def test_picture_of_a_phone_gets_in_and_a_gigabyte_is_refused_unread(
-    tree: Tree, client: Client, megabytes: int, status: int
-) -> None:
-    address = f"/indberet/{token_for(make_draft().key)}/billeder/"
-    response = client.generic("POST", address, b"x", CONTENT_LENGTH=str(megabytes * 2**20))
-
-    assert response.status_code == status
-    assert ("For meget på én gang" in response.content.decode()) is (status == 413)
-
-
-def test_two_hundred_files_at_once_are_refused_with_a_sentence(tree: Tree, client: Client) -> None:
-    files = {f"file{number}": _picture() for number in range(200)}
-
-    response = client.post(f"/indberet/{token_for(make_draft().key)}/billeder/", files)
-
-    assert response.status_code == 400
-    assert "Prøv med mindre" in response.content.decode()
-
-
 def test_sent_report_can_be_corrected_withdrawn_and_not_sent_again(tree: Tree, client: Client) -> None:
     report = make_report()
     token = token_for(report.key)
@@ -322,6 +261,34 @@ def test_sent_report_can_be_corrected_withdrawn_and_not_sent_again(tree: Tree, c
     assert report.state == ReportState.WITHDRAWN
     assert client.post(f"/indberet/{token}/send/").status_code == 409
     assert client.post(f"/indberet/{token}/trin/1/", {"gem": "", **typed()}).status_code == 409
+
+
+def test_busy_database_loses_nothing(tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_arguments: object, **_named: object) -> None:
+        raise OperationalError("database is locked")
+
+    report = make_report()
+    monkeypatch.setattr(services, "keep", busy)
+    monkeypatch.setattr(services, "withdraw", busy)
+    kept = client.post("/indberet/", {"udkast": token_for(uuid4()), "videre": "", **typed(name="Må ikke tabes")})
+    withdrawn = client.post(f"/indberet/{token_for(report.key)}/traek-tilbage/")
+
+    assert (kept.status_code, withdrawn.status_code) == (503, 503)
+    assert 'value="Må ikke tabes"' in kept.content.decode()
+    assert "tryk igen om lidt" in kept.content.decode()
+    assert "intet er tabt" in withdrawn.content.decode()
+
+
+def test_diploma_is_for_what_is_published(tree: Tree, client: Client) -> None:
+    waiting = make_report()
+    published = make_report(ReportState.PUBLISHED, receipt="DIPL-2345", closed_at=timezone.now())
+    text = client.get(f"/indberet/{token_for(published.key)}/diplom/").content.decode()
+
+    assert client.get(f"/indberet/{token_for(waiting.key)}/diplom/").status_code == 404
+    assert "Fjordby Bibliotek" in text
+    assert "DIPL-2345" in text
+    assert "ida@" not in text
+    assert "/diplom/" in client.get(f"/indberet/{token_for(published.key)}/").content.decode()
 
 
 def test_question_is_answered_in_place(tree: Tree, client: Client) -> None:

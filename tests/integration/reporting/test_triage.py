@@ -228,3 +228,32 @@ def test_register_is_read_counted_and_taken_out_without_contacts(tree: Tree, cli
     assert book.status_code == 200
     for verb in ("create", f"edit/{Report.objects.sent().get().pk}", f"delete/{Report.objects.sent().get().pk}"):
         assert client.get(f"/admin/indberetningsregister/{verb}/").status_code in {302, 403, 404}, verb
+
+
+def test_chosen_reports_are_given_to_a_colleague(tree: Tree, client: Client, editor: User) -> None:
+    colleague = core.make_user("lis", is_superuser=True, first_name="Lis")
+    first, asked = make_report(), make_report(ReportState.ASKED, receipt="ZZZZ-2345")
+    draft = make_draft()
+    chosen = "&".join(f"id={one.pk}" for one in (first, asked, draft))
+    address = f"/admin/bulk/reporting/report/assign/?{chosen}&next=/admin/indberetninger/"
+    shown = client.get(address).content.decode()
+    client.post(address, {"assignee": colleague.pk})
+    states = {one.pk: (one.assignee, one.state) for one in Report.objects.all()}
+
+    assert "data-bulk-action-button" in client.get("/admin/indberetninger/").content.decode()
+    assert "Lis" in shown
+    assert states[first.pk] == (colleague, ReportState.ASSESSING)
+    assert states[asked.pk] == (colleague, ReportState.ASKED)
+    assert states[draft.pk] == (None, ReportState.DRAFT)
+    found = client.get(f"/admin/indberetninger/?assignee={colleague.pk}&q=bussen").content.decode()
+    assert "Lis" in found
+    client.post(address, {"assignee": ""})
+    assert not Report.objects.exclude(assignee=None).exists()
+
+
+def test_reports_are_given_to_those_who_may_work_on_them(tree: Tree, client: Client, editor: User) -> None:
+    stranger, report = core.make_user("fremmed"), make_report()
+    client.post(f"/admin/bulk/reporting/report/assign/?id={report.pk}&next=/admin/", {"assignee": stranger.pk})
+    report.refresh_from_db()
+
+    assert report.assignee is None

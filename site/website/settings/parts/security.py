@@ -23,7 +23,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 MAX_QUERY_STRING_BYTES = 8_000
-MAX_ADMIN_BODY_BYTES = 520 * 2**20  # a film of 500 MB and its form
+MAX_FILES_BODY_BYTES = 520 * 2**20  # a film of 500 MB and its form
 
 # Where a player may come from once a visitor has clicked on it (core/elsewhere.py); nothing is asked before.
 PLAYER_SOURCES = [

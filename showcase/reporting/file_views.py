@@ -1,0 +1,74 @@
+"""The files of a report, at addresses only its link opens."""
+
+from http import HTTPStatus
+
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.media.storage_keys import display_name
+from showcase.reporting import files
+from showcase.reporting.access import of_a_report
+from showcase.reporting.answers import filled
+from showcase.reporting.forms import STEPS
+from showcase.reporting.limits import count, network_of
+from showcase.reporting.models import Report, ReportFile
+from showcase.reporting.pages import step_page
+
+FILES_STEP = len(STEPS)
+
+
+@of_a_report
+@require_POST
+def add_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """Pictures and a film, several at once. What can be kept is kept; of the rest each is said what is wrong."""
+    count("files", network_of(request))
+    sent = request.FILES.getlist("file")
+    wrong = [] if sent else [_("Choose a picture or a film first.")]
+    for file in sent:
+        try:
+            files.add(report, files.take(file))
+        except ValidationError as error:
+            wrong.append(f"{display_name(file.name or '')}: {' '.join(error.messages)}")
+    if wrong:
+        form = filled(STEPS[-1], report.answers, is_checked=False)
+        return step_page(request, FILES_STEP, token, report, form, " ".join(wrong), status=HTTPStatus.BAD_REQUEST)
+    return _back(token)
+
+
+@of_a_report
+@require_POST
+def describe_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    files.describe(report, request.POST)
+    return _back(token)
+
+
+@of_a_report
+@require_POST
+def remove_file(request: HttpRequest, token: str, report: Report, file_id: int) -> HttpResponse:
+    files.remove(report, file_id)
+    return _back(token)
+
+
+@of_a_report
+@require_safe
+def file(request: HttpRequest, token: str, report: Report, file_id: int) -> HttpResponseBase:
+    """One of the report's own files. Raises: Http404 for any other."""
+    found = report.files.filter(pk=file_id).first()
+    if found is None:
+        raise Http404
+    return sent_file(found)
+
+
+def sent_file(found: ReportFile) -> HttpResponseBase:
+    """A picture to look at, a film to save: only what we made ourselves is shown in the browser."""
+    name = str(found.file.name).rpartition("/")[2]
+    return FileResponse(found.file.open("rb"), filename=name, as_attachment=found.is_film)
+
+
+def _back(token: str) -> HttpResponse:
+    return redirect(f"{reverse('report_step', args=[token, FILES_STEP])}#billeder")

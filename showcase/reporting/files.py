@@ -1,0 +1,75 @@
+"""Pictures and films of a report: private until an editor makes a page of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from core.media.intake import CleanPicture, take_in
+from core.media.probing import HEAD_BYTES, demuxer_by
+from core.media.validators import validate_film_size
+from showcase.reporting.models import Report, ReportFile
+from showcase.reporting.services import NotOpenError
+from showcase.reporting.text import tidy
+
+MOST_PICTURES, MOST_PICTURE_BYTES, MOST_FILMS = 12, 60 * 2**20, 1  # of one report
+ALT_LENGTH = 250
+FILM_NAMES = {"mov": "film.mp4", "matroska": "film.mkv"}
+
+
+def take(sent: File[bytes]) -> File[bytes]:
+    """What is kept of a sent file: a picture as the intake makes it, a film as it came, for the worker to look at.
+
+    Raises: ValidationError with a sentence for the sender.
+    """
+    sent.seek(0)
+    demuxer = demuxer_by(sent.read(HEAD_BYTES))
+    sent.seek(0)
+    if demuxer is None:
+        return take_in(sent)
+    validate_film_size(sent)
+    return File(sent.file, name=FILM_NAMES[demuxer])
+
+
+@transaction.atomic
+def add(report: Report, taken: File[bytes]) -> ReportFile:
+    """Raises: ValidationError when there is no room for it, NotOpenError."""
+    locked = Report.objects.select_for_update().get(pk=report.pk)
+    if not (locked.is_draft or locked.is_open):
+        raise NotOpenError
+    is_film = not isinstance(taken, CleanPicture)
+    _check_room(locked, is_film, taken.size)
+    return ReportFile.objects.create(report=locked, file=taken, size_bytes=taken.size, is_film=is_film)
+
+
+def _check_room(report: Report, is_film: bool, size_bytes: int) -> None:
+    own = list(report.files.filter(is_film=is_film).values_list("size_bytes", flat=True))
+    if is_film and len(own) >= MOST_FILMS:
+        raise ValidationError(_("A report takes one film. Take the other one away first."))
+    if not is_film and (len(own) >= MOST_PICTURES or sum(own) + size_bytes > MOST_PICTURE_BYTES):
+        sentence = _("A report takes at most %(most)s pictures. Take one away first.")
+        raise ValidationError(sentence % {"most": MOST_PICTURES})
+    everything = ReportFile.objects.aggregate(bytes=Sum("size_bytes"))["bytes"] or 0
+    if everything + size_bytes > settings.REPORT_QUOTA_BYTES:
+        raise ValidationError(
+            _("There is no room for more files right now. Send it without; we will ask you for them.")
+        )
+
+
+def describe(report: Report, texts: Mapping[str, Any]) -> None:
+    """Keep what the report's own files show, `alt_<id>` by file; another's are left alone."""
+    for file in report.files.all():
+        if (text := texts.get(f"alt_{file.pk}")) is not None:
+            file.alt_text = tidy(str(text))[:ALT_LENGTH]
+            file.save()
+
+
+def remove(report: Report, file_id: int) -> None:
+    """Take one of the report's own files away; another's is left alone."""
+    for file in report.files.filter(pk=file_id):
+        file.delete()
