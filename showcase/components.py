@@ -195,7 +195,7 @@ class Tile:
 
     @property
     def short(self) -> str:
-        return self.name[:3]
+        return self.name[:4]
 
 
 @dataclass(frozen=True)
