@@ -14,7 +14,8 @@ from concepts.models import ConceptPage, PlatformGuidePage
 from concepts.models.guides import SECTIONS
 from core.libraries.models import Library
 from core.media.models import CatalogueImage
-from core.models import Platform
+from core.models import Platform, User
+from showcase.assessment.models import Case
 from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
 from showcase.reporting.models import Report
 from website.demo import loader, texts
@@ -64,6 +65,23 @@ def test_second_load_changes_nothing_an_editor_wrote() -> None:
 
     assert ConceptPage.objects.get(slug="et-bogstav-galt").title == "Rettet"
     assert Page.objects.count() == before
+
+
+def test_queue_and_agency_are_not_empty_the_first_time_and_go_with_the_examples() -> None:
+    for _twice in range(2):
+        call_command("load_demo")
+    states = list(Report.objects.order_by("state").values_list("state", flat=True))
+    waiting = {
+        login: Case.objects.waiting_for(User.objects.get(username=login)).count() for login in ("bureau", "bureau2")
+    }
+
+    assert states == ["assessing", "assessing", "received"]
+    assert waiting == {"bureau": 2, "bureau2": 1}
+    assert all(report.library and report.library.is_example for report in Report.objects.all())
+    call_command("remove_demo", "--no-input")
+    assert not Report.objects.exists()
+    assert not Case.objects.exists()
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.mark.usefixtures("demo")

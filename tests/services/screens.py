@@ -37,6 +37,11 @@ SCREENS = {
     "soeg": "/soeg/?q=bog",
     "soeg-tom": "/soeg/?q=enhj%C3%B8rning",
     "om": "/om/",
+    "daekning": "/om/daekning/",
+    "indberet": "/indberet/",
+    "indberet-nyt-link": "/indberet/link/",
+    "demo-post": "/demo/post/",
+    "vurdering-log-ind": "/vurdering/log-ind/",
     "ikke-fundet": "/findes-ikke/",
     "komponenter": "/komponenter/",
     "dpl-klar": "/koncepter/laan-en-ting/dpl/",
@@ -60,6 +65,67 @@ def _open_picture(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
+def _begin_report(page: Page) -> None:
+    page.goto("/indberet/")
+    page.get_by_label("Hvad skal vi kalde det?").fill("Bogbussen svarer kl. 18")
+    page.get_by_label("Dit bibliotek").fill("Fjordby")
+    page.get_by_label("Instagram").check()
+    page.get_by_label("Hvad gjorde I?").fill("Vi tog imod spørgsmål hele dagen.")
+    page.get_by_label("Din e-mail på arbejdet").fill("ida@fjordby.example")
+    page.get_by_role("button", name="Gem, og fortæl mere").click()
+    page.wait_for_url("**/trin/2/")
+
+
+def _rank_report(page: Page) -> None:
+    _begin_report(page)
+    page.get_by_role("button", name="Gem, og fortæl mere").click()
+    page.wait_for_url("**/trin/3/")
+    page.get_by_label("Hvor mange?").fill("1.250")
+    page.get_by_label("Det samme tal").fill("100\n240\n300\n1.300\n90\n210\n400\n310\n800\n650")
+    page.get_by_role("button", name="Gem, og fortæl mere").click()
+    page.wait_for_url("**/trin/4/")
+    page.goto(page.url.replace("/trin/4/", "/trin/3/"))
+
+
+def _see_files(page: Page) -> None:
+    _begin_report(page)
+    page.goto(page.url.replace("/trin/2/", "/trin/4/"))
+
+
+def _see_missing(page: Page) -> None:
+    _rank_report(page)
+    page.goto(page.url.replace("/trin/3/", "/"))
+
+
+def _see_cases(page: Page) -> None:
+    page.goto("/vurdering/")
+    if "log-ind" in page.url:
+        page.locator("[name=username]").fill("bureau")
+        page.locator("[name=password]").fill("demo")
+        page.get_by_role("button", name="Log ind").click()
+        page.wait_for_url("**/vurdering/")
+
+
+def _see_case(page: Page) -> None:
+    _see_cases(page)
+    page.get_by_role("link", name="Bogen, ingen har lånt").click()
+    page.wait_for_url("**/vurdering/*/")
+
+
+def _miss_points(page: Page) -> None:
+    _see_case(page)
+    page.get_by_role("button", name="Aflevér").click()
+    page.get_by_role("alert").or_(page.locator(".report__errors")).first.wait_for()
+
+
+ROADS: dict[str, Callable[[Page], None]] = {
+    "indberet-tal": _rank_report,
+    "indberet-billeder": _see_files,
+    "indberet-overblik": _see_missing,
+    "vurdering": _see_cases,
+    "vurdering-sag": _see_case,
+    "vurdering-mangler": _miss_points,
+}
 STATES: dict[str, tuple[Callable[[Page], None], tuple[int, ...]]] = {
     "menu-aaben": (_open_menu, (390, 768)),
     "billede-stort": (_open_picture, (390, 768, 1440)),
@@ -100,6 +166,9 @@ def _photograph(chromium: Browser, address: str, folder: Path, width: int, schem
     for name, path in {**SCREENS, "vinder": _winner(page)}.items():
         page.goto(path)
         _settle(page)
+        sizes.append(_keep(page, folder / f"{name}-{width}-{scheme}.webp", WIDTHS[width], full=True))
+    for name, walk in ROADS.items():
+        walk(page)
         sizes.append(_keep(page, folder / f"{name}-{width}-{scheme}.webp", WIDTHS[width], full=True))
     for name, (act, widths) in STATES.items():
         if width in widths:

@@ -11,13 +11,16 @@ from django.core import mail
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
 from showcase.reporting import services
 from showcase.reporting.enums import ReportState
+from showcase.reporting.forms import STEPS
 from showcase.reporting.links import LIFETIME, read, token_for
 from showcase.reporting.models import Attempt, Message, Report, ReportFile
 from showcase.reporting.tasks import send_report_mail
+from showcase.reporting.text import tidy
 from tests.conftest import Tree
 from tests.factories.reports import make_draft, make_report, make_report_file, typed
 
@@ -135,6 +138,48 @@ def test_bad_answer_is_said_beside_its_field(
     assert response.status_code == 200
     assert "report__error" in response.content.decode()
     assert Report.objects.get().is_draft
+
+
+HOSTILE = {
+    "nothing": "",
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "script address": "javascript:alert(document.cookie)",
+    "turned": "\u202egnp.exe\u2066\u200b",
+    "zalgo": "Z" + "\u0334\u0300\u0301" * 400,
+    "nul": "a\x00b\x0b\x1f",
+    "negative": "-5",
+    "huge": "1" + "0" * 30,
+    "exponent": "1e400",
+    "word": "mange",
+    "formula": '=HYPERLINK("http://ond.example")',
+    "lone surrogate as text": "\\ud800 {{ 7*7 }} {% load x %} %s %(x)s",
+    "far day": "9999-12-31",
+    "no day": "31-02-2026",
+    "nine": "\n".join("123456789"),
+    "eleven": "\n".join(str(number) for number in range(11)),
+    "no term": "findes-ikke",
+    "ids of others": "1",
+}
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
+def test_anything_in_every_field_is_kept_judged_and_never_run(
+    tree: Tree, client: Client, unhurried: None, step: int, hostile: str
+) -> None:
+    other = make_report()
+    before = list(Report.objects.filter(pk=other.pk).values())
+    token = _begin(client)
+    fields = dict.fromkeys(STEPS[step - 1].base_fields, hostile)
+    kept = client.post(f"/indberet/{token}/trin/{step}/", {**fields, "gem": "", "id": other.pk, "files": other.pk})
+    shown = client.get(f"/indberet/{token}/trin/{step}/?tjek=1")
+    sent = client.post(f"/indberet/{token}/send/", follow=True)
+
+    assert (kept.status_code, shown.status_code, sent.status_code) == (302, 200, 200)
+    assert "<script>alert" not in shown.content.decode() + sent.content.decode()
+    for name in {"name", "library", "why", "how", "value", "baseline", "purpose", "contact_name"} & set(fields):
+        assert escape(tidy(hostile)) in shown.content.decode(), name
+    assert list(Report.objects.filter(pk=other.pk).values()) == before
 
 
 def test_text_of_a_megabyte_is_shown_again_and_not_kept(tree: Tree, client: Client) -> None:
