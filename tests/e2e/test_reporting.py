@@ -41,6 +41,22 @@ def _address_in_mail(browser: Browser, demo: str, name: str, subject: str) -> st
     return address
 
 
+def test_assessment_without_script(chromium: Browser, demo: str) -> None:
+    context = chromium.new_context(base_url=demo, java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    _log_in(page, "/vurdering/", "bureau2")
+    page.get_by_role("link", name="Bogen, ingen har lånt").click()
+    page.get_by_label("Hvorfor virker det?").fill("Fordi bogen selv taler.")
+    page.get_by_role("button", name="Aflevér").click()
+    expect(page.get_by_text("Noget mangler")).to_be_visible()
+    for criterion in page.locator("fieldset").all():
+        criterion.get_by_role("radio", name="4").check()
+    page.get_by_role("button", name="Aflevér").click()
+    expect(page.get_by_text("Klintrup Bibliotek").first).to_be_visible()
+    expect(page.get_by_text("Fordi bogen selv taler.")).to_be_visible()
+    context.close()
+
+
 def _log_in(page: Page, address: str, username: str) -> None:
     page.goto(address)
     page.locator("[name=username]").fill(username)
