@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -33,6 +34,17 @@ class CriterionViewSet(SnippetViewSet):
 
 
 register_snippet(CriterionViewSet)
+
+
+@hooks.register("before_delete_snippet")
+def keep_scored_criteria(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
+    """A criterion that has scores stays; whoever wants to delete it is told the way."""
+    scored = [one for one in instances if isinstance(one, Criterion) and one.scores.exists()]
+    if not scored:
+        return None
+    sentence = _("Old scores rest on: %(criteria)s. Take it out of use instead of deleting it.")
+    messages.error(request, sentence % {"criteria": ", ".join(str(criterion) for criterion in scored)})
+    return redirect("wagtailsnippets_assessment_criterion:list")
 
 
 @require_POST

@@ -47,14 +47,10 @@ def take_up(report: Report) -> None:
 @transaction.atomic
 def assign(reports: Iterable[Report], user: User | None) -> int:
     """Give reports to a colleague, or to nobody; those just received are taken up with that. Returns: how many."""
-    number = 0
-    for report in reports:
-        report.assignee = user
-        if user and report.state == ReportState.RECEIVED:
-            report.state = ReportState.ASSESSING
-        report.save(update_fields=["assignee", "state"])
-        number += 1
-    return number
+    chosen = Report.objects.filter(pk__in=[report.pk for report in reports])
+    if user:
+        chosen.filter(state=ReportState.RECEIVED).update(state=ReportState.ASSESSING)
+    return chosen.update(assignee=user)
 
 
 @transaction.atomic

@@ -137,6 +137,27 @@ def test_weights_stay_as_they_were_given_under(tree: Tree, birgitte: User, crite
     assert {weight for weight, _points in Assessment.objects.get(pk=assessment.pk).sheet.values()} == {3, 1}
 
 
+def test_criterion_with_scores_cannot_be_deleted(tree: Tree, client: Client, birgitte: User, criteria: Any) -> None:
+    make_assessment(make_case(), birgitte)
+    client.force_login(core.make_user("chef", is_superuser=True))
+    one = f"/admin/snippets/assessment/criterion/delete/{criteria[0].pk}/"
+    several = f"/admin/bulk/assessment/criterion/delete/?id={criteria[0].pk}&id={criteria[1].pk}"
+    for address in (one, several):
+        assert "Tag det ud af brug" in client.post(address, follow=True).content.decode()
+    assert Criterion.objects.filter(pk=criteria[0].pk).exists()
+
+
+def test_criterion_taken_out_of_use_meanwhile_is_not_missed(
+    tree: Tree, client: Client, birgitte: User, criteria: Any
+) -> None:
+    case = make_case()
+    typed = _typed(criteria, deliver="")
+    Criterion.objects.filter(pk=criteria[0].pk).update(is_used=False)
+
+    assert client.post(f"/vurdering/{case.pk}/", typed).status_code == 302
+    assert list(Assessment.objects.get().sheet) == ["Er det tydeligt?"]
+
+
 def test_two_are_needed_to_sign_off(tree: Tree, client: Client, birgitte: User, criteria: Any) -> None:
     case = make_case()
     make_assessment(case, birgitte)

@@ -82,6 +82,15 @@ def test_film_is_for_saving_and_never_shown_in_the_browser(tree: Tree, client: C
     assert response.getvalue() == FILM
 
 
+def test_film_too_large_for_memory_is_kept_whole(tree: Tree, client: Client) -> None:
+    report = make_draft()
+    whole = FILM + b"\x01" * 4 * 2**20
+    _send(client, report, SimpleUploadedFile("film.mp4", whole, "video/mp4"))
+
+    with report.files.get().file.open("rb") as kept:
+        assert kept.read() == whole
+
+
 @pytest.mark.parametrize(
     ("limit", "value", "sent", "sentence"),
     [
