@@ -22,6 +22,7 @@ from showcase.assessment.hiding import TELLING, hide_library
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion
 from showcase.reporting.answers import told
 from showcase.reporting.file_views import sent_file
+from showcase.reporting.limits import TooManyError, count, network_of
 from showcase.reporting.models import ReportFile
 from showcase.reporting.services import rank_of
 from showcase.reporting.text import tidy
@@ -44,7 +45,19 @@ def for_assessors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     return never_cache(login_required(may(answer), login_url="assessor_login"))
 
 
-log_in = LoginView.as_view(template_name="assessment/login.html", next_page="assess")
+_log_in = LoginView.as_view(template_name="assessment/login.html", next_page="assess")
+
+
+def log_in(request: HttpRequest) -> HttpResponseBase:
+    """The assessors' own login; nobody guesses passwords without end."""
+    if request.method == "POST":
+        try:
+            count("login", network_of(request))
+            count("login", request.POST.get("username", "").lower())
+        except TooManyError:
+            sentence = _("That was a lot at once. Wait a quarter of an hour, then try again.")
+            return _refused(request, sentence, HTTPStatus.TOO_MANY_REQUESTS)
+    return _log_in(request)
 
 
 @for_assessors
@@ -216,5 +229,5 @@ def _proposal(delivered: list[Assessment]) -> dict[str, str]:
     }
 
 
-def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
-    return render(request, "assessment/refused.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)
+def _refused(request: HttpRequest, sentence: str, status: int = HTTPStatus.FORBIDDEN) -> HttpResponse:
+    return render(request, "assessment/refused.html", {"sentence": sentence}, status=status)

@@ -158,6 +158,7 @@ REPORT_LIMITS = {
     "files": (100, 3_600),
     "link": (10, 3_600),
     "reply": (20, 3_600),
+    "login": (30, 900),
 }
 REPORT_QUOTA_BYTES = env.number("CATALOGUE_REPORT_QUOTA_GB", 20) * 2**30  # of all reports' files together
 PROXY_HOPS = env.number("CATALOGUE_PROXY_HOPS", 0)  # trusted proxies in front that add to X-Forwarded-For

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -298,6 +299,19 @@ def test_login_leads_to_the_cases_and_nowhere_else(tree: Tree, client: Client) -
     assert client.post("/vurdering/log-ind/", typed)["Location"] == "/vurdering/"
     assert client.post("/vurdering/log-ud/")["Location"] == "/vurdering/log-ind/"
     assert client.get("/vurdering/").status_code == 302
+
+
+def test_passwords_are_not_guessed_without_end(tree: Tree, client: Client, settings: LazySettings) -> None:
+    make_assessor("birgitte", password="hemmelig")
+    settings.REPORT_LIMITS = {**settings.REPORT_LIMITS, "login": (2, 900)}
+    guesses = [
+        client.post(
+            "/vurdering/log-ind/", {"username": "Birgitte", "password": f"gæt {number}"}, REMOTE_ADDR=f"192.0.2.{number}"
+        ).status_code
+        for number in range(3)
+    ]
+
+    assert guesses == [200, 200, 429]
 
 
 def test_constraints_hold_in_the_database(tree: Tree, birgitte: User) -> None:
