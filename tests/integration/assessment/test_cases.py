@@ -306,7 +306,9 @@ def test_passwords_are_not_guessed_without_end(tree: Tree, client: Client, setti
     settings.REPORT_LIMITS = {**settings.REPORT_LIMITS, "login": (2, 900)}
     guesses = [
         client.post(
-            "/vurdering/log-ind/", {"username": "Birgitte", "password": f"gæt {number}"}, REMOTE_ADDR=f"192.0.2.{number}"
+            "/vurdering/log-ind/",
+            {"username": "Birgitte", "password": f"gæt {number}"},
+            REMOTE_ADDR=f"192.0.2.{number}",
         ).status_code
         for number in range(3)
     ]
