@@ -3,21 +3,38 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from wagtail.models import Locale, Page, Site
 
 from concepts.models import ConceptIndexPage, PlatformGuideIndexPage
 from home.models import HomePage
 from showcase.models import AwardIndexPage, InitiativeIndexPage
 from tests.factories import pages
+from tests.services import databases
 from website.catalogues import compile_catalogues
 
+IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # Django's own name for it
 # The browser's driver runs an event loop in the tests' own thread; Django would take every query for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Begin with a copy of a migrated database; Django's own `migrate` then finds nothing left to do."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = databases.postgresql_template(os.environ["DATABASE_URL"])
+        yield
+    else:
+        with closing(databases.copy_into_memory(IN_MEMORY)):
+            yield
 
 
 @dataclass(frozen=True)

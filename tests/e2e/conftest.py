@@ -1,6 +1,7 @@
 """The demo as a newcomer starts it (`manage.py demo`: server, worker, content), and a real browser."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,37 +14,25 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import dj_database_url
-import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from psycopg.conninfo import make_conninfo
-from psycopg.sql import SQL, Identifier
 
 from tests.e2e.hosts import Host
 from tests.services import browser as browsers
+from tests.services import databases
 from tests.services.ports import free_port
 
 START_SECONDS = 240
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _connection(url: str) -> str:
-    """The address of a DATABASE_URL as psycopg wants it."""
-    config = dj_database_url.parse(url)
-    values = {"dbname": config["NAME"], "user": config["USER"], "password": config["PASSWORD"], "host": config["HOST"]}
-    return make_conninfo(**{name: value for name, value in values.items() if value})
-
-
-def _database_of_its_own(port: int) -> dict[str, str]:
-    """On PostgreSQL a fresh database beside the tests' own; on SQLite the data folder has its own already."""
+def _database_of_its_own(port: int, folder: Path) -> dict[str, str]:
+    """A fresh, migrated database: on PostgreSQL beside the tests' own, on SQLite where the demo looks for its own."""
     url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        return {}
-    server, _slash, _name = url.rpartition("/")
-    with psycopg.connect(_connection(url), autocommit=True) as connection:
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(f"demo_{port}")))
-    return {"DATABASE_URL": f"{server}/demo_{port}"}
+    if url.startswith("postgres"):
+        return {"DATABASE_URL": databases.make_postgresql_database(url, f"demo_{port}")}
+    shutil.copyfile(databases.sqlite_template(), folder / "catalogue.sqlite3")
+    return {}
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +47,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterato
     port = free_port()
     environment = {
         **os.environ,
-        **_database_of_its_own(port),
+        **_database_of_its_own(port, demo_folder),
         "PORT": str(port),
         "CATALOGUE_DATA_DIR": str(demo_folder),
         "DJANGO_SETTINGS_MODULE": "website.settings.demo",

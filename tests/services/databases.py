@@ -1,0 +1,106 @@
+"""A migrated database kept as a template: a run begins with a copy of it, not with a quarter of a minute of migrations.
+
+On SQLite the template is a file in `var/tests/`; on PostgreSQL a database beside the tests' own. Its name is the hash
+of all that migrations are made of, so a changed migration makes a new template.
+"""
+
+import fcntl
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import dj_database_url
+import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.sql import SQL, Identifier
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "var/tests"
+SOURCES = ("site", "home", "concepts", "showcase", "search")
+
+
+def template_name() -> str:
+    """The same as long as no migration of ours and no pinned package changes."""
+    files = [ROOT / "requirements/base.txt", *(f for s in SOURCES for f in (ROOT / s).rglob("migrations/*.py"))]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
+    return f"template_{digest.hexdigest()[:16]}"
+
+
+def sqlite_template() -> Path:
+    """A migrated SQLite file; made when it is not there yet, by one process however many ask."""
+    file = FOLDER / f"{template_name()}.sqlite3"
+    with _alone():
+        if not file.exists():
+            for old in FOLDER.glob("template_*"):
+                old.unlink()
+            unfinished = file.with_suffix(".unfinished")
+            _migrate(f"sqlite:///{unfinished}")
+            with closing(sqlite3.connect(unfinished)) as connection:
+                connection.execute("PRAGMA journal_mode=DELETE")  # one file, and nothing beside it
+            unfinished.rename(file)
+    return file
+
+
+def copy_into_memory(name: str) -> sqlite3.Connection:
+    """Fill a shared in-memory database. Returns: a connection; the database lives as long as one is open."""
+    connection = sqlite3.connect(name, uri=True, check_same_thread=False)
+    with closing(sqlite3.connect(sqlite_template())) as template:
+        template.backup(connection)
+    return connection
+
+
+def postgresql_template(url: str) -> str:
+    """The name of a migrated database on the server of a DATABASE_URL; made when it is not there yet."""
+    name = template_name()
+    with _alone(), psycopg.connect(connection_of(url), autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            unfinished = f"{name}_unfinished"
+            connection.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(unfinished)))
+            connection.execute(SQL("CREATE DATABASE {}").format(Identifier(unfinished)))
+            _migrate(beside(url, unfinished))
+            rename = SQL("ALTER DATABASE {} RENAME TO {}")
+            connection.execute(rename.format(Identifier(unfinished), Identifier(name)))
+    return name
+
+
+def make_postgresql_database(url: str, name: str) -> str:
+    """A migrated database of its own on the server of a DATABASE_URL. Returns: its DATABASE_URL."""
+    template = postgresql_template(url)
+    with psycopg.connect(connection_of(url), autocommit=True) as connection:
+        create = SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(create.format(Identifier(name), Identifier(template)))
+    return beside(url, name)
+
+
+def beside(url: str, name: str) -> str:
+    """The DATABASE_URL of another database on the same server."""
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
+def connection_of(url: str) -> str:
+    """The address of a DATABASE_URL as psycopg wants it."""
+    config = dj_database_url.parse(url)
+    values = {"dbname": config["NAME"], "user": config["USER"], "password": config["PASSWORD"], "host": config["HOST"]}
+    values["port"] = config["PORT"]
+    return make_conninfo(**{name: value for name, value in values.items() if value})
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(url: str) -> None:
+    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "website.settings.test"}
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
