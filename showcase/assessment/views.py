@@ -16,13 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.paging import PAGE_PARAMETER, page_of
+from core.throttling.limits import TooManyError, count, network_of
 from showcase.assessment import services
 from showcase.assessment.forms import AssessmentForm, SignOffForm
 from showcase.assessment.hiding import TELLING, hide_library
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion
 from showcase.reporting.answers import told
 from showcase.reporting.file_views import sent_file
-from showcase.reporting.limits import TooManyError, count, network_of
 from showcase.reporting.models import ReportFile
 from showcase.reporting.services import rank_of
 from showcase.reporting.text import tidy

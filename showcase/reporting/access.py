@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from showcase.reporting.limits import TooManyError, count, network_of
+from core.throttling.limits import TooManyError, count, network_of
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read
 from showcase.reporting.models import Report
 from showcase.reporting.services import NotOpenError

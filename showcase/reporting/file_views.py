@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.media.storage_keys import display_name
+from core.throttling.limits import count, network_of
 from showcase.reporting import files
 from showcase.reporting.access import of_a_report
 from showcase.reporting.answers import filled
 from showcase.reporting.forms import STEPS
-from showcase.reporting.limits import count, network_of
 from showcase.reporting.models import Report, ReportFile
 from showcase.reporting.pages import step_page
 

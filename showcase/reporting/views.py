@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.models.settings import settings_for
 from core.querysets import is_visible
+from core.throttling.limits import count, network_of
 from showcase.reporting import services
 from showcase.reporting.access import message, of_a_report, private
 from showcase.reporting.answers import filled, too_long, typed_in
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STEPS, STORY_LENGTH
-from showcase.reporting.limits import count, network_of
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 from showcase.reporting.models import Report
 from showcase.reporting.pages import TRAP, step_page, steps_of

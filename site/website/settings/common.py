@@ -21,8 +21,10 @@ INSTALLED_APPS = [
     "showcase.reporting",
     "concepts",
     "core",
+    "core.accounts",
     "core.media",
     "core.libraries",
+    "core.throttling",
     "core.worker",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -146,13 +148,13 @@ CLOCK_TICKS = {
     "mind-films": "core.media.services.mind_films",
     "mind-consents": "core.media.services.mind_consents",
     "erase-old-contacts": "showcase.reporting.services.erase_old_contacts",
-    "forget-attempts": "showcase.reporting.limits.forget_attempts",
+    "forget-attempts": "core.throttling.limits.forget_attempts",
     "note-withdrawals": "website.feeds.withdrawals.note_withdrawals",
 }
 CLOCK_INTERVAL_SECONDS = 15
 
 # How often somebody may do what: action -> (times, within seconds), by network, e-mail or report.
-REPORT_LIMITS = {
+LIMITS = {
     "begin": (400, 3_600),
     "send": (20, 3_600),
     "files": (100, 3_600),

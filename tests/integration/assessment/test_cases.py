@@ -303,7 +303,7 @@ def test_login_leads_to_the_cases_and_nowhere_else(tree: Tree, client: Client) -
 
 def test_passwords_are_not_guessed_without_end(tree: Tree, client: Client, settings: LazySettings) -> None:
     make_assessor("birgitte", password="hemmelig")
-    settings.REPORT_LIMITS = {**settings.REPORT_LIMITS, "login": (2, 900)}
+    settings.LIMITS = {**settings.LIMITS, "login": (2, 900)}
     guesses = [
         client.post(
             "/vurdering/log-ind/",

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
+from core.throttling.models import Attempt
 from showcase.reporting import services
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STEPS
 from showcase.reporting.links import LIFETIME, read, token_for
-from showcase.reporting.models import Attempt, Message, Report, ReportFile
+from showcase.reporting.models import Message, Report, ReportFile
 from showcase.reporting.tasks import send_report_mail
 from showcase.reporting.text import tidy
 from tests.conftest import Tree
@@ -280,7 +281,7 @@ def test_hidden_field_and_haste_stop_machines_but_lose_nothing(tree: Tree, clien
 
 
 def test_too_many_from_one_network_are_asked_to_wait(tree: Tree, client: Client, settings: LazySettings) -> None:
-    settings.REPORT_LIMITS = {**settings.REPORT_LIMITS, "begin": (2, 3_600)}
+    settings.LIMITS = {**settings.LIMITS, "begin": (2, 3_600)}
     settings.PROXY_HOPS = 1
     for number in range(3):
         text = client.get("/indberet/").content.decode()

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from showcase.reporting.models import Attempt
+from core.throttling.models import Attempt
 
 FORGOTTEN_AFTER = timedelta(days=1)
 
@@ -20,10 +20,10 @@ class TooManyError(Exception):
 def count(action: str, who: str) -> None:
     """Note one attempt of `who`, an address of the network or of mail. Cost: 2 queries.
 
-    Raises: TooManyError when it is beyond REPORT_LIMITS within its window; then nothing is noted.
+    Raises: TooManyError when it is beyond LIMITS within its window; then nothing is noted.
     """
-    most, seconds = settings.REPORT_LIMITS[action]
-    hashed = salted_hmac("showcase.reporting.limits", who, algorithm="sha256").hexdigest()[:32]
+    most, seconds = settings.LIMITS[action]
+    hashed = salted_hmac("core.throttling", who, algorithm="sha256").hexdigest()[:32]
     since = timezone.now() - timedelta(seconds=seconds)
     if Attempt.objects.filter(action=action, who=hashed, at__gte=since).count() >= most:
         raise TooManyError
