@@ -3,25 +3,31 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
 CODE := site/website site/core home concepts showcase search tests manage.py
+EVERYDAY := not deep and not s3 and not production
 S3_TESTS := tests/integration/media tests/services/test_s3.py
 export PORT
 
-.PHONY: demo test test-deep check format catalogues migrations requirements clean
+.PHONY: demo test test-postgresql test-deep check format catalogues migrations requirements clean
 
 demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), until Ctrl-C
 	@DJANGO_SETTINGS_MODULE=website.settings.demo exec $(PY) manage.py demo
 
-test: $(VENV)/.dev check  ## every functional test, on SQLite and on PostgreSQL, in a real browser
+test: $(VENV)/.dev check  ## every functional test: SQLite, PostgreSQL, a real browser, S3, the production stack
 	$(PY) -m tests.services.browser
-	$(PY) -m pytest -n 2 -m "not deep and not s3"
+	$(PY) -m tests.services.nginx
+	$(PY) -m pytest -n 2 -m "$(EVERYDAY)"
 	$(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep" $(S3_TESTS)
-	$(PY) -m tests.services.postgresql $(PY) -m pytest -n 2 -m "not deep and not s3"
+	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory test-postgresql
+
+test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL
+	$(PY) -m tests.services.production $(PY) -m pytest -m "production and not deep" tests/production
+	$(PY) -m pytest -n 2 -m "$(EVERYDAY)"
 
 test-deep: $(VENV)/.dev  ## nightly: large data, fuzz and kills, on both databases
 	$(PY) -m tests.services.browser
-	$(PY) -m pytest -m "deep and not s3"
+	$(PY) -m pytest -m "deep and not s3 and not production"
 	$(PY) -m tests.services.s3 swift $(PY) -m pytest $(S3_TESTS)
-	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "deep and not s3"
+	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "deep and not s3 and not production"
 
 check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports, migrations
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .

@@ -77,4 +77,5 @@ def pytest_sessionstart() -> None:
 
 def pytest_sessionfinish() -> None:
     for folder in (settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT):
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.name.startswith("catalogue-test-"):  # never anybody's own
+            shutil.rmtree(folder, ignore_errors=True)

@@ -2,17 +2,13 @@
 
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -21,8 +17,8 @@ from tests.e2e.hosts import Host
 from tests.services import browser as browsers
 from tests.services import databases
 from tests.services.ports import free_port
+from tests.services.processes import answers, running, wait_for
 
-START_SECONDS = 240
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -53,27 +49,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterato
         "DJANGO_SETTINGS_MODULE": "website.settings.demo",
     }
     log = tmp_path_factory.mktemp("log") / "demo.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-    try:
-        _wait(f"http://127.0.0.1:{port}/readyz", process, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=40)
-
-
-def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    give_up_at = time.monotonic() + START_SECONDS
-    while time.monotonic() < give_up_at and process.poll() is None:
-        try:
-            with urlopen(address, timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.3)
-    pytest.fail(f"The demo did not start:\n{log.read_text(errors='replace')}")
+    address = f"http://127.0.0.1:{port}"
+    with running([sys.executable, "manage.py", "demo"], log=log, environment=environment, folder=ROOT) as process:
+        wait_for(partial(answers, f"{address}/readyz"), process, log)
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -86,10 +86,9 @@ def beside(url: str, name: str) -> str:
 
 def connection_of(url: str) -> str:
     """The address of a DATABASE_URL as psycopg wants it."""
-    config = dj_database_url.parse(url)
-    values = {"dbname": config["NAME"], "user": config["USER"], "password": config["PASSWORD"], "host": config["HOST"]}
-    values["port"] = config["PORT"]
-    return make_conninfo(**{name: value for name, value in values.items() if value})
+    config = dict(dj_database_url.parse(url))
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return make_conninfo(**{ours: str(config[theirs]) for ours, theirs in names.items() if config[theirs]})
 
 
 @contextmanager

@@ -1,0 +1,75 @@
+"""Processes that tests start: none outlives them, and waiting for one ends when it does."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+STOP_SECONDS = 30
+# Far beyond what anything takes, however busy the machine: a process that lives is waited for.
+PATIENCE_SECONDS = 1_200
+PR_SET_PDEATHSIG = 1
+
+
+class DidNotStartError(Exception):
+    """With what the process wrote."""
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@contextmanager
+def running(
+    command: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> "Iterator[subprocess.Popen[bytes]]":
+    """A process and all it starts, for as long as the block runs; killed when even this process is killed."""
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            list(command),
+            cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
+        )
+    try:
+        yield process
+    finally:
+        stop(process)
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """End it as an operator would; what of its group is left after STOP_SECONDS is killed."""
+    if process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=STOP_SECONDS)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def wait_for(is_there: Callable[[], bool], process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Wait until it is there, for as long as the process lives. Raises: DidNotStartError."""
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while not is_there():
+        if process.poll() is not None or time.monotonic() > give_up_at:
+            raise DidNotStartError(log.read_text(errors="replace"))
+        time.sleep(0.2)
+
+
+def answers(address: str) -> bool:
+    """Whether a server says 200 there."""
+    try:
+        with urlopen(address, timeout=5):
+            return True
+    except (URLError, OSError):
+        return False
