@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from core.throttling.limits import TooManyError, count, network_of
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read
 from showcase.reporting.models import Report
-from showcase.reporting.services import NotOpenError
+from showcase.reporting.services import GoneError, NotOpenError
 from showcase.reporting.tasks import send_report_mail
 
 LINKS_AT_ONCE = 5
@@ -45,6 +45,8 @@ def private(view: View) -> View:
             response = message(request, sentence, HTTPStatus.SERVICE_UNAVAILABLE)
         except NotOpenError:
             response = message(request, _("This report can no longer be changed."), HTTPStatus.CONFLICT)
+        except GoneError:
+            response = lost(request, _("This report is erased, and nothing of it is left."), HTTPStatus.GONE)
         response["Referrer-Policy"], response["X-Robots-Tag"] = "same-origin", "noindex"
         return response
 
@@ -65,7 +67,7 @@ def of_a_report(view: View) -> View:
             return lost(request, _("This link is not whole. Copy all of it, or get a new one."), HTTPStatus.NOT_FOUND)
         report = Report.objects.filter(key=key).select_related("library", "initiative__locale").first()
         if report is None:
-            return lost(request, _("This report is no longer here."), HTTPStatus.GONE)
+            raise GoneError
         if is_from_mail and report.email_confirmed_at is None:
             Report.objects.filter(pk=report.pk).update(email_confirmed_at=timezone.now())
         return view(request, token, report, *args, **kwargs)
@@ -93,9 +95,20 @@ def new_link(request: HttpRequest) -> HttpResponse:
 
 
 def message(request: HttpRequest, sentence: str, status: int, *, token: str = "", typed: str = "") -> HttpResponse:
-    context = {"sentence": sentence, "token": token, "typed": typed}
-    return render(request, "reporting/message.html", context, status=status)
+    return _say(request, sentence, status, "reporting/message.html", {"token": token, "typed": typed})
 
 
 def lost(request: HttpRequest, sentence: str, status: int, email: str = "") -> HttpResponse:
-    return render(request, "reporting/lost.html", {"sentence": sentence, "email": email}, status=status)
+    return _say(request, sentence, status, "reporting/lost.html", {"email": email})
+
+
+def _say(request: HttpRequest, sentence: str, status: int, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page for people; the sentence alone for the script that keeps what is typed."""
+    if is_quiet(request):
+        return JsonResponse({"sentence": sentence}, status=status)
+    return render(request, template, {"sentence": sentence, **context}, status=status)
+
+
+def is_quiet(request: HttpRequest) -> bool:
+    """Whether the page's script asks, while its writer goes on typing."""
+    return request.headers.get("Accept") == "application/json"

@@ -14,7 +14,7 @@ from core.media.intake import CleanPicture, take_in
 from core.media.probing import HEAD_BYTES, demuxer_by
 from core.media.validators import validate_film_size
 from showcase.reporting.models import Report, ReportFile
-from showcase.reporting.services import NotOpenError
+from showcase.reporting.services import NotOpenError, locked
 from showcase.reporting.text import tidy
 
 MOST_PICTURES, MOST_PICTURE_BYTES, MOST_FILMS = 12, 60 * 2**20, 1  # of one report
@@ -38,13 +38,13 @@ def take(sent: File[bytes]) -> File[bytes]:
 
 @transaction.atomic
 def add(report: Report, taken: File[bytes]) -> ReportFile:
-    """Raises: ValidationError when there is no room for it, NotOpenError."""
-    locked = Report.objects.select_for_update().get(pk=report.pk)
-    if not (locked.is_draft or locked.is_open):
+    """Raises: ValidationError when there is no room for it, NotOpenError, GoneError."""
+    report = locked(report)
+    if not (report.is_draft or report.is_open):
         raise NotOpenError
     is_film = not isinstance(taken, CleanPicture)
-    _check_room(locked, is_film, taken.size)
-    return ReportFile.objects.create(report=locked, file=taken, size_bytes=taken.size, is_film=is_film)
+    _check_room(report, is_film, taken.size)
+    return ReportFile.objects.create(report=report, file=taken, size_bytes=taken.size, is_film=is_film)
 
 
 def _check_room(report: Report, is_film: bool, size_bytes: int) -> None:

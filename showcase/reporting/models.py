@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from core.media.storage_keys import random_key
 from core.models import Platform
 from showcase.reporting.enums import OPEN_STATES, ReportKind, ReportState
-from showcase.reporting.querysets import ReportQuerySet
+from showcase.reporting.querysets import ErasedKeyQuerySet, ReportQuerySet
 
 
 def private_storage() -> Storage:
@@ -97,6 +97,20 @@ class Report(models.Model):
 
     def answer(self, name: str) -> Any:
         return self.answers.get(name, "")
+
+
+class ErasedKey(models.Model):
+    """That a report of this key was here and was erased: what an old window still holds never brings it back."""
+
+    key_hash = models.CharField(max_length=64, unique=True)
+
+    objects = ErasedKeyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("erased key")
+
+    def __str__(self) -> str:
+        return self.key_hash[:8]
 
 
 class ReportFile(models.Model):

@@ -1,14 +1,18 @@
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from showcase.reporting.enums import CLOSED_STATES, ReportState
 
 if TYPE_CHECKING:
-    from showcase.reporting.models import Report
+    from showcase.reporting.models import ErasedKey, Report
 
 CONTACTS_KEPT = timedelta(days=365)  # after closing
 DRAFTS_KEPT = timedelta(days=90)  # after they were begun
@@ -40,3 +44,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def forgotten_drafts(self) -> "ReportQuerySet":
         return self.filter(state=ReportState.DRAFT, created_at__lt=timezone.now() - DRAFTS_KEPT)
+
+
+class ErasedKeyQuerySet(models.QuerySet["ErasedKey"]):
+    """Of a key only a keyed hash is known: enough to refuse it, too little to find or open anything with."""
+
+    def remember(self, key: UUID) -> "ErasedKey":
+        """From now on no report can be begun with this key. May be said twice."""
+        return self.get_or_create(key_hash=next(_hashes_of(key)))[0]
+
+    def knows(self, key: UUID) -> bool:
+        return self.filter(key_hash__in=_hashes_of(key)).exists()
+
+
+def _hashes_of(key: UUID) -> Iterator[str]:
+    """By the secret of today, then by those of before, so that a new secret revives nothing."""
+    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        yield salted_hmac("showcase.reporting.erased", key.hex, secret=secret, algorithm="sha256").hexdigest()

@@ -6,13 +6,19 @@ from wagtail.signals import page_published
 
 from core.media.stored import delete_on_commit
 from showcase.models import InitiativePage
-from showcase.reporting.models import ReportFile
+from showcase.reporting.models import ErasedKey, Report, ReportFile
 from showcase.reporting.triage import note_published
 
 
 @receiver(post_delete, sender=ReportFile)
 def delete_sent_file(instance: ReportFile, **_kwargs: Any) -> None:
     delete_on_commit(instance.file)
+
+
+@receiver(post_delete, sender=Report)
+def refuse_key_for_ever(instance: Report, **_kwargs: Any) -> None:
+    """Whoever erases a report, by whatever way: its reporter, the clock, an administrator's command."""
+    ErasedKey.objects.remember(instance.key)
 
 
 @receiver(page_published, sender=InitiativePage)

@@ -13,7 +13,7 @@ from concepts.evidence.own_rank import OwnRank, own_rank
 from showcase.reporting.answers import filled
 from showcase.reporting.enums import CLOSED_STATES, OPEN_STATES, ReportState
 from showcase.reporting.forms import STEPS, NumbersForm, StepForm
-from showcase.reporting.models import LibraryDomain, Message, Report
+from showcase.reporting.models import ErasedKey, LibraryDomain, Message, Report
 from showcase.reporting.tasks import send_report_mail
 
 RECEIPT_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is mistaken for another
@@ -21,6 +21,10 @@ RECEIPT_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is mistaken for 
 
 class NotOpenError(Exception):
     """The report is no longer where this can be done."""
+
+
+class GoneError(Exception):
+    """The report was erased; its key begins no other."""
 
 
 class StaleError(Exception):
@@ -31,18 +35,29 @@ class StaleError(Exception):
 
 
 def begin(key: UUID) -> Report:
-    """The report of this key; begun twice, it is still one."""
+    """The report of this key; begun twice, it is still one. Raises: GoneError when it was erased."""
     try:
         with transaction.atomic():
-            return Report.objects.get_or_create(key=key)[0]
+            report, is_new = Report.objects.get_or_create(key=key)
+            if is_new and ErasedKey.objects.knows(key):  # asked last: an erasing that was under way is over by now
+                raise GoneError
+            return report
     except IntegrityError:
         return Report.objects.get(key=key)
+
+
+def locked(report: Report) -> Report:
+    """The report as it is now, for this transaction alone. Raises: GoneError."""
+    found = Report.objects.select_for_update().filter(pk=report.pk).first()
+    if found is None:
+        raise GoneError
+    return found
 
 
 @transaction.atomic
 def keep(report: Report, typed: dict[str, Any], *, revision: int | None = None) -> Report:
     """Keep what was typed. Raises: StaleError when `revision` is older than what is kept, and differs from it."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     if not (report.is_draft or report.is_open):
         raise NotOpenError
     changed = {name: value for name, value in typed.items() if report.answers.get(name, "") != value}
@@ -70,7 +85,7 @@ def problems(report: Report) -> dict[int, StepForm]:
 @transaction.atomic
 def send(report: Report) -> Report:
     """Hand the report in, once. Raises: forms.ValidationError when a step is not right, NotOpenError when withdrawn."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     if report.state in CLOSED_STATES:
         raise NotOpenError
     if not report.is_draft:
@@ -100,7 +115,7 @@ def _read_answers(report: Report) -> None:
 @transaction.atomic
 def withdraw(report: Report) -> Report:
     """Take a sent report back. Raises: NotOpenError once it is published or declined."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     if report.state == ReportState.WITHDRAWN:
         return report
     if not report.is_open:
@@ -137,7 +152,7 @@ def erase_old_contacts() -> None:
 @transaction.atomic
 def reply(report: Report, text: str) -> Message:
     """The reporter's answer to a question. Raises: NotOpenError."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     if report.state not in OPEN_STATES:
         raise NotOpenError
     message = Message.objects.create(report=report, text=text)

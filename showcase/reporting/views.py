@@ -16,7 +16,7 @@ from core.models.settings import settings_for
 from core.querysets import is_visible
 from core.throttling.limits import count, network_of
 from showcase.reporting import services
-from showcase.reporting.access import message, of_a_report, private
+from showcase.reporting.access import is_quiet, message, of_a_report, private
 from showcase.reporting.answers import filled, too_long, typed_in
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STEPS, STORY_LENGTH
@@ -91,7 +91,7 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
 
 
 def _next(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
-    if request.headers.get("Accept") == "application/json":  # kept while typing
+    if is_quiet(request):
         return JsonResponse({"revision": report.revision, "address": reverse("report_step", args=[token, number])})
     if "send" in request.POST:
         return _send(request, token, report)
