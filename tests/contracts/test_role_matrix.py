@@ -267,6 +267,7 @@ def _log_in(scene: Scene, role: str) -> None:
         give_section(Group.objects.get(name=SECTION_EDITORS), scene.tree.guides)
     if role == "assessor":
         make_assessment(Case.objects.get(pk=scene.ids["assessed case"]), user)
+    user.refresh_from_db()  # a right that is given ends what was signed in before
     scene.client.force_login(user)
 
 

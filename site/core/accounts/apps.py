@@ -6,3 +6,8 @@ class AccountsConfig(AppConfig):
     name = "core.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from core.accounts import checks, rights  # noqa: F401 - they need the models
+
+        checks.refuse_unshared()

@@ -2,6 +2,7 @@ from core.models.dpl import DplReadyPage
 from core.models.pages import BasePage
 from core.models.people import User
 from core.models.settings import CatalogueSettings, settings_for
+from core.models.shared import CacheEntry
 from core.models.vocabulary import (
     Metric,
     Objective,
@@ -15,6 +16,7 @@ from core.models.vocabulary import (
 
 __all__ = [
     "BasePage",
+    "CacheEntry",
     "CatalogueSettings",
     "DplReadyPage",
     "Metric",

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from website.settings import env
-from website.settings.parts import storage
+from website.settings.parts import cache, storage
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir()
@@ -96,11 +96,8 @@ TEMPLATES = [
 DATABASES = {"default": env.database(f"sqlite:///{DATA_DIR / 'catalogue.sqlite3'}")}
 IS_POSTGRESQL = DATABASES["default"]["ENGINE"].endswith("postgresql")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Renditions are always prefetched; a cache of them would only go stale.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
-}
+CACHES = cache.shared(redis_url=env.text("CATALOGUE_REDIS_URL", ""))
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # what is ended is ended in every process
 
 AUTH_USER_MODEL = "core.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -149,6 +146,7 @@ CLOCK_TICKS = {
     "mind-consents": "core.media.services.mind_consents",
     "erase-old-contacts": "showcase.reporting.services.erase_old_contacts",
     "forget-attempts": "core.throttling.limits.forget_attempts",
+    "forget-sessions": "core.accounts.sessions.forget_sessions",
     "note-withdrawals": "website.feeds.withdrawals.note_withdrawals",
 }
 CLOCK_INTERVAL_SECONDS = 15

@@ -42,7 +42,6 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 EMAIL_HOST = env.text("CATALOGUE_EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("CATALOGUE_EMAIL_PORT", 25)

@@ -20,6 +20,8 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_AUTOSAVE_INTERVAL = 3000  # milliseconds; kind to SQLite's one writer
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10
 
+WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"  # a list sent in one process is imported in another
+
 WAGTAILIMAGES_IMAGE_MODEL = "media.CatalogueImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 2**20  # bytes
