@@ -1,5 +1,6 @@
 """What a concept is told with, and what it is taken home as."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -18,8 +19,10 @@ from core.blocks import (
     ThirdPartyPostBlock,
     VideoBlock,
 )
+from core.media.enums import ShownAs
 from core.media.models import CatalogueImage
 from core.media.pictures import Picture, picture_of
+from core.media.usage import Use
 from core.models import Platform
 
 CONCEPT_GROUP = _("Concept")
@@ -53,6 +56,13 @@ class StepBlock(blocks.StructBlock):
         template = "concepts/blocks/step_block.html"
 
 
+class StepsValue(blocks.StructValue):
+    @property
+    def how_to(self) -> list[tuple[str, str]]:
+        """Each step's title and text, for search engines."""
+        return [(step["title"], step["text"].source) for step in self.get("steps", [])]
+
+
 class StepsBlock(blocks.StructBlock):
     steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1)
 
@@ -62,6 +72,7 @@ class StepsBlock(blocks.StructBlock):
         icon = "list-ol"
         group = CONCEPT_GROUP
         description = _("What to do, in order, with the time each step takes.")
+        value_class = StepsValue
         preview_value = {
             "steps": [{"title": "Vælg ti titler", "text": "<p>Kendte titler er bedst.</p>", "minutes": 20}]
         }
@@ -134,6 +145,7 @@ class PlatformTextBlock(blocks.StructBlock):
         description = _("A post as it can be pasted, with [placeholders].")
         preview_value = {"platform": None, "heading": "Selve opslaget", "text": "Ét bogstav galt i [by]!"}
         template = "concepts/blocks/platform_text_block.html"
+        dpl_template = "concepts/dpl/platform_text.html"
 
 
 class KitImageValue(blocks.StructValue):
@@ -142,7 +154,16 @@ class KitImageValue(blocks.StructValue):
         return picture_of(self.get("image"))
 
 
-class KitImageBlock(blocks.StructBlock):
+class KitPieceBlock(blocks.StructBlock):
+    """A picture or a file to take home."""
+
+    def uses_in(self, value: Any) -> Iterator[Use]:
+        for item in (value.get("image"), value.get("file")):
+            if item is not None:
+                yield Use(item, ShownAs.KIT)
+
+
+class KitImageBlock(KitPieceBlock):
     image = ImageChooserBlock(label=_("Picture"))
     use = blocks.CharBlock(label=_("How to use it"), max_length=200, required=False)
 
@@ -159,7 +180,7 @@ class KitImageBlock(blocks.StructBlock):
         template = "concepts/blocks/kit_image_block.html"
 
 
-class KitFileBlock(blocks.StructBlock):
+class KitFileBlock(KitPieceBlock):
     file = DocumentChooserBlock(label=_("File"))
     use = blocks.CharBlock(label=_("How to use it"), max_length=200, required=False)
 

@@ -26,6 +26,7 @@ from core.facets import EffortFacet, Facet, TermFacet
 from core.fields import StreamField
 from core.findable import Schema, how_to
 from core.media.showings import picture_set_of
+from core.media.usage import files_in
 from core.models import BasePage, DplReadyPage, Objective, Occasion, Platform, PostFormat, TargetGroup
 from core.querysets import is_visible
 from core.serializers import PageReferencesField, TermsField
@@ -176,12 +177,11 @@ class ConceptPage(DplReadyPage, TransferablePage):
         return {"transfer": TransferCard.of(self), "facts": concept_facts(self)}
 
     def dpl_files(self) -> list[Document]:
-        files = [block.value["file"] for block in self.kit if block.block_type == "file"]
-        return [file for file in files if file and file.is_public]
+        return [file for file in files_in(self.kit.stream_block, self.kit) if file.is_public]
 
     def schema(self) -> Schema:
-        steps = [step for block in self.body if block.block_type == "steps" for step in block.value["steps"]]
-        return how_to([(step["title"], step["text"].source) for step in steps], self.effort_hours)
+        steps = [step for block in self.body for step in getattr(block.value, "how_to", [])]
+        return how_to(steps, self.effort_hours)
 
     def _related(self, visible: ConceptQuerySet, request: HttpRequest) -> list[Card]:
         """Concepts like this one, with the reason why. Cost: 5 queries."""

@@ -23,4 +23,6 @@ def refuse_key_for_ever(instance: Report, **_kwargs: Any) -> None:
 
 @receiver(page_published, sender=InitiativePage)
 def tell_reporter(instance: InitiativePage, **_kwargs: Any) -> None:
-    note_published(instance)
+    """Only when it is there: the signal also comes when a page is scheduled."""
+    if instance.live:
+        note_published(instance)

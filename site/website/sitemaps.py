@@ -38,7 +38,7 @@ class VisiblePagesSitemap(Sitemap):
 
 
 def _shown() -> Prefetch[Any]:
-    showings = Showing.objects.exclude(image__is_withheld=True).exclude(video__is_withheld=True)
+    showings = Showing.objects.pieces().exclude(image__is_withheld=True).exclude(video__is_withheld=True)
     showings = showings.select_related("image", "video__poster").prefetch_related(
         rendition_prefetch("image__renditions"), rendition_prefetch("video__poster__renditions")
     )

@@ -1,7 +1,5 @@
 """Every page type keeps the house's promises; a new one is under test the moment it exists."""
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import get_template
@@ -11,25 +9,8 @@ from wagtail.models import Page, get_page_models
 
 from core.models import BasePage
 from tests.conftest import Tree
-from tests.factories import core, pages
-
-PAGE_TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
-MAKERS: dict[str, Callable[[Tree], BasePage]] = {
-    "HomePage": lambda tree: tree.home,
-    "StandardPage": lambda tree: pages.make_standard_page(tree.home),
-    "ConceptIndexPage": lambda tree: tree.concepts,
-    "ConceptPage": lambda tree: pages.make_concept(tree.concepts),
-    "PlatformGuideIndexPage": lambda tree: tree.guides,
-    "PlatformGuidePage": lambda tree: pages.make_guide(tree.guides),
-    "InitiativeIndexPage": lambda tree: tree.initiatives,
-    "InitiativePage": lambda tree: pages.make_initiative(tree.initiatives),
-    "GalleryIndexPage": lambda tree: pages.make_gallery(tree.home),
-    "FilmIndexPage": lambda tree: pages.make_film_index(tree.home),
-    "CoveragePage": lambda tree: pages.make_coverage(pages.make_standard_page(tree.home)),
-    "AwardIndexPage": lambda tree: tree.awards,
-    "AwardEditionPage": lambda tree: pages.make_edition(tree.awards),
-    "AwardWinnerPage": lambda tree: pages.make_winner(pages.make_edition(tree.awards)),
-}
+from tests.factories import core
+from tests.factories.full_pages import MAKERS, PAGE_TYPES
 
 each_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 

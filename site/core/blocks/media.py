@@ -1,5 +1,6 @@
 """Pictures, galleries, films and snapshots of posts."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,9 +12,11 @@ from wagtail.images import blocks as image_blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.elsewhere import Elsewhere, elsewhere
+from core.media.enums import ShownAs
 from core.media.films import Film, film_of
 from core.media.models import CatalogueImage, Video
 from core.media.pictures import Picture, picture_of, rendition_prefetch
+from core.media.usage import Use
 from core.validators import validate_https_url
 
 MEDIA_GROUP = _("Pictures and film")
@@ -57,7 +60,12 @@ class ImageValue(blocks.StructValue):
 
 
 class ShownBlock(blocks.StructBlock):
-    """A picture or film with its caption; what is withheld or gone takes its caption along."""
+    """A picture or film with its caption, for galleries too; what is withheld or gone takes its caption along."""
+
+    def uses_in(self, value: Any) -> Iterator[Use]:
+        for item in (value.get("image"), value.get("video")):
+            if item is not None:
+                yield Use(item, ShownAs.PIECE, value.get("caption") or "")
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any]:
         shown: dict[str, Any] = super().get_api_representation(value, context=context)
@@ -78,6 +86,7 @@ class ImageBlock(ShownBlock):
         group = MEDIA_GROUP
         description = _("One picture with caption and credit.")
         value_class = ImageValue
+        is_shown_apart = True  # DPL takes pictures as files, not within a text
         preview_value = {"image": None, "caption": "Klar til fredagens opslag."}
         template = "core/blocks/image_block.html"
 
@@ -107,6 +116,7 @@ class VideoBlock(ShownBlock):
         group = MEDIA_GROUP
         description = _("A film with poster, captions and transcript.")
         value_class = VideoValue
+        is_shown_apart = True
         preview_value = {"video": None, "caption": "Sådan lød læsesalen."}
         template = "core/blocks/video_block.html"
 
@@ -166,6 +176,7 @@ class GalleryBlock(blocks.StructBlock):
         icon = "image"
         group = MEDIA_GROUP
         description = _("Several pictures and films with captions, in the order you choose.")
+        is_shown_apart = True
         preview_value = {"heading": "Fra dagen", "items": [{"image": None, "caption": "Bussen er fremme."}]}
         template = "core/blocks/gallery_block.html"
 

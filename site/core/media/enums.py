@@ -11,6 +11,14 @@ class AudioDescription(TextChoices):
     REASON = "reason", _("There is none, for the reason stated")
 
 
+class ShownAs(TextChoices):
+    """How a published page shows a picture, a film or a file; only we read it."""
+
+    PIECE = "piece"  # of its own, so that galleries list it
+    KIT = "kit"  # to take home
+    DETAIL = "detail"  # cover, poster, snapshot, within a text
+
+
 class FilmState(TextChoices):
     """Where a sent film is on its way to the pages."""
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from core.media.enums import ShownAs
 from core.querysets import visible_pages
 
 EXPIRES_SOON = timedelta(days=60)
@@ -17,14 +18,18 @@ class ShowingQuerySet(models.QuerySet["models.Model"]):
         is_withheld = Q(image__is_withheld=True) | Q(video__is_withheld=True)
         return self.filter(page__in=visible_pages().filter(alias_of=None)).exclude(is_withheld)
 
+    def pieces(self) -> "ShowingQuerySet":
+        """What galleries list: neither covers nor other details."""
+        return self.filter(shown_as=ShownAs.PIECE)
+
     def newest_first(self) -> "ShowingQuerySet":
         return self.order_by("-page__first_published_at", "-page", "sort_order", "pk")
 
     def pictures(self) -> "ShowingQuerySet":
-        return self.filter(image__isnull=False)
+        return self.pieces().filter(image__isnull=False)
 
     def films(self) -> "ShowingQuerySet":
-        return self.filter(video__isnull=False)
+        return self.pieces().filter(video__isnull=False)
 
 
 class ConsentQuerySet(models.QuerySet["models.Model"]):

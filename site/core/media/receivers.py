@@ -11,7 +11,7 @@ from core.media.enums import FilmState
 from core.media.models import CatalogueImage, Consent, PictureSet, Video
 from core.media.services import queue_film, withhold_lapsed
 from core.media.sets import take_down_set
-from core.media.showings import record_showings
+from core.media.showings import forget_showings, record_showings
 from core.media.stored import delete_on_commit
 from core.media.tasks import collect_picture_set, make_renditions
 
@@ -59,14 +59,34 @@ def heed_consent(instance: Consent, **kwargs: Any) -> None:
     transaction.on_commit(withhold_lapsed)
 
 
+@receiver(post_save)
+def note_saved_page(instance: Any, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
+    """Whatever is written to a page's row is what it shows, by whatever road: mirrored, imported, by a script.
+
+    A draft never comes here: only its revision is written, and some fields of its page.
+    """
+    if isinstance(instance, Page) and type(instance) is not Page and not raw and update_fields is None:
+        keep_showings(instance)
+
+
 @receiver(page_published)
-def keep_showings(instance: Page, **_kwargs: Any) -> None:
-    """Know what the page shows from now on."""
-    record_showings(instance)
-    transaction.on_commit(partial(collect_picture_set.enqueue, page_id=instance.pk))
+def note_published_page(instance: Page, **_kwargs: Any) -> None:
+    """Once more when the facets are in place too; a copy gets them after it is saved."""
+    keep_showings(instance)
+    if instance.live:
+        transaction.on_commit(partial(collect_picture_set.enqueue, page_id=instance.pk))
+
+
+def keep_showings(page: Page) -> None:
+    """Know what the page shows from now on. One that is only scheduled shows nothing yet."""
+    if page.live:
+        record_showings(page)
+    else:
+        forget_showings(page)
 
 
 @receiver(page_unpublished)
-def withdraw_set(instance: Page, **_kwargs: Any) -> None:
+def forget_what_it_showed(instance: Page, **_kwargs: Any) -> None:
+    forget_showings(instance)
     for picture_set in PictureSet.objects.filter(page_id=instance.pk):
         take_down_set(picture_set)

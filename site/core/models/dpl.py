@@ -14,8 +14,6 @@ from core.media.pictures import picture_of
 from core.media.showings import picture_set_of, pictures_shown_by
 from core.models.pages import BasePage
 
-SHOWN_APART = ("gallery", "image", "video")  # kinds of blocks; DPL takes pictures as files, not within a text
-
 
 class DplReadyPage(RoutablePageMixin, BasePage):
     """A page that libraries can take over to their own site, field by field, at `dpl/` beside it."""
@@ -49,7 +47,7 @@ class DplReadyPage(RoutablePageMixin, BasePage):
 
     def dpl_body(self, base_url: str = settings.BASE_URL) -> str:
         """The page's text as DPL takes it, with its source; links within the catalogue only with a `base_url`."""
-        context = {"page": self, "left_out": SHOWN_APART, **self.dpl_context()}
+        context = {"page": self, **self.dpl_context()}
         source = render_to_string("core/dpl_source.html", {"page": self})
         return to_dpl(render_to_string(self.dpl_template, context) + source, base_url)
 

@@ -11,6 +11,7 @@ from wagtail.models import ReferenceIndex, get_page_models
 
 from core.libraries.models import Library
 from core.media.models import CatalogueImage
+from core.media.usage import refers_to
 from core.models import BasePage
 from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
 from showcase.reporting.models import Report
@@ -90,12 +91,8 @@ def _remove_from(page: BasePage, names: list[str], libraries: set[int]) -> int:
 def _clean(page: Any, name: str, libraries: set[int]) -> int:
     """Take such blocks out of one field. Returns: how many."""
     stream = getattr(page, name)
-    kept = [block for block in stream.raw_data if _library_of(block) not in libraries]
-    found = len(stream.raw_data) - len(kept)
-    if found:
+    theirs = [refers_to(child.block, child.value, Library, libraries) for child in stream]
+    if any(theirs):
+        kept = [raw for raw, is_theirs in zip(stream.raw_data, theirs, strict=True) if not is_theirs]
         setattr(page, name, stream.stream_block.to_python(kept))
-    return found
-
-
-def _library_of(block: Any) -> Any:
-    return block["value"].get("library") if isinstance(block["value"], dict) else None
+    return sum(theirs)

@@ -1,0 +1,114 @@
+"""A page of every type, and every block with something in each of its fields."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.db.models import ForeignKey
+from django.utils import timezone
+from wagtail import blocks
+from wagtail.documents.models import Document
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, get_page_models
+
+from core.blocks.media import GalleryItemBlock
+from core.libraries.models import Library
+from core.media.models import CatalogueImage, Video
+from core.models import BasePage, Platform
+from tests.factories import core, pages
+
+if TYPE_CHECKING:
+    from tests.conftest import Tree
+
+PAGE_TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
+MAKERS: "dict[str, Callable[[Tree], BasePage]]" = {
+    "HomePage": lambda tree: tree.home,
+    "StandardPage": lambda tree: pages.make_standard_page(tree.home),
+    "ConceptIndexPage": lambda tree: tree.concepts,
+    "ConceptPage": lambda tree: pages.make_concept(tree.concepts),
+    "PlatformGuideIndexPage": lambda tree: tree.guides,
+    "PlatformGuidePage": lambda tree: pages.make_guide(tree.guides),
+    "InitiativeIndexPage": lambda tree: tree.initiatives,
+    "InitiativePage": lambda tree: pages.make_initiative(tree.initiatives),
+    "GalleryIndexPage": lambda tree: pages.make_gallery(tree.home),
+    "FilmIndexPage": lambda tree: pages.make_film_index(tree.home),
+    "CoveragePage": lambda tree: pages.make_coverage(pages.make_standard_page(tree.home)),
+    "AwardIndexPage": lambda tree: tree.awards,
+    "AwardEditionPage": lambda tree: pages.make_edition(tree.awards),
+    "AwardWinnerPage": lambda tree: pages.make_winner(pages.make_edition(tree.awards)),
+}
+
+
+def make_film() -> Video:
+    """One that may be published, with a poster."""
+    return core.make_video(captions="WEBVTT\n", audio_description="not-needed", poster=core.make_image("Plakat"))
+
+
+def make_document(title: str = "Vagtplan") -> Document:
+    return Document.objects.create(title=title, file=ContentFile(b"a", name="vagtplan.pdf"))
+
+
+def rich_text() -> str:
+    """Everything a rich text can point at."""
+    home, document, image = Page.objects.filter(depth=2).get(), make_document(), core.make_image("I teksten")
+    return (
+        f'<p>Vi <a linktype="page" id="{home.pk}">svarede</a> og '
+        f'<a linktype="document" id="{document.pk}">delte</a>.</p>'
+        f'<embed embedtype="image" id="{image.pk}" format="fullwidth" alt="En bus"/>'
+    )
+
+
+def fill(page: BasePage) -> BasePage:
+    """Give every stream one of each block it takes, every text its links, every picture field a picture."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            setattr(page, field.name, filled(field.stream_block))
+        elif isinstance(field, RichTextField):
+            setattr(page, field.name, rich_text())
+        elif isinstance(field, ForeignKey) and field.related_model is CatalogueImage:
+            setattr(page, field.name, core.make_image("Omslag"))
+    return page
+
+
+def filled(block: blocks.Block) -> Any:
+    """A value with something in each field of a block, as the database's own form of it would give."""
+    if isinstance(block, GalleryItemBlock):
+        return block.normalize({"image": core.make_image("I galleriet"), "video": None, "caption": "Fremme"})
+    if isinstance(block, blocks.StructBlock):
+        return block.normalize({name: filled(child) for name, child in block.child_blocks.items()})
+    if isinstance(block, blocks.StreamBlock):
+        return block.normalize([(name, filled(child)) for name, child in block.child_blocks.items()])
+    if isinstance(block, blocks.ListBlock):
+        return block.normalize([filled(block.child_block), *_film_items(block.child_block)])
+    return next(make(block) for kind, make in FIELDS if isinstance(block, kind))
+
+
+def _film_items(child: blocks.Block) -> list[Any]:
+    is_gallery = isinstance(child, GalleryItemBlock)
+    return [child.normalize({"image": None, "video": make_film(), "caption": "Hør"})] if is_gallery else []
+
+
+def _chosen(block: Any) -> Any:
+    makers: dict[type, Callable[[], Any]] = {
+        CatalogueImage: lambda: core.make_image("I en blok"),
+        Video: make_film,
+        Document: make_document,
+        Library: lambda: Library.objects.first() or core.make_library(),
+        Platform: lambda: Platform.objects.first() or core.make_platform(),
+        Page: lambda: Page.objects.filter(depth=2).get(),
+    }
+    return makers[block.model_class]()
+
+
+FIELDS: list[tuple[type, Callable[[Any], Any]]] = [
+    (blocks.ChooserBlock, _chosen),
+    (blocks.RichTextBlock, lambda block: block.normalize(rich_text())),
+    (blocks.IntegerBlock, lambda _block: 20),
+    (blocks.DateBlock, lambda _block: date(2026, 5, 1)),
+    (blocks.DateTimeBlock, lambda _block: datetime(2026, 5, 1, 12, tzinfo=timezone.get_current_timezone())),
+    (blocks.URLBlock, lambda _block: "https://www.facebook.com/fjordby/posts/1"),
+    (blocks.ChoiceBlock, lambda block: list(block.field.choices)[-1][0]),
+    (blocks.CharBlock, lambda _block: "Ét ord"),
+    (blocks.TextBlock, lambda _block: "Én linje\nog én til."),
+]
