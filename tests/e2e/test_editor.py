@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from io import BytesIO
 from pathlib import Path
 from urllib.error import HTTPError
@@ -10,6 +11,7 @@ from urllib.request import urlopen
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
+from tests.e2e.conftest import PATIENCE_MS
 from tests.factories import films
 
 CAPTIONS: FilePayload = {
@@ -20,13 +22,12 @@ CAPTIONS: FilePayload = {
 TITLE = "Læselys i vinduet"
 ADDRESS = "/koncepter/laeselys-i-vinduet/"
 API = "/api/v2/pages/?type=concepts.ConceptPage&slug=laeselys-i-vinduet&fields=*"
-RENDITION_SECONDS = 30
 
 
 def _log_in(chromium: Browser, demo: str, username: str) -> tuple[BrowserContext, Page]:
     context = chromium.new_context(base_url=demo, viewport={"width": 1440, "height": 1000})
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.goto("/admin/")
     page.fill("#id_username", username)
     page.fill("#id_password", "demo")
@@ -61,7 +62,7 @@ def _upload_film(page: Page, film: Path) -> None:
     page.locator("button.action-save, form button[type=submit]").last.click()
     page.wait_for_url("**/admin/snippets/media/video/")
     page.get_by_role("link", name="Lyset tændes").first.click()
-    expect(page.locator("[data-film-text]")).to_have_text("Klar", timeout=60_000)
+    expect(page.locator("[data-film-text]")).to_have_text("Klar")
 
 
 def _choose_first(page: Page, inside: Locator) -> None:
@@ -158,11 +159,11 @@ def _status(demo: str, address: str) -> int:
 def _is_public(chromium: Browser, demo: str) -> None:
     context = chromium.new_context(base_url=demo)
     page = context.new_page()
-    for _second in range(RENDITION_SECONDS):
+    give_up_at = time.monotonic() + PATIENCE_MS / 1_000
+    page.goto(ADDRESS)
+    while page.locator(".picture-waiting").count() and time.monotonic() < give_up_at:
+        page.wait_for_timeout(500)
         page.goto(ADDRESS)
-        if not page.locator(".picture-waiting").count():
-            break
-        page.wait_for_timeout(1_000)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.locator("article img").first).to_have_attribute("alt", "Et tændt lys i en vindueskarm.")
     expect(page.locator("video")).to_have_count(1)

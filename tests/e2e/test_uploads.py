@@ -14,10 +14,11 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from tests.factories import bad_pictures
+from tests.services.processes import living
 
 TELLING = re.compile(rb"Exif\0\0|http://ns\.adobe\.com/xap|<x:xmpmeta|Photoshop 3\.0|GPSLatitude")
 ALLOWED_TAGS = {"major_brand", "minor_version", "compatible_brands", "encoder", "handler_name", "language", "vendor_id"}
-RENDITION_SECONDS = 120
+PATIENCE_SECONDS = 600
 
 
 def _log_in(page: Page) -> None:
@@ -28,17 +29,12 @@ def _log_in(page: Page) -> None:
     page.wait_for_url("**/admin/")
 
 
-def _servers(folder: Path) -> set[int]:
-    """The processes of the demo."""
-    marked = f"CATALOGUE_DATA_DIR={folder}".encode()
-    found = set()
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if marked in (process / "environ").read_bytes():
-                found.add(int(process.name))
-        except OSError:  # gone meanwhile, or somebody else's
-            continue
-    return found
+def _visit(demo: str) -> float:
+    """Seconds a visitor waits for a list of concepts."""
+    start = time.monotonic()
+    with urlopen(f"{demo}/koncepter/") as answer:
+        assert answer.status == 200
+    return time.monotonic() - start
 
 
 def test_four_bombs_at_once_leave_the_site_standing_and_quick(page: Page, demo: str, demo_folder: Path) -> None:
@@ -47,7 +43,8 @@ def test_four_bombs_at_once_leave_the_site_standing_and_quick(page: Page, demo: 
     page.goto("/admin/images/add/")
     bomb = bad_pictures.costliest()
     page.set_input_files("#id_file", {"name": "b.png", "mimeType": "image/png", "buffer": bomb})
-    before = _servers(demo_folder)
+    usual = max(_visit(demo) for _time in range(3))
+    before = set(living(demo_folder))
     page.evaluate(
         """() => {
             const form = document.querySelector("#id_file").form;
@@ -60,19 +57,14 @@ def test_four_bombs_at_once_leave_the_site_standing_and_quick(page: Page, demo: 
             window.sent = Promise.all([1, 2, 3, 4].map(send)).then((all) => all.map((one) => one.status));
         }"""
     )
-    slowest = 0.0
-    for _visit in range(8):
-        start = time.monotonic()
-        with urlopen(f"{demo}/koncepter/", timeout=10) as answer:
-            assert answer.status == 200
-        slowest = max(slowest, time.monotonic() - start)
+    slowest = max(_visit(demo) for _time in range(8))
 
     answers = page.evaluate("window.sent")
     assert 0 in answers, "one at least was taken in (a redirect shows as 0)"
     assert set(answers) <= {0, 200}, "and who had to wait too long was told so"
-    assert slowest < 5
+    assert slowest < max(5, 20 * usual), "visitors are served beside them"
     assert before
-    assert before <= _servers(demo_folder), "no process died"
+    assert before <= set(living(demo_folder)), "no process died"
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +72,7 @@ def public_files(demo: str, demo_folder: Path) -> list[Path]:
     """Every file the demo shows the world, once the worker has made them all."""
     media = demo_folder / "media"
     seen: set[Path] = set()
-    for _round in range(RENDITION_SECONDS // 5):
+    for _round in range(PATIENCE_SECONDS // 5):
         found = {path for path in media.rglob("*") if path.is_file()}
         if found == seen and len(found) > 50:
             return sorted(found)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import psycopg
@@ -26,17 +27,21 @@ SOURCES = ("site", "home", "concepts", "showcase", "search")
 
 def template_name() -> str:
     """The same as long as no migration of ours and no pinned package changes."""
-    files = [ROOT / "requirements/base.txt", *(f for s in SOURCES for f in (ROOT / s).rglob("migrations/*.py"))]
-    digest = hashlib.sha256()
-    for file in sorted(files):
+    return f"template_{digest_of('migrations/*.py')}"
+
+
+def digest_of(pattern: str) -> str:
+    """16 signs that change with the pinned packages and with the files of ours that the pattern names."""
+    digest = hashlib.sha256((ROOT / "requirements/base.txt").read_bytes())
+    for file in sorted(f for source in SOURCES for f in (ROOT / source).rglob(pattern) if f.is_file()):
         digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
-    return f"template_{digest.hexdigest()[:16]}"
+    return digest.hexdigest()[:16]
 
 
 def sqlite_template() -> Path:
     """A migrated SQLite file; made when it is not there yet, by one process however many ask."""
     file = FOLDER / f"{template_name()}.sqlite3"
-    with _alone():
+    with alone_with("databases"):
         if not file.exists():
             for old in FOLDER.glob("template_*"):
                 old.unlink()
@@ -59,8 +64,8 @@ def copy_into_memory(name: str) -> sqlite3.Connection:
 def postgresql_template(url: str) -> str:
     """The name of a migrated database on the server of a DATABASE_URL; made when it is not there yet."""
     name = template_name()
-    with _alone(), psycopg.connect(connection_of(url), autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+    with alone_with("databases"), psycopg.connect(connection_of(url), autocommit=True) as connection:
+        if not _has_database(connection, name):
             unfinished = f"{name}_unfinished"
             connection.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(unfinished)))
             connection.execute(SQL("CREATE DATABASE {}").format(Identifier(unfinished)))
@@ -70,13 +75,22 @@ def postgresql_template(url: str) -> str:
     return name
 
 
-def make_postgresql_database(url: str, name: str) -> str:
-    """A migrated database of its own on the server of a DATABASE_URL. Returns: its DATABASE_URL."""
-    template = postgresql_template(url)
+def make_postgresql_database(url: str, name: str, *, template: str = "") -> str:
+    """A migrated database, or a copy of another, on the server of a DATABASE_URL. Returns: its DATABASE_URL."""
+    template = template or postgresql_template(url)
     with psycopg.connect(connection_of(url), autocommit=True) as connection:
         create = SQL("CREATE DATABASE {} TEMPLATE {}")
         connection.execute(create.format(Identifier(name), Identifier(template)))
     return beside(url, name)
+
+
+def has_postgresql_database(url: str, name: str) -> bool:
+    with psycopg.connect(connection_of(url), autocommit=True) as connection:
+        return _has_database(connection, name)
+
+
+def _has_database(connection: "psycopg.Connection[tuple[Any, ...]]", name: str) -> bool:
+    return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
 def beside(url: str, name: str) -> str:
@@ -92,9 +106,10 @@ def connection_of(url: str) -> str:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone_with(what: str) -> Iterator[None]:
+    """One process at a time makes a template; the others wait."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -73,3 +73,17 @@ def answers(address: str) -> bool:
             return True
     except (URLError, OSError):
         return False
+
+
+def living(folder: Path) -> dict[int, str]:
+    """The processes that were started with this data folder: their numbers and commands."""
+    marked = f"CATALOGUE_DATA_DIR={folder}".encode()
+    found = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            is_ours = marked in (process / "environ").read_bytes().split(b"\0")
+            if is_ours and ") Z " not in (process / "stat").read_text():
+                found[int(process.name)] = (process / "cmdline").read_text().replace("\0", " ")
+        except OSError:  # gone meanwhile, or somebody else's
+            continue
+    return found

@@ -1,3 +1,4 @@
+import ctypes
 import signal
 import socket
 import subprocess
@@ -19,6 +20,13 @@ from website.demo.reports import load_reports
 
 START_SECONDS = 60
 STOP_SECONDS = 15
+PR_SET_PDEATHSIG = 1
+
+
+def _end_with_parent() -> None:
+    """Linux only, where the demo is at home; elsewhere a killed demo leaves its server."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Command(BaseCommand):
@@ -28,20 +36,22 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo runs under demo settings only (website.settings.demo).")
         self._check_port()
-        self._prepare()
-        processes = [self._start_server(), self._manage("run_worker")]
+        # In the background SIGINT arrives ignored; the demo listens from its first second all the same.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._interrupt)
+        self.processes: list[subprocess.Popen[bytes]] = []
         try:
-            self._wait_for_server(processes[0])
+            self._prepare()
+            server, worker = self._start_server(), self._manage("run_worker")
+            self._wait_for_server(server)
             self._say_welcome()
-            while all(process.poll() is None for process in processes):
+            while server.poll() is None and worker.poll() is None:
                 time.sleep(0.5)
             raise CommandError("The server or the worker stopped; see above.")
         except KeyboardInterrupt:
             self.stdout.write("\nDemoen er stoppet.")
         finally:
-            self._stop(processes)
+            self._stop()
 
     def _check_port(self) -> None:
         with socket.socket() as probe:
@@ -72,13 +82,20 @@ class Command(BaseCommand):
             self._manage("run_worker", "--until-empty").wait()
 
     def _manage(self, *arguments: str) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, "-m", "django", *arguments], start_new_session=True)
+        return self._start("django", *arguments)
 
     def _start_server(self) -> "subprocess.Popen[bytes]":
         command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.PORT)]
         command += ["--workers", "1", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
         command += ["--log-level", "warning", "website.wsgi:application"]
-        return subprocess.Popen([sys.executable, "-m", *command], start_new_session=True)
+        return self._start(*command)
+
+    def _start(self, *module: str) -> "subprocess.Popen[bytes]":
+        """A process out of Ctrl-C's reach: the demo ends it in order, and the kernel does when the demo is killed."""
+        command = [sys.executable, "-m", *module]
+        process = subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
+        self.processes.append(process)
+        return process
 
     def _wait_for_server(self, server: "subprocess.Popen[bytes]") -> None:
         give_up_at = time.monotonic() + START_SECONDS
@@ -113,12 +130,14 @@ class Command(BaseCommand):
     def _interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    @staticmethod
-    def _stop(processes: "list[subprocess.Popen[bytes]]") -> None:
-        for process in processes:
+    def _stop(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)  # pressing twice must not leave anything behind
+        for process in self.processes:
             process.terminate()
-        for process in processes:
+        for process in self.processes:
             try:
                 process.wait(timeout=STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
+                process.wait()

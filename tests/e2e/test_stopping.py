@@ -1,0 +1,51 @@
+"""A demo that is stopped, in whatever way and at whatever moment, leaves no process behind."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.services.databases import ROOT
+from tests.services.demos import DEMO, copy_of_demo
+from tests.services.ports import free_port
+from tests.services.processes import PATIENCE_SECONDS, answers, living, running, wait_for
+
+
+def _wait_until_none_is_left(folder: Path) -> None:
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while living(folder) and time.monotonic() < give_up_at:
+        time.sleep(0.2)
+    assert living(folder) == {}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+def test_running_demo_leaves_no_process(tmp_path: Path, number: signal.Signals) -> None:
+    one = copy_of_demo(tmp_path / "data")
+    log = tmp_path / "demo.log"
+    ignoring = ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *DEMO]  # as a shell starts what ends with &
+
+    with running(ignoring, log=log, environment=one.environment, folder=ROOT) as process:
+        wait_for(lambda: answers(f"{one.address}/livez"), process, log)
+        os.kill(process.pid, number)
+        process.wait(timeout=PATIENCE_SECONDS)
+        _wait_until_none_is_left(one.folder)
+
+
+def test_demo_stopped_while_it_prepares_leaves_no_process(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{folder}/catalogue.sqlite3",
+        "CATALOGUE_DATA_DIR": str(folder),
+        "PORT": str(free_port()),
+        "DJANGO_SETTINGS_MODULE": "website.settings.demo",
+    }
+    log = tmp_path / "demo.log"
+
+    with running(DEMO, log=log, environment=environment, folder=ROOT) as process:
+        wait_for(lambda: (folder / "catalogue.sqlite3").exists(), process, log)
+        os.kill(process.pid, signal.SIGTERM)
+        process.wait(timeout=PATIENCE_SECONDS)
+        _wait_until_none_is_left(folder)

@@ -1,0 +1,77 @@
+"""Demos for the browser tests: started once as a newcomer starts it, then copied for whoever wants one of her own."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.services import databases
+from tests.services.ports import free_port
+from tests.services.processes import answers, running, wait_for
+
+DEMO = [sys.executable, "manage.py", "demo"]
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What `manage.py demo` needs to run: a folder of its own, and on PostgreSQL a database of its own."""
+
+    port: int
+    folder: Path
+    database: Mapping[str, str]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {"PORT": str(self.port), "CATALOGUE_DATA_DIR": str(self.folder)}
+        return {**os.environ, **self.database, **own, "DJANGO_SETTINGS_MODULE": "website.settings.demo"}
+
+    @contextmanager
+    def running(self, log: Path) -> Iterator[None]:
+        with running(DEMO, log=log, environment=self.environment, folder=databases.ROOT) as process:
+            wait_for(partial(answers, f"{self.address}/readyz"), process, log)
+            yield
+
+
+def copy_of_demo(folder: Path) -> Demo:
+    """A demo as it is after its first start."""
+    url = _postgresql()
+    name = f"demo_{databases.digest_of('*')}"
+    template = databases.FOLDER / (f"{name}_postgresql" if url else name)
+    with databases.alone_with("demo"):
+        if not template.exists() or (url and not databases.has_postgresql_database(url, name)):
+            _start_once(template, url, name)
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    port = free_port()
+    if not url:
+        return Demo(port, folder, {})
+    return Demo(port, folder, {"DATABASE_URL": databases.make_postgresql_database(url, f"demo_{port}", template=name)})
+
+
+def _start_once(template: Path, url: str, name: str) -> None:
+    """As a newcomer does it, except that the empty database is there already."""
+    for old in databases.FOLDER.glob("demo_*"):
+        if old.name.endswith("_postgresql") == bool(url):
+            shutil.rmtree(old)
+    unfinished = template.with_name(f"{template.name}.unfinished")
+    unfinished.mkdir()
+    if url:
+        database = {"DATABASE_URL": databases.make_postgresql_database(url, name)}
+    else:
+        database = {}
+        shutil.copyfile(databases.sqlite_template(), unfinished / "catalogue.sqlite3")
+    with Demo(free_port(), unfinished, database).running(databases.FOLDER / "demo.log"):
+        pass
+    unfinished.rename(template)
+
+
+def _postgresql() -> str:
+    url = os.environ.get("DATABASE_URL", "")
+    return url if url.startswith("postgres") else ""
