@@ -3,7 +3,9 @@
 import os
 import socket
 import time
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread, local
 from typing import Any, ClassVar
@@ -18,8 +20,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from core.media.fingerprints import PART_BYTES
 from core.media.models import CatalogueImage
-from core.media.s3 import PART_BYTES, StorageUnavailable, VerifiedS3Storage
+from core.media.s3 import StorageUnavailable, VerifiedS3Storage
 from core.media.storage_keys import random_key
 from core.media.tasks import make_renditions
 from tests.conftest import Tree
@@ -67,6 +70,66 @@ def test_upload_is_checked_by_size_and_checksum(size: int) -> None:
     assert not storage.holds(key, ContentFile(data + b"x"))
     assert not storage.holds("a/none", ContentFile(data))
     storage.delete(key)
+
+
+def _client_that_says(monkeypatch: pytest.MonkeyPatch, storage: VerifiedS3Storage, change: Any) -> None:
+    """Let the service's answers to HeadObject be changed on their way."""
+    client = storage.connection.meta.client
+    head = client.head_object
+    monkeypatch.setattr(client, "head_object", lambda **asked: change(dict(head(**asked))))
+
+
+KMS = {"ServerSideEncryption": "aws:kms", "ETag": '"9b2cf535f27731c974343645a3985328"'}
+NO_CHECKSUM = {"ChecksumSHA256": None, "ChecksumType": None}
+
+
+@pytest.mark.parametrize("size", [0, 1, PART_BYTES, 2 * PART_BYTES + 7])
+@pytest.mark.parametrize("said", [KMS, {**KMS, **NO_CHECKSUM}, {**NO_CHECKSUM}, {**NO_CHECKSUM, "ETag": '"x-2"'}])
+def test_upload_is_kept_whatever_the_service_calls_it(
+    monkeypatch: pytest.MonkeyPatch, size: int, said: dict[str, Any]
+) -> None:
+    """With SSE-KMS an ETag is no checksum: every upload was refused and deleted."""
+    storage, data = _storage(), os.urandom(size)
+    _client_that_says(monkeypatch, storage, lambda kept: kept | said)
+
+    key = storage.save("a/b.bin", ContentFile(data))
+
+    assert storage.holds(key, ContentFile(data))
+    monkeypatch.undo()
+    assert storage.open(key).read() == data
+    storage.delete(key)
+
+
+@pytest.mark.parametrize("size", [100, PART_BYTES + 7])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {**KMS, "ChecksumSHA256": "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="},
+        {**NO_CHECKSUM, "ETag": '"9b2cf535f27731c974343645a3985328"'},
+        {**KMS, "ContentLength": 99},
+    ],
+)
+def test_upload_that_was_not_kept_as_sent_is_refused(
+    monkeypatch: pytest.MonkeyPatch, size: int, said: dict[str, Any]
+) -> None:
+    storage = _storage()
+    _client_that_says(monkeypatch, storage, lambda kept: kept | said)
+
+    with pytest.raises(StorageUnavailable, match="as it was sent"):
+        storage._save("a/corrupt.bin", ContentFile(os.urandom(size)))
+
+    assert not storage.exists("a/corrupt.bin")
+
+
+def test_service_checks_what_arrives_by_the_checksum_it_is_sent() -> None:
+    """What is damaged on the way is refused by the service itself, and what it keeps can be compared later."""
+    storage = _storage()
+    key = storage.save("a/b.bin", ContentFile(b"x" * 100))
+
+    kept = storage._head(key)
+
+    is_kept = os.environ["TEST_S3_KIND"] != "swift"  # which keeps none, and is judged by its ETag
+    assert kept.get("ChecksumSHA256") == (b64encode(sha256(b"x" * 100).digest()).decode() if is_kept else None)
 
 
 def test_deleting_a_picture_deletes_its_files(django_capture_on_commit_callbacks: Any) -> None:
