@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 from urllib.parse import unquote_to_bytes, urlparse
 
@@ -12,10 +13,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import has_vary_header
 from django.utils.translation import gettext
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+from core.freshness import PAGE, PRIVATE
 from core.media.s3 import StorageUnavailable
 from core.querysets import is_visible, remember_hidden_paths
 
@@ -74,6 +77,25 @@ class RefuseMalformedRequests:
         except (UnicodeDecodeError, UnicodeEncodeError):
             return True
         return "\0" in decoded or "\ufffd" in request.path_info
+
+
+class DecideWhoKeepsAnswers:
+    """Every answer says who may keep it. What depends on who asks, or a view does not want kept, is kept by nobody."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = PAGE if self._is_the_same_for_all(request, response) else PRIVATE
+        return response
+
+    @staticmethod
+    def _is_the_same_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
+        is_read = request.method in {"GET", "HEAD"} and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
+        is_personal = settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies
+        return is_read and not is_personal and not has_vary_header(response, "Cookie")
 
 
 class ContentSecurityPolicy(CSPMiddleware):

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.decorators.cache import cache_control
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -32,7 +31,7 @@ urlpatterns = [
     path("livez", views.livez),
     path("readyz", views.readyz),
     path("robots.txt", views.robots),
-    path("sitemap.xml", cache_control(public=True, max_age=600)(sitemap), SITEMAP),
+    path("sitemap.xml", sitemap, SITEMAP),
     path(".well-known/security.txt", views.security_txt),
     path("undertekster/<int:video_id>.vtt", captions, name="captions"),
     path("feeds/calendar.ics", calendar, name="calendar"),

@@ -53,7 +53,7 @@ def test_anyone_may_frame_a_list_and_nothing_else_is_asked(tree: Tree, client: C
     assert "frame-ancestors *" in policy
     assert "X-Frame-Options" not in response
     assert "Set-Cookie" not in response
-    assert "max-age=300" in response["Cache-Control"]
+    assert "max-age=20" in response["Cache-Control"]
     assert "script-src 'self'" in policy
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from core.freshness import FOR_EVER
 from website.feeds.caching import conditional
 
 FOLDER = Path(__file__).parent / "component"
 CURRENT = FOLDER / "some-katalog.js"
-IMMUTABLE = "public, max-age=31536000, immutable"
 CONTENT_TYPE = "text/javascript; charset=utf-8"
 
 
@@ -43,4 +43,4 @@ def kept_component(request: HttpRequest, version: str) -> HttpResponse:
     path = FOLDER / "kept" / f"some-katalog.{version}.js"
     if not path.is_file():
         raise Http404
-    return HttpResponse(path.read_bytes(), content_type=CONTENT_TYPE, headers={"Cache-Control": IMMUTABLE})
+    return HttpResponse(path.read_bytes(), content_type=CONTENT_TYPE, headers={"Cache-Control": FOR_EVER})

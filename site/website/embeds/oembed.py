@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from core.freshness import KEPT_SECONDS
 from website.embeds.resolve import page_at
 from website.embeds.snippets import ONE, Embed, frame
 from website.embeds.views import item_of_page
@@ -19,7 +20,7 @@ from website.feeds.caching import conditional
 from website.feeds.parameters import BadParameterError, number_up_to, read_value
 from website.feeds.schemas import Item
 
-WIDTH, CACHE_SECONDS, LARGEST = 640, 300, 10_000
+WIDTH, LARGEST = 640, 10_000
 KINDS = {"json": "application/json", "xml": "text/xml"}
 
 
@@ -73,7 +74,7 @@ def _answer(page: Page, item: Item, most_width: int, most_height: int) -> dict[s
         "title": item.title,
         "provider_name": "SoMe-kataloget",
         "provider_url": f"{settings.BASE_URL}/",
-        "cache_age": CACHE_SECONDS,
+        "cache_age": KEPT_SECONDS,
         "html": frame(embed, str(width)),
         "width": width,
         "height": height,

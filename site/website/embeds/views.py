@@ -13,8 +13,8 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from core.freshness import FOR_EVER
 from core.querysets import is_visible
-from website.embeds.component import IMMUTABLE
 from website.embeds.look import Layout, Look, colour_style, read_colour, read_list, read_look
 from website.feeds.caching import conditional
 from website.feeds.parameters import BadParameterError
@@ -82,7 +82,7 @@ def colour(request: HttpRequest, colour: str) -> HttpResponse:
     """The style sheet of a host's colour. Raises: Http404 when it is none."""
     if read_colour(colour) != colour:
         raise Http404
-    return HttpResponse(colour_style(colour), content_type="text/css", headers={"Cache-Control": IMMUTABLE})
+    return HttpResponse(colour_style(colour), content_type="text/css", headers={"Cache-Control": FOR_EVER})
 
 
 def selection_of_page(page: Any) -> Selection | None:

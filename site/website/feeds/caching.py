@@ -7,17 +7,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-FRESH = "public, max-age=300, stale-while-revalidate=3600"  # seconds
+from core.freshness import ANSWER
 
 
 def conditional(request: HttpRequest, response: HttpResponse, changed_at: datetime | None = None) -> HttpResponse:
     """The answer with its strong ETag, or 304 when the reader has it already."""
     etag = f'"{blake2b(response.content, digest_size=16).hexdigest()}"'
     changed = int(changed_at.timestamp()) if changed_at else None
-    response.headers["ETag"], response.headers["Cache-Control"] = etag, FRESH
+    response.headers["ETag"], response.headers["Cache-Control"] = etag, ANSWER
     if changed:
         response.headers["Last-Modified"] = http_date(changed)
     answer = get_conditional_response(request, etag=etag, last_modified=changed, response=response) or response
     if isinstance(answer, HttpResponseNotModified):
-        answer.headers["Cache-Control"] = FRESH
+        answer.headers["Cache-Control"] = ANSWER
     return answer

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from core.freshness import ANSWER
+
 Storages = dict[str, dict[str, Any]]
 
 
@@ -32,7 +34,12 @@ def s3(
         "file_overwrite": False,
     }
     backend = "core.media.s3.VerifiedS3Storage"
-    public_options = {"bucket_name": bucket, "querystring_auth": False, "public_url": url.rstrip("/")}
+    public_options = {
+        "bucket_name": bucket,
+        "querystring_auth": False,
+        "public_url": url.rstrip("/"),
+        "object_parameters": {"CacheControl": ANSWER},  # else browsers guess how long they may keep it
+    }
     return {
         "default": {"BACKEND": backend, "OPTIONS": {**common, "bucket_name": private, "querystring_expire": 300}},
         "public": {"BACKEND": backend, "OPTIONS": {**common, **public_options}},
