@@ -61,6 +61,12 @@ def _check_room(report: Report, is_film: bool, size_bytes: int) -> None:
         )
 
 
+def may_fetch(user: Any, key: str) -> bool:
+    """Whether a member of staff may fetch the file with this key: none of a report that was never sent."""
+    sent = ReportFile.objects.filter(file=key, report__in=Report.objects.sent())
+    return user.has_perm("reporting.change_report") and sent.exists()
+
+
 def describe(report: Report, texts: Mapping[str, Any]) -> None:
     """Keep what the report's own files show, `alt_<id>` by file; another's are left alone."""
     for file in report.files.all():

@@ -3,6 +3,7 @@
 What the public may fetch lies in the storage "public"; everything else is private (docs/settings.md).
 """
 
+import re
 import unicodedata
 from pathlib import PurePosixPath
 from uuid import uuid4
@@ -10,6 +11,7 @@ from uuid import uuid4
 from django.core.files.storage import Storage, storages
 
 NAME_LENGTH = 120
+STORED_KEY = re.compile(r"([a-z_]+)/[0-9a-z_-]+(\.[0-9a-z]{1,5})?", re.ASCII)
 JOINER = "\u200d"  # holds the parts of an emoji together
 
 
@@ -22,6 +24,15 @@ def random_key(folder: str, filename: str) -> str:
     extension = PurePosixPath(filename).suffix.lower().lstrip(".")
     suffix = f".{extension}" if extension.isascii() and extension.isalnum() and len(extension) <= 5 else ""
     return f"{folder}/{uuid4().hex}{suffix}"
+
+
+def folder_of(key: str) -> str:
+    """The folder of a key exactly as we write them, empty for every other: `a/../b`, `A/b`, `a//b`, a backslash, a dot.
+
+    A door judges by this, so no spelling of an address is judged as one thing and opened as another.
+    """
+    found = STORED_KEY.fullmatch(key)
+    return found.group(1) if found else ""
 
 
 def video_file_key(_video: object, filename: str) -> str:

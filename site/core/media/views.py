@@ -14,16 +14,11 @@ from django.views.decorators.http import require_safe
 from whitenoise.media_types import MediaTypes
 from whitenoise.responders import NotARegularFileError, Response, SlicedFile, StaticFile
 
+from core.freshness import ANSWER, PRIVATE
 from core.media.models import GoneFile, Video
+from core.media.private_files import may_fetch
+from core.media.storage_keys import folder_of
 
-PRIVATE_FOLDERS = {
-    "reports": "reporting.change_report",
-    "original_images": "wagtailadmin.access_admin",
-    "sent_films": "media.change_video",
-    "proofs": "media.change_consent",
-}
-# A visitor's own browser may keep a file for a day; shared caches ask again, so that what was taken down is gone.
-CACHE_CONTROL = "public, max-age=86400, s-maxage=60"
 MEDIA_TYPES = MediaTypes(extra_types={".vtt": "text/vtt; charset=utf-8", ".avif": "image/avif"})
 
 
@@ -51,7 +46,7 @@ def serve_media(request: HttpRequest, key: str) -> HttpResponseBase:
     Raises: Http404 for unknown keys.
     """
     try:
-        return _respond(_stored_file(settings.MEDIA_ROOT, key, CACHE_CONTROL), request)
+        return _respond(_stored_file(settings.MEDIA_ROOT, key, ANSWER), request)
     except Http404:
         if GoneFile.objects.filter(key=key).exists():
             return gone(request)
@@ -60,14 +55,13 @@ def serve_media(request: HttpRequest, key: str) -> HttpResponseBase:
 
 @require_safe
 def serve_private_file(request: HttpRequest, key: str) -> HttpResponseBase:
-    """One private file, for those who work in the admin and need it there.
+    """One private file, for those who work in the admin and may see what it belongs to.
 
-    Raises: Http404 for everybody else, for unknown keys, and for folders that have doors of their own.
+    Raises: Http404 for everybody else, for unknown keys, every other spelling of a key, and files with other doors.
     """
-    permission = PRIVATE_FOLDERS.get(key.partition("/")[0])
-    if permission is None or not _may(request, permission):
+    if not (_is_signed_in(request) and may_fetch(request.user, key)):
         raise Http404
-    return _respond(_stored_file(settings.PRIVATE_MEDIA_ROOT, key, "private, no-store"), request)
+    return _respond(_stored_file(settings.PRIVATE_MEDIA_ROOT, key, PRIVATE), request)
 
 
 @require_safe
@@ -84,7 +78,7 @@ def captions(request: HttpRequest, video_id: int) -> HttpResponse:
     if video.is_withheld:
         return gone(request)
     response = HttpResponse(video.captions, content_type="text/vtt; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=60" if video.showings.public().exists() else "private, no-store"
+    response["Cache-Control"] = ANSWER if video.showings.public().exists() else PRIVATE
     return response
 
 
@@ -96,12 +90,17 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def _may(request: HttpRequest, permission: str) -> bool:
+    return _is_signed_in(request) and request.user.has_perms(["wagtailadmin.access_admin", permission])
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
     """Anonymous visitors are not even looked up."""
-    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return has_session and request.user.has_perms(["wagtailadmin.access_admin", permission])
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
 def _stored_file(root: Path, key: str, cache_control: str) -> StoredFile:
+    if not folder_of(key):
+        raise Http404
     headers = Headers([("Content-Type", MEDIA_TYPES.get_type(key)), ("X-Content-Type-Options", "nosniff")])
     headers["Cache-Control"] = cache_control
     headers["Accept-Ranges"] = "bytes"
