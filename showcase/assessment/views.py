@@ -16,7 +16,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.paging import PAGE_PARAMETER, page_of
-from core.throttling.limits import TooManyError, count, network_of
 from showcase.assessment import services
 from showcase.assessment.forms import AssessmentForm, SignOffForm
 from showcase.assessment.hiding import TELLING, hide_library
@@ -45,19 +44,7 @@ def for_assessors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     return never_cache(login_required(may(answer), login_url="assessor_login"))
 
 
-_log_in = LoginView.as_view(template_name="assessment/login.html", next_page="assess")
-
-
-def log_in(request: HttpRequest) -> HttpResponseBase:
-    """The assessors' own login; nobody guesses passwords without end."""
-    if request.method == "POST":
-        try:
-            count("login", network_of(request))
-            count("login", request.POST.get("username", "").lower())
-        except TooManyError:
-            sentence = _("That was a lot at once. Wait a quarter of an hour, then try again.")
-            return _refused(request, sentence, HTTPStatus.TOO_MANY_REQUESTS)
-    return _log_in(request)
+log_in = LoginView.as_view(template_name="assessment/login.html", next_page="assess")
 
 
 @for_assessors
@@ -229,5 +216,5 @@ def _proposal(delivered: list[Assessment]) -> dict[str, str]:
     }
 
 
-def _refused(request: HttpRequest, sentence: str, status: int = HTTPStatus.FORBIDDEN) -> HttpResponse:
-    return render(request, "assessment/refused.html", {"sentence": sentence}, status=status)
+def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
+    return render(request, "assessment/refused.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)

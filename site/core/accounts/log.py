@@ -1,22 +1,36 @@
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 
+from core.accounts.current import current_request
 from core.accounts.enums import EventKind
 from core.accounts.models import AccountEvent
 from core.throttling.limits import network_of
 
 
-def note(kind: EventKind, *, request: HttpRequest | None = None, user: Any = None, detail: str = "") -> None:
+def note(
+    kind: EventKind,
+    *,
+    request: HttpRequest | None = None,
+    user: Any = None,
+    detail: object = "",
+    network: str = "",
+) -> None:
     """Write one line into the log of accounts. `user` is whose account it is about; who is signed in did it.
 
-    `detail` names what was exported, changed or refused; never a password, a key or what somebody wrote.
+    `detail` names what was exported, changed or refused; never a password, a key or what somebody wrote. Without
+    `request` it is the one being answered, if any; `network` is for work that the request has left to others.
     """
+    request = request or current_request()
     actor = getattr(request, "user", None)
+    with translation.override(settings.LANGUAGE_CODE):
+        told = str(detail)[:200]
     AccountEvent.objects.create(
         kind=kind,
         user=user if getattr(user, "pk", None) else None,
         actor=actor if getattr(actor, "is_authenticated", False) else None,
-        network=network_of(request) if request else "",
-        detail=detail[:200],
+        network=network or (network_of(request) if request else ""),
+        detail=told,
     )

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "core.libraries",
     "core.throttling",
     "core.worker",
+    "axes",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -76,6 +77,8 @@ MIDDLEWARE = [
     "website.middleware.RememberHiddenPaths",
     "website.middleware.RedirectToVisiblePages",
     "website.middleware.SayStorageIsDown",
+    "core.accounts.middleware.WatchAccounts",
+    "axes.middleware.AxesMiddleware",  # last: answers 429 in place of the view
 ]
 ROOT_URLCONF = "website.urls"
 WSGI_APPLICATION = "website.wsgi.application"
@@ -101,6 +104,7 @@ CACHES = cache.shared(redis_url=env.text("CATALOGUE_REDIS_URL", ""))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # what is ended is ended in every process
 
 AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = ["core.accounts.backends.GuardedBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
@@ -159,10 +163,16 @@ LIMITS = {
     "files": (100, 3_600),
     "link": (10, 3_600),
     "reply": (20, 3_600),
-    "login": (30, 900),
+    # Tries at a password: for an account and network together, for each alone, and for a browser known to the account.
+    "password": (10, 900),
+    "password-network": (50, 900),
+    "password-account": (100, 86_400),
+    "password-browser": (10, 900),
+    "locked": (1, 900),  # lines of the log
 }
 REPORT_QUOTA_BYTES = env.number("CATALOGUE_REPORT_QUOTA_GB", 20) * 2**30  # of all reports' files together
 PROXY_HOPS = env.number("CATALOGUE_PROXY_HOPS", 0)  # trusted proxies in front that add to X-Forwarded-For
 
+from website.settings.parts.accounts import *  # noqa: E402
 from website.settings.parts.security import *  # noqa: E402
 from website.settings.parts.wagtail import *  # noqa: E402

@@ -1,0 +1,42 @@
+"""What happens around every request on behalf of the accounts."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from core.accounts import devices
+from core.accounts.current import begin_request, end_request
+from core.accounts.enums import EventKind
+from core.accounts.log import note
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class WatchAccounts:
+    """Lets the log know who is asking, tells a browser that signed in that it is known, and notes exports."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        token = begin_request(request)
+        try:
+            response = self.get_response(request)
+            devices.write(request, response)
+            if _is_export(request, response):
+                note(EventKind.EXPORTED, request=request, detail=request.get_full_path())
+        finally:
+            end_request(token)
+        return response
+
+
+def _is_export(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whatever leaves the admin as a file to keep: seen here, so that no export has to remember to say so."""
+    return (
+        request.method != "HEAD"
+        and response.status_code == 200
+        and response.get("Content-Disposition", "").startswith("attachment")
+        and request.path_info.startswith(reverse("wagtailadmin_home"))
+    )

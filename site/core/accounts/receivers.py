@@ -1,0 +1,57 @@
+"""What is written into the log of accounts without anybody having to remember it: signing in and what goes wrong."""
+
+from typing import Any
+
+from axes.signals import user_locked_out
+from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.accounts import devices
+from core.accounts.enums import EventKind
+from core.accounts.guessing import WAIT, account_of, is_nonsense
+from core.accounts.log import note
+from core.throttling.limits import TooManyError, count, network_of
+
+
+def _account(username: str | None) -> Any:
+    if not username or is_nonsense(username, ""):
+        return None
+    return get_user_model().objects.filter(username=username).first()
+
+
+@receiver(user_logged_in)
+def note_signed_in(sender: object, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    devices.remember(request, account_of(user.get_username()))
+    note(EventKind.SIGNED_IN, request=request, user=user)
+
+
+@receiver(user_logged_out)
+def note_signed_out(sender: object, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    if user is not None:
+        note(EventKind.SIGNED_OUT, request=request, user=user)
+
+
+@receiver(user_login_failed)
+def note_refused(
+    sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
+) -> None:
+    """A wrong password. What was typed as a name is not kept: people type passwords there."""
+    if request is not None and request.META.get(WAIT):
+        return
+    user = _account(credentials.get("username"))
+    note(EventKind.REFUSED, request=request, user=user, detail="" if user else _("no such account"))
+
+
+@receiver(user_locked_out)
+def note_locked(sender: object, request: HttpRequest, username: str | None, **kwargs: Any) -> None:
+    """Once in a while, not for every try that is turned away; names that are no account's count together."""
+    user = _account(username)
+    network = network_of(request)
+    try:
+        count("locked", f"{user.pk}|{network}" if user else network)
+    except TooManyError:
+        return
+    note(EventKind.LOCKED, request=request, user=user, detail="" if user else _("no such account"))

@@ -1,0 +1,12 @@
+"""Signing in: django-axes refuses, the counting is our own (docs/decisions/0019-signing-in.md)."""
+
+AXES_HANDLER = "core.accounts.handler.SharedCount"
+AXES_CLIENT_IP_CALLABLE = "core.throttling.limits.network_of"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "core.accounts.views.say_locked"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what is turned away counts for nothing
+AXES_DISABLE_ACCESS_LOG = True  # core.accounts keeps the log
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+DEVICE_COOKIE_NAME = "device"  # of a browser that has signed in before
