@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from showcase.reporting.blindness import Blind, blindness_of
 from showcase.reporting.forms import MANY, STEPS, StepForm
 from showcase.reporting.text import tidy
 
@@ -33,11 +34,16 @@ def filled(form: type[StepForm], answers: dict[str, Any], *, is_checked: bool) -
 
 @dataclass(frozen=True)
 class Told:
-    """One answer in words. Shape: `name` is the field's, `label` what stood beside it."""
+    """One answer in words. Shape: `name` is the field's, `label` what stood beside it, `value` what it means.
+
+    `blind` is what the field says of itself; None is shown to nobody who must judge without knowing.
+    """
 
     name: str
     label: str
     text: str
+    value: Any
+    blind: Blind | None
 
 
 def told(answers: dict[str, Any]) -> list[tuple[str, Any, list[Told]]]:
@@ -52,7 +58,7 @@ def told(answers: dict[str, Any]) -> list[tuple[str, Any, list[Told]]]:
 def _told_in(form: StepForm) -> list[Told]:
     form.is_valid()
     return [
-        Told(name, str(form[name].label), text)
+        Told(name, str(form[name].label), text, value, blindness_of(form.fields[name]))
         for name, value in form.cleaned_data.items()
         if (text := _in_words(form, name, value))
     ]

@@ -14,6 +14,7 @@ from concepts.evidence.own_rank import BASELINE_LENGTH
 from core.libraries.models import Library
 from core.models import Metric, Objective, Platform, PostFormat, TargetGroup
 from core.validators import validate_https_url
+from showcase.reporting.blindness import Blind, blind
 from showcase.reporting.enums import Channel, PeopleSeen, Reach, ReportKind
 from showcase.reporting.numbers import MOST, NotANumberError, read_column, read_number
 
@@ -77,11 +78,20 @@ def _terms(label: Any, model: Any, *, required: bool = False) -> Any:
 
 
 class StepForm(forms.Form):
-    """One step. Shape: `heading` names it in the way through the report."""
+    """One step. Shape: `heading` names it in the way through the report; each field says how blind-safe it is."""
 
     heading: ClassVar[str | Promise]
 
 
+@blind(
+    {
+        Blind.SHOWN: ("kind", "platforms"),
+        Blind.SEARCHED: ("name", "what"),
+        Blind.BANDED: ("started_on", "ended_on"),
+        Blind.HIDDEN: ("library", "post_url"),
+        Blind.NEVER: ("email",),
+    }
+)
 class WhatForm(StepForm):
     """The minimal road: these six fields, and the report can be sent."""
 
@@ -126,6 +136,7 @@ class WhatForm(StepForm):
         return values
 
 
+@blind({Blind.SHOWN: ("target_groups", "objectives", "formats"), Blind.SEARCHED: ("why", "how")})
 class WhyForm(StepForm):
     heading = _("For whom and why")
     target_groups = _terms(_("Whom did you want to reach?"), TargetGroup)
@@ -135,6 +146,9 @@ class WhyForm(StepForm):
     how = _story(_("How did you go about it?"), _("Who did what, how long it took, what it cost."))
 
 
+@blind(
+    {Blind.SHOWN: ("metric", "window_days", "reach"), Blind.BANDED: ("value", "followers"), Blind.HIDDEN: ("baseline",)}
+)
 class NumbersForm(StepForm):
     heading = _("Numbers")
     metric = forms.ModelChoiceField(
@@ -180,6 +194,9 @@ class NumbersForm(StepForm):
         return values
 
 
+@blind(
+    {Blind.SHOWN: ("people",), Blind.NEVER: ("purpose", "channels", "agreed_until", "has_agreement", "contact_name")}
+)
 class PeopleForm(StepForm):
     heading = _("Pictures and people")
     people = forms.ChoiceField(
