@@ -1,11 +1,13 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from core.libraries.enums import Cms, MunicipalityGroup
 
 
-class Library(models.Model):
+class Library(ClusterableModel):
     """One municipality's library. The 98 real ones are the register; examples belong to the demo."""
 
     isil = models.CharField(
@@ -40,3 +42,24 @@ class Library(models.Model):
     def display_name(self) -> str:
         """The library's own name; where the register has none, that of its municipality."""
         return self.name or self.municipality
+
+
+class LibraryAlias(models.Model):
+    """Another name the library is known by: a branch, a house, a town, what its inhabitants are called."""
+
+    library = ParentalKey(Library, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(_("name"), max_length=80)
+    is_word = models.BooleanField(
+        _("also an ordinary word"),
+        default=False,
+        help_text=_("Then it is offered for blacking out before a report goes to the agency, not blacked out unasked."),
+    )
+
+    class Meta:
+        verbose_name = _("other name of a library")
+        verbose_name_plural = _("other names of libraries")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["library", "name"], name="alias_once_a_library")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,23 +3,38 @@ from pathlib import Path
 
 from django.db import transaction
 
-from core.libraries.models import Library
+from core.libraries.models import Library, LibraryAlias
 
-REGISTER_FILE = Path(__file__).parent / "data" / "biblioteker.csv"
+DATA = Path(__file__).parent / "data"
+REGISTER_FILE, ALIASES_FILE = DATA / "biblioteker.csv", DATA / "aliaser.csv"
 
 
 @transaction.atomic
 def load_register(file: Path = REGISTER_FILE) -> int:
-    """Add the libraries of the register that are missing; what an editor has changed stays.
+    """Add the libraries of the register that are missing, and other names to those that have none.
 
-    Returns: how many were added.
+    What an editor has changed stays. Returns: how many libraries were added.
     """
-    with file.open(encoding="utf-8", newline="") as rows:
-        libraries = [_library(row) for row in csv.DictReader(rows)]
+    libraries = [_library(row) for row in _rows(file)]
     known = set(Library.objects.values_list("isil", flat=True))
     missing = [library for library in libraries if library.isil not in known]
     Library.objects.bulk_create(missing)
+    _load_aliases()
     return len(missing)
+
+
+def _load_aliases() -> None:
+    nameless = {library.isil: library for library in Library.objects.filter(aliases=None)}
+    LibraryAlias.objects.bulk_create(
+        LibraryAlias(library=nameless[row["isil"]], name=row["alias"], is_word=row["ord"] == "1")
+        for row in _rows(ALIASES_FILE)
+        if row["isil"] in nameless
+    )
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
 
 
 def _library(row: dict[str, str]) -> Library:

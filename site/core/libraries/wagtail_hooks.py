@@ -1,7 +1,7 @@
 from django.contrib.admin import display
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from core.exports import FormulaSafeIndexView
@@ -43,6 +43,12 @@ class LibraryAdmin(ModelAdmin):
         MultiFieldPanel(
             ["municipality", "municipality_code", "region", "municipality_group", "inhabitants"],
             heading=_("The municipality"),
+        ),
+        InlinePanel(
+            "aliases",
+            heading=_("Other names"),
+            help_text=_("Branches, houses, towns: whatever else would tell the agency whose a report is."),
+            label=_("other name"),
         ),
         "is_example",
     ]
