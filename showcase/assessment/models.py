@@ -43,10 +43,22 @@ class Criterion(models.Model):
 
 
 class Case(models.Model):
-    """One report laid before the agency, and, signed, what they found."""
+    """One report made ready for the agency, laid before it, and, signed, what they found.
+
+    Assessors read `shown`, the words an editor has looked at, and never the report itself: what its reporter changes
+    afterwards waits for an editor to look again. `left_out` are phrases, `withheld` files an editor keeps from them.
+    """
 
     report = models.OneToOneField("reporting.Report", on_delete=models.CASCADE, related_name="case")
-    opened_at = models.DateTimeField(_("sent to the agency"), auto_now_add=True)
+    left_out = models.JSONField(default=list, editable=False)
+    withheld = models.ManyToManyField("reporting.ReportFile", blank=True, related_name="+")
+    shown = models.JSONField(default=dict, editable=False)
+    shown_revision = models.PositiveIntegerField(default=0, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("looked at"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("sent to the agency"), null=True, blank=True)
     why_it_works = models.TextField(_("why it works"), max_length=TEXT_LENGTH, blank=True)
     flops_when = models.TextField(_("when it flops"), max_length=TEXT_LENGTH, blank=True)
     settlement = models.TextField(_("how you settled it"), max_length=TEXT_LENGTH, blank=True)
@@ -63,11 +75,24 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(signed_at=None) | ~Q(why_it_works="") | ~Q(flops_when=""), name="case_signed_says_something"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at=None) | Q(approved_at__isnull=False), name="case_opened_was_looked_at"
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.report)
+
+    @property
+    def blind_title(self) -> str:
+        """What assessors call it."""
+        return str(self.shown.get("title", ""))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether its reporter has changed the report since an editor looked at it."""
+        return self.opened_at is not None and self.report.revision != self.shown_revision
 
 
 class Assessment(models.Model):

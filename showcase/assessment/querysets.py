@@ -17,8 +17,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.annotate(delivered=Count("assessments", filter=Q(assessments__delivered_at__isnull=False)))
 
     def to_assess(self) -> "CaseQuerySet":
-        """Those whose report is neither withdrawn nor declined."""
-        return self.exclude(report__state__in=GONE)
+        """Those the agency has, and whose report is neither withdrawn nor declined."""
+        return self.filter(opened_at__isnull=False).exclude(report__state__in=GONE)
 
     def waiting(self) -> "CaseQuerySet":
         """Not signed off yet, the oldest first."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import User
+from showcase.assessment import telling
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion, Score
 from showcase.assessment.querysets import GONE
 from showcase.assessment.scoring import Outcome, compare
@@ -19,22 +20,91 @@ from showcase.reporting.models import Report
 from showcase.reporting.services import NotOpenError
 from showcase.reporting.triage import give_feedback, paragraphs, take_up
 
+LONGEST_PHRASE, MOST_PHRASES = 200, 100
+
 
 class NotAllowedError(Exception):
     """The case is not where this can be done. Its text says why, to the assessor."""
 
 
+class ChangedError(Exception):
+    """The report is no longer as it was looked at."""
+
+
 @transaction.atomic
-def open_case(report: Report) -> Case:
-    """Lay a report before the agency. Raises: NotOpenError when the report is closed."""
-    if report.state not in OPEN_STATES:
-        raise NotOpenError
-    if report.state == ReportState.RECEIVED:
-        take_up(report)
-    case, is_new = Case.objects.get_or_create(report=report)
+def hand_over(report: Report, user: User | None, seal: str) -> Case:
+    """Let the agency read the report as somebody has just looked at it; a second time, as it is now.
+
+    Raises: NotOpenError when the report is closed, ChangedError when it is no longer what `seal` was made of.
+    """
+    case = _prepared(report)
+    words = telling.kept(telling.look(case))
+    if telling.seal(words) != seal:
+        raise ChangedError
+    if case.report.state == ReportState.RECEIVED:
+        take_up(case.report)
+    is_new = case.opened_at is None
+    case.shown, case.shown_revision = words, case.report.revision
+    case.approved_by, case.approved_at = user, timezone.now()
+    case.opened_at = case.opened_at or case.approved_at
+    case.save()
     if is_new:
         transaction.on_commit(partial(tell_assessors.enqueue, case_id=case.pk))
     return case
+
+
+@transaction.atomic
+def leave_out(report: Report, phrase: str) -> None:
+    """Black a word or phrase out wherever it stands, at once if the agency has the report. Raises: NotOpenError.
+
+    Raises: ValueError when there is nothing in it to look for, or too much is left out already.
+    """
+    case = _prepared(report)
+    plain = " ".join(phrase.split())[:LONGEST_PHRASE]
+    if not any(sign.isalnum() for sign in plain) or len(case.left_out) >= MOST_PHRASES:
+        raise ValueError(phrase)
+    if plain not in case.left_out:
+        case.left_out = [*case.left_out, plain]
+        _narrow(case)
+
+
+@transaction.atomic
+def put_back(report: Report, phrase: str) -> None:
+    """Undo `leave_out`. The agency reads it once somebody has looked again. Raises: NotOpenError."""
+    case = _prepared(report)
+    case.left_out = [one for one in case.left_out if one != phrase]
+    case.save()
+
+
+@transaction.atomic
+def withhold(report: Report, file_id: int, *, is_withheld: bool) -> None:
+    """Keep a file from the agency, at once, or give it back, once somebody has looked again. Raises: NotOpenError."""
+    case = _prepared(report)
+    files = case.report.files.filter(pk=file_id)
+    if is_withheld:
+        case.withheld.add(*files)
+    else:
+        case.withheld.remove(*files)
+    _narrow(case)
+
+
+def _prepared(report: Report) -> Case:
+    """The report's case, both locked. Raises: NotOpenError when report or case is closed."""
+    locked = Report.objects.select_for_update(of=("self",)).select_related("library").get(pk=report.pk)
+    if locked.state not in OPEN_STATES:
+        raise NotOpenError
+    case, _is_new = Case.objects.select_for_update().get_or_create(report=locked)
+    if case.signed_at:
+        raise NotOpenError
+    case.report = locked
+    return case
+
+
+def _narrow(case: Case) -> None:
+    """Take what is left out by now from what the agency reads."""
+    if case.opened_at:
+        case.shown = telling.narrowed(case.shown, case.left_out, telling.files_to_show(case))
+    case.save()
 
 
 @transaction.atomic
@@ -59,7 +129,7 @@ def deliver(case: Case, assessor: User, points: Mapping[Criterion, int], texts: 
     """Hand an assessment in: from now on it stands, and the others' are seen. Raises: NotAllowedError."""
     assessment = keep(case, assessor, points, texts)
     assessment.delivered_at = timezone.now()
-    assessment.report_revision = assessment.case.report.revision
+    assessment.report_revision = assessment.case.shown_revision
     assessment.save()
     return assessment
 
@@ -103,7 +173,7 @@ def _waiting(case: Case) -> Case:
     case = Case.objects.select_for_update(of=("self",)).select_related("report__initiative").get(pk=case.pk)
     if case.signed_at:
         raise NotAllowedError(_("This case is signed off."))
-    if case.report.state in GONE:
+    if case.report.state in GONE or case.opened_at is None:
         raise NotAllowedError(_("The library has taken its report back, or it was declined."))
     return case
 

@@ -16,18 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.paging import PAGE_PARAMETER, page_of
-from showcase.assessment import services
+from showcase.assessment import services, telling
 from showcase.assessment.forms import AssessmentForm, SignOffForm
-from showcase.assessment.hiding import TELLING, hide_library
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion
-from showcase.reporting.answers import told
 from showcase.reporting.file_views import sent_file
-from showcase.reporting.models import ReportFile
-from showcase.reporting.services import rank_of
 from showcase.reporting.text import tidy
 
 PAGE_SIZE = 24
-NEVER_TOLD = frozenset({"email", "contact_name", "kind", "name"})  # contacts, and what the heading says
 TEXTS = ("why_it_works", "flops_when", "settlement", "feedback")
 
 
@@ -50,11 +45,11 @@ log_in = LoginView.as_view(template_name="assessment/login.html", next_page="ass
 @for_assessors
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    """What waits for this assessor, what she has delivered, what is signed off. Cost: 5 queries beside the login's."""
-    everything = Case.objects.select_related("report__library").prefetch_related("report__platforms").with_counts()
+    """What waits for this assessor, what she has delivered, what is signed off. Cost: 4 queries beside the login's."""
+    everything = Case.objects.select_related("report__library").with_counts()
     signed = page_of(everything.signed(), request.GET.get(PAGE_PARAMETER, ""), PAGE_SIZE)
     context = {
-        "waiting": [(case, _title(case)) for case in everything.waiting_for(request.user)],
+        "waiting": [(case, telling.while_blind_head(case)) for case in everything.waiting_for(request.user)],
         "delivered": everything.delivered_by(request.user),
         "signed": signed,
         "fewest": FEWEST_ASSESSMENTS,
@@ -68,7 +63,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     """A case to score; or, once one's own is in, what all of them found."""
     found = _case(case_id)
     own = found.assessments.filter(assessor=request.user.pk).prefetch_related("scores").first()
-    if found.signed_at or (own and own.delivered_at):
+    if _is_open_to(found, request):
         if request.method == "POST":
             return _outcome_page(request, found, problem=_("This one is delivered, and stays as it is."), status=409)
         return _outcome_page(request, found)
@@ -111,15 +106,22 @@ def sign_off(request: HttpRequest, case_id: int) -> HttpResponse:
 @for_assessors
 @require_safe
 def picture(request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:
-    """A picture or film of the case's own report. Raises: Http404 for any other."""
-    file = _case(case_id).report.files.filter(pk=file_id).first()
-    if file is None:
-        raise Http404
-    return sent_file(file)
+    """A picture or film of the case's own report that this assessor may see. Raises: Http404 for any other."""
+    found = _case(case_id)
+    files = telling.files_afterwards(found) if _is_open_to(found, request) else telling.files_while_blind(found)
+    for file in files:
+        if file.pk == file_id:
+            return sent_file(file)
+    raise Http404
 
 
 def _case(case_id: int) -> Case:
     return get_object_or_404(Case.objects.to_assess().select_related("report__library", "signed_by"), pk=case_id)
+
+
+def _is_open_to(case: Case, request: HttpRequest) -> bool:
+    """Whether this assessor may know whose it is: hers is in, or nobody scores it any more."""
+    return case.signed_at is not None or _has_delivered(case, request)
 
 
 def _has_delivered(case: Case, request: HttpRequest) -> bool:
@@ -139,45 +141,18 @@ def _kept(own: Assessment | None) -> dict[str, Any]:
     return points | {"why_it_works": own.why_it_works, "flops_when": own.flops_when}
 
 
-def _title(case: Case) -> str:
-    return hide_library(case.report.title, case.report.library)
-
-
-def _story(case: Case, *, is_hidden: bool) -> list[tuple[str, Any, list[tuple[str, str]]]]:
-    """What was told, by step; while hidden without what could name the library, and never with the contact."""
-    left_out = NEVER_TOLD | TELLING if is_hidden else NEVER_TOLD
-    library = case.report.library if is_hidden else None
-    steps = [
-        (
-            name,
-            heading,
-            [
-                (row.label, hide_library(row.text, library) if is_hidden else row.text)
-                for row in rows
-                if row.name not in left_out
-            ],
-        )
-        for name, heading, rows in told(case.report.answers)
-    ]
-    return [step for step in steps if step[2]]
-
-
-def _files(case: Case, *, is_hidden: bool) -> list[tuple[ReportFile, str]]:
-    library = case.report.library
-    return [
-        (file, hide_library(file.alt_text, library) if is_hidden else file.alt_text) for file in case.report.files.all()
-    ]
+def _with_addresses(case: Case, shown: telling.Shown) -> list[tuple[Any, Any, str]]:
+    return [(file, pieces, reverse("assess_picture", args=[case.pk, file.pk])) for file, pieces in shown.files]
 
 
 def _score_page(
     request: HttpRequest, case: Case, form: AssessmentForm, problem: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
+    shown = telling.while_blind(case)
     context = {
         "case": case,
-        "title": _title(case),
-        "told": _story(case, is_hidden=True),
-        "rank": rank_of(case.report.answers),
-        "files": _files(case, is_hidden=True),
+        "shown": shown,
+        "files": _with_addresses(case, shown),
         "form": form,
         "problem": problem,
         "is_kept": "gemt" in request.GET,
@@ -193,12 +168,11 @@ def _outcome_page(
     may_sign = not case.signed_at and len(delivered) >= FEWEST_ASSESSMENTS
     if may_sign and form is None:
         form = SignOffForm(initial=_proposal(delivered), is_disputed=bool(outcome and outcome.is_disputed))
+    shown = telling.afterwards(case)
     context = {
         "case": case,
-        "title": case.report.title,
-        "told": _story(case, is_hidden=False),
-        "rank": rank_of(case.report.answers),
-        "files": _files(case, is_hidden=False),
+        "shown": shown,
+        "files": _with_addresses(case, shown),
         "delivered": delivered,
         "outcome": outcome,
         "is_changed": any(one.report_revision != case.report.revision for one in delivered),

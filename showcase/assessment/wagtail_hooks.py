@@ -3,21 +3,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from laces.components import Component
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from showcase.assessment import services
+from showcase.assessment import admin_views, services
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Case, Criterion
-from showcase.reporting.admin_views import PANELS_HOOK, may_triage
+from showcase.reporting.admin_views import PANELS_HOOK
 from showcase.reporting.models import Report
-from showcase.reporting.services import NotOpenError
 
 
 class CriterionViewSet(SnippetViewSet):
@@ -47,23 +44,12 @@ def keep_scored_criteria(request: HttpRequest, instances: Iterable[Any]) -> Http
     return redirect("wagtailsnippets_assessment_criterion:list")
 
 
-@require_POST
-@may_triage
-def send_to_agency(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Lay a report before the agency."""
-    report = get_object_or_404(Report.objects.sent(), pk=report_id)
-    try:
-        services.open_case(report)
-    except NotOpenError:
-        messages.error(request, _("This report is closed already."))
-    else:
-        messages.success(request, _("The agency has it now, and hears of it by mail."))
-    return redirect(reverse("reports:inspect", args=[report.pk]))
-
-
 @hooks.register("register_admin_urls")
 def case_urls() -> list[URLPattern]:
-    return [path("reports/<int:report_id>/assess/", send_to_agency, name="send_report_to_agency")]
+    return [
+        path("reports/<int:report_id>/agency/", admin_views.preview, name="preview_for_agency"),
+        path("reports/<int:report_id>/assess/", admin_views.send_to_agency, name="send_report_to_agency"),
+    ]
 
 
 class CasePanel(Component):
@@ -71,16 +57,16 @@ class CasePanel(Component):
 
     template_name = "assessment/admin/case.html"
 
-    def __init__(self, request: HttpRequest, report: Report) -> None:
-        self.request, self.report = request, report
+    def __init__(self, report: Report) -> None:
+        self.report = report
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        case = Case.objects.filter(report=self.report).select_related("signed_by").first()
+        case = Case.objects.filter(report=self.report).select_related("signed_by", "report__library").first()
         delivered = services.delivered_to(case) if case else []
         return {
-            "csrf_token": get_token(self.request),
             "report": self.report,
-            "case": case,
+            "case": case if case and case.opened_at else None,
+            "is_outdated": bool(case) and self.report.is_open and admin_views.is_outdated(case),
             "number": len(delivered),
             "fewest": FEWEST_ASSESSMENTS,
             "assessors": [one.assessor for one in delivered],
@@ -90,7 +76,7 @@ class CasePanel(Component):
 
 @hooks.register(PANELS_HOOK)
 def show_case(request: HttpRequest, report: Report) -> list[Component]:
-    return [CasePanel(request, report)]
+    return [CasePanel(report)]
 
 
 class WaitingCasesPanel(Component):

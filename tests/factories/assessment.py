@@ -6,8 +6,9 @@ from django.contrib.auth.models import Group
 
 from core.models import User
 from core.roles import ASSESSORS, set_up_roles
+from showcase.assessment import telling
 from showcase.assessment.models import Assessment, Case, Criterion
-from showcase.assessment.services import deliver
+from showcase.assessment.services import deliver, hand_over
 from showcase.reporting.models import Report
 from tests.factories.core import make_user
 from tests.factories.reports import make_report
@@ -26,8 +27,16 @@ def make_criterion(name: str = "Kan andre?", weight: int = 2, **fields: Any) -> 
     return Criterion.objects.create(name=name, question=f"{name} Helt ærligt?", weight=weight, **fields)
 
 
+def seal_of(report: Report) -> str:
+    """What somebody who has just looked at the report hands over."""
+    case = Case.objects.filter(report=report).first() or Case(report=report)
+    return telling.seal(telling.kept(telling.look(case)))
+
+
 def make_case(report: Report | None = None) -> Case:
-    return Case.objects.create(report=report or make_report())
+    """Handed over to the agency as it is."""
+    report = report or make_report()
+    return hand_over(report, None, seal_of(report))
 
 
 def make_assessment(case: Case, assessor: User, points: int = 4, **texts: str) -> Assessment:

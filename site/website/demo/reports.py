@@ -7,7 +7,8 @@ from django.db import transaction
 
 from core.models import Metric, User
 from showcase.assessment import services as assessing
-from showcase.assessment.models import Criterion
+from showcase.assessment.models import Case, Criterion
+from showcase.assessment.telling import kept, look, seal
 from showcase.reporting import services as reporting
 from showcase.reporting.models import Report
 from website.demo import texts
@@ -39,7 +40,7 @@ def _load(entry: dict[str, Any]) -> None:
         answers["metric"] = str(Metric.objects.get(slug=slug, valid_to=None).pk)
     report = reporting.send(reporting.keep(reporting.begin(uuid4()), answers))
     if entry.get("agency"):
-        case = assessing.open_case(report)
+        case = assessing.hand_over(report, None, seal(kept(look(Case(report=report)))))
         if given := entry.get("first_assessment"):
             points = dict(zip(Criterion.objects.all(), given["points"], strict=True))
             assessing.deliver(case, User.objects.get(username=FIRST_ASSESSOR), points, given)

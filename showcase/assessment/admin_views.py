@@ -1,0 +1,102 @@
+"""Before the agency gets a report: an editor sees it as they will, blacks out more, and hands it over."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from showcase.assessment import services, telling
+from showcase.assessment.hiding import Mark
+from showcase.assessment.models import Case
+from showcase.reporting.admin_views import may_triage
+from showcase.reporting.models import Report
+from showcase.reporting.services import NotOpenError
+from showcase.reporting.text import tidy
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_triage
+def preview(request: HttpRequest, report_id: int) -> HttpResponse:
+    """The report in the agency's own pages, with buttons on what can be blacked out or given back."""
+    report = _report(report_id)
+    if request.method == "POST":
+        return _answer(request, report, _black_out)
+    case = Case.objects.filter(report=report).first() or Case(report=report)
+    case.report = report
+    return render(request, "assessment/preview.html", _context(case))
+
+
+@require_POST
+@may_triage
+def send_to_agency(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Hand the report over as it was looked at."""
+    return _answer(request, _report(report_id), _hand_over)
+
+
+def is_outdated(case: Case) -> bool:
+    """Whether the agency would read something else if somebody handed it over now. Cost: about 10 queries."""
+    return bool(case.opened_at) and not case.signed_at and telling.kept(telling.look(case)) != case.shown
+
+
+def _context(case: Case) -> dict[str, Any]:
+    looked = telling.look(case)
+    words = telling.kept(looked)
+    shown = telling.to_preview(case, looked)
+    texts = [*looked["answers"].values(), *looked["files"].values()]
+    return {
+        "case": case,
+        "shown": shown,
+        "files": [(file, alt, file.file.url) for file, alt in shown.files],
+        "withheld": set(case.withheld.values_list("pk", flat=True)) if case.pk else set(),
+        "offered": sum(piece.mark == Mark.OFFERED for pieces in texts for piece in pieces),
+        "seal": telling.seal(words),
+        "may_hand_over": case.report.is_open and not case.signed_at and words != case.shown,
+        "may_black_out": case.report.is_open and not case.signed_at,
+        "longest": services.LONGEST_PHRASE,
+    }
+
+
+def _black_out(request: HttpRequest, report: Report) -> str:
+    """One button was pressed: its name says what to do, its value with what."""
+    post = request.POST
+    if "put_back" in post:
+        services.put_back(report, post["put_back"])
+    elif "withhold" in post or "show" in post:
+        value = post.get("withhold", post.get("show", ""))
+        if value.isdecimal():
+            services.withhold(report, int(value[:18]), is_withheld="withhold" in post)
+    else:
+        try:
+            services.leave_out(report, tidy(post.get("leave_out") or post.get("phrase", "")))
+        except ValueError:
+            messages.error(request, _("Write the word or phrase that is to be left out."))
+    return reverse("preview_for_agency", args=[report.pk])
+
+
+def _hand_over(request: HttpRequest, report: Report) -> str:
+    try:
+        services.hand_over(report, request.user, request.POST.get("seal", ""))  # type: ignore[arg-type]  # only staff get here
+    except services.ChangedError:
+        messages.error(request, _("It has changed since you looked. Look once more, then hand it over."))
+        return reverse("preview_for_agency", args=[report.pk])
+    messages.success(request, _("The agency has it now, as you saw it."))
+    return reverse("reports:inspect", args=[report.pk])
+
+
+def _answer(request: HttpRequest, report: Report, act: Callable[[HttpRequest, Report], str]) -> HttpResponse:
+    try:
+        return redirect(act(request, report))
+    except NotOpenError:
+        messages.error(request, _("This report is closed already."))
+        return redirect("reports:inspect", report.pk)
+
+
+def _report(report_id: int) -> Report:
+    return get_object_or_404(Report.objects.sent().select_related("library"), pk=report_id)
