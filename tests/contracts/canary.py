@@ -18,11 +18,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from concepts.models import ConceptCondition, ConceptPage
+from core.libraries.models import LibraryAlias
 from core.media.models import CatalogueImage, Consent
 from core.media.services import mind_consents
 from core.media.tasks import make_renditions
 from core.models import BasePage
-from showcase.assessment.services import sign_off
+from showcase.assessment.services import leave_out, sign_off
 from showcase.models import Nomination
 from showcase.reporting.models import Message, Report
 from showcase.reporting.triage import make_initiative
@@ -103,6 +104,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     api += [f"/del/?vaert={host}&{name}={value}" for host in HOSTS for name, value in FACETS[:2]]
     api += [f"/oembed/?url={settings.BASE_URL}/{path}/" for path in ("koncepter/synlig", "koncepter/kladde", "om")]
     api += ["/indberet/", "/indberet/link/", "/indberet/x/", "/demo/post/", "/vurdering/", "/vurdering/1/"]
+    api += ["/admin/reports/1/agency/", "/vurdering/1/billede/1/"]
     api += ["/feeds/calendar.ics", "/embed/v1/some-katalog.js"]
     api += ["/feeds/concepts.atom?limit=1", "/feeds/concepts.rss?updated_since=2020-01-01"]
     single = [f"/api/v2/pages/{pk}/" for pk in ids]
@@ -346,8 +348,10 @@ def _renamed_then_private(garden: Garden) -> Hidden:
 
 
 def _reported(garden: Garden) -> Hidden:
-    """A report with everything that can hang on one: files, talk, assessments, and the draft made of it."""
+    """A report with everything that can hang on one: files, talk, blackouts, assessments, and the draft made of it."""
     report = make_marked_report()
+    LibraryAlias.objects.create(library=report.library, name=MARK)
+    leave_out(report, MARK)
     case = make_case(report)
     make_criterion(MARK)
     texts = {**dict.fromkeys(("why_it_works", "flops_when", "settlement", "feedback"), MARK)}

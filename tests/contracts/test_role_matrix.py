@@ -22,6 +22,7 @@ from wagtail.models import PageViewRestriction
 from core.media.tasks import make_renditions
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
 from showcase.assessment.models import Case
+from showcase.assessment.services import withhold
 from showcase.reporting.links import token_for
 from showcase.reporting.models import Report
 from tests.conftest import Tree
@@ -69,6 +70,16 @@ class Scene:
         self.client.post(f"/indberet/{self.link[0]}/{tail}", data or {})
         return self._report() != before
 
+    def changes_case(self, data: Any) -> bool:
+        """Whether a button of the preview does anything to what the agency gets."""
+        before = self._case()
+        self.client.post(reverse("preview_for_agency", args=[self.ids["report"]]), data)
+        return self._case() != before
+
+    def _case(self) -> list[Any]:
+        rows = Case.objects.filter(pk=self.ids["case"])
+        return [*rows.values_list("left_out", flat=True), *rows.values_list("withheld", flat=True).order_by("withheld")]
+
     def _report(self) -> list[Any]:
         rows = Report.objects.filter(pk=self.report.pk)
         return [list(rows.values()), list(rows.values("files")), list(rows.values("messages"))]
@@ -105,9 +116,13 @@ ACTIONS: dict[str, Action] = {
     "confirm a mail domain": lambda s: s.post("confirm_mail_domain", s.ids["report"]),
     "make an initiative": lambda s: s.post("make_initiative", s.ids["report"]),
     "send a report to the agency": lambda s: s.post("send_report_to_agency", s.ids["report"]),
+    "see a report as the agency will": lambda s: s.get("preview_for_agency", s.ids["report"]),
+    "black out a phrase of a report": lambda s: s.changes_case({"phrase": "bussen"}),
+    "withhold a picture from the agency": lambda s: s.changes_case({"withhold": s.ids["report file"]}),
     "see the cases": lambda s: s.get("assess"),
     "read a case": lambda s: s.get("assess_case", s.ids["case"]),
     "see a picture of a case": lambda s: s.get("assess_picture", s.ids["case"], s.ids["report file"]),
+    "see a withheld picture of a case": lambda s: s.get("assess_picture", s.ids["case"], s.ids["withheld file"]),
     "assess a case": lambda s: s.client.post(
         reverse("assess_case", args=[s.ids["case"]]), {f"criterion_{s.ids['criterion']}": 4, **TEXTS, "deliver": ""}
     ),
@@ -216,7 +231,8 @@ def scene(tree: Tree, client: Client) -> Scene:
         assessor = make_assessor(name)
         for case in (assessed, others):
             make_assessment(case, assessor)
-    report_file = make_report_file(report)
+    report_file, withheld_file = make_report_file(report), make_report_file(report)
+    withhold(report, withheld_file.pk, is_withheld=True)
     ids = {
         "criterion": criterion.pk,
         "unused criterion": make_criterion("Ubrugt", is_used=False).pk,
@@ -224,6 +240,7 @@ def scene(tree: Tree, client: Client) -> Scene:
         "assessed case": assessed.pk,
         "others' case": others.pk,
         "report file": report_file.pk,
+        "withheld file": withheld_file.pk,
         "consent": consent.pk,
         "concept": concept.pk,
         "draft": draft.pk,

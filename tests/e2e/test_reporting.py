@@ -119,6 +119,7 @@ def test_whole_road_from_report_to_concept(chromium: Browser, demo: str) -> None
     _log_in(page, "/admin/", "redaktoer")
     page.goto("/admin/indberetninger/")
     page.get_by_role("link", name=name).first.click()
+    page.get_by_role("link", name="Se den, som bureauet ser den").click()
     page.get_by_role("button", name="Send den til bureauet").click()
     expect(page.get_by_text("Hos bureauet siden")).to_be_visible()
     report = page.url
