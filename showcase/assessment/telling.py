@@ -133,7 +133,7 @@ def _shown(
     rank: Mapping[str, Any] | None,
     files: list[tuple[ReportFile, Pieces]],
     *,
-    allowed: Iterable[Blind] = WHILE_BLIND,
+    allowed: frozenset[Blind] = WHILE_BLIND,
 ) -> Shown:
     steps = []
     for number, step in enumerate(STEPS, start=1):

@@ -66,7 +66,7 @@ class CasePanel(Component):
         return {
             "report": self.report,
             "case": case if case and case.opened_at else None,
-            "is_outdated": bool(case) and self.report.is_open and admin_views.is_outdated(case),
+            "is_outdated": case is not None and self.report.is_open and admin_views.is_outdated(case),
             "number": len(delivered),
             "fewest": FEWEST_ASSESSMENTS,
             "assessors": [one.assessor for one in delivered],

@@ -52,7 +52,7 @@ def _doors(assessor: Client, case: Case) -> str:
         *(assessor.get(f"/vurdering/{case.pk}/billede/{file.pk}/") for file in case.report.files.all()),
     ]
     read = [answer.getvalue().decode("utf-8", "replace") + str(answer.headers) for answer in answers]
-    return "".join([*read, *(message.subject + message.body for message in mail.outbox)])
+    return "".join([*read, *(f"{message.subject}{message.body}" for message in mail.outbox)])
 
 
 def test_nothing_that_tells_comes_through_any_door(tree: Tree, assessor: Client) -> None:
