@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core.accounts.views import NewPasswordView
 from core.media.views import captions, serve_media, serve_private_file
 from search import urls as search_urls
 from website import views
@@ -23,6 +24,7 @@ handler404 = "website.views.not_found"
 handler403 = "website.views.forbidden"
 
 urlpatterns = [
+    path("admin/password_reset/confirm/<uidb64>/<token>/", NewPasswordView.as_view()),  # in place of Wagtail's
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),

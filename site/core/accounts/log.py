@@ -1,13 +1,18 @@
+"""The one writer of the log of accounts, and who forgets what is a year old."""
+
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from core.accounts.current import current_request
 from core.accounts.enums import EventKind
 from core.accounts.models import AccountEvent
 from core.throttling.limits import network_of
+
+KEPT = timedelta(days=365)
 
 
 def note(
@@ -34,3 +39,8 @@ def note(
         network=network or (network_of(request) if request else ""),
         detail=told,
     )
+
+
+def forget_old_events() -> None:
+    """A duty of the clock."""
+    AccountEvent.objects.filter(at__lt=timezone.now() - KEPT).delete()

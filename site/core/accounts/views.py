@@ -2,13 +2,16 @@ import math
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from wagtail.admin.views.account import PasswordResetConfirmView
 
-from core.accounts.guessing import WAIT
+from core.accounts import devices
+from core.accounts.guessing import WAIT, account_of
 
 
 @never_cache
@@ -24,3 +27,12 @@ def say_locked(
     answer = render(request, template, context, status=HTTPStatus.TOO_MANY_REQUESTS)
     answer["Retry-After"] = str(wait)
     return answer
+
+
+class NewPasswordView(PasswordResetConfirmView):
+    """Where a new password is chosen. Whoever reads the account's mail is no stranger: her browser is known to it."""
+
+    def form_valid(self, form: "SetPasswordForm[Any]") -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        devices.remember(self.request, account_of(self.user.get_username()))
+        return response

@@ -152,6 +152,7 @@ CLOCK_TICKS = {
     "erase-old-contacts": "showcase.reporting.services.erase_old_contacts",
     "forget-attempts": "core.throttling.limits.forget_attempts",
     "forget-sessions": "core.accounts.sessions.forget_sessions",
+    "forget-account-events": "core.accounts.log.forget_old_events",
     "note-withdrawals": "website.feeds.withdrawals.note_withdrawals",
 }
 CLOCK_INTERVAL_SECONDS = 15
@@ -169,6 +170,9 @@ LIMITS = {
     "password-account": (100, 86_400),
     "password-browser": (10, 900),
     "locked": (1, 900),  # lines of the log
+    # Mails with a link to a new password.
+    "reset": (3, 3_600),
+    "reset-network": (20, 3_600),
 }
 REPORT_QUOTA_BYTES = env.number("CATALOGUE_REPORT_QUOTA_GB", 20) * 2**30  # of all reports' files together
 PROXY_HOPS = env.number("CATALOGUE_PROXY_HOPS", 0)  # trusted proxies in front that add to X-Forwarded-For

@@ -17,6 +17,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # The panel of one's own password is core.accounts' (its tries are counted); asking for a new one stays Wagtail's.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = True
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "core.accounts.passwords.QuietPasswordResetForm"
 
 # A shared password is guessable and sets a cookie; privacy is by group.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
