@@ -70,6 +70,7 @@ ROLES = (
             *(f"{verb}_{model}" for model in ("workflow", "task") for verb in WRITE),
             "change_cataloguesettings",
             "change_site",
+            "view_accountevent",
         ),
     ),
     Role(
@@ -128,6 +129,7 @@ def _permissions(codenames: Iterable[str]) -> list[Permission]:
     wanted = set(codenames)
     apps = (
         "wagtailadmin",
+        "accounts",
         "core",
         "media",
         "libraries",

@@ -81,7 +81,8 @@ def doors(ids: tuple[int, ...]) -> list[str]:
         *("/koncepter/?sortering=mindst-arbejde", "/koncepter/?sortering=nyeste&platform=facebook"),
         *(f"/soeg/?q={word}" for word in (MARK, "synlig", "kladde", "hemmelig", "a")),
         *("/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/was", "/livez", "/readyz"),
-        *("/findes-ikke/", "/documents/1/findes-ikke.pdf", "/admin/", "/admin/login/"),
+        *("/findes-ikke/", "/documents/1/findes-ikke.pdf", "/admin/", "/admin/login/", "/admin/password_reset/"),
+        *("/admin/kontolog/", "/admin/kontolog/?export=csv", "/vurdering/ny-adgangskode/", "/vurdering/log-ind/"),
     ]
     api = [
         "/api/v2/pages/",

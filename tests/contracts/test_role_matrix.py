@@ -202,6 +202,9 @@ ACTIONS: dict[str, Action] = {
     "see the workflows": lambda s: s.get("wagtailadmin_workflows:index"),
     "see the users": lambda s: s.get("wagtailusers_users:index"),
     "see the groups": lambda s: s.get("wagtailusers_groups:index"),
+    "read the log of accounts": lambda s: s.get("account_log"),
+    "take the log of accounts out": lambda s: s.client.get("/admin/kontolog/", {"export": "csv"}),
+    "ask for a new password": lambda s: s.client.get("/vurdering/ny-adgangskode/"),
 }
 
 

@@ -8,6 +8,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from core.accounts import checks, receivers, rights  # noqa: F401 - they need the models
+        from core.accounts import changes, checks, receivers, rights  # noqa: F401 - they need the models
 
         checks.refuse_unshared()

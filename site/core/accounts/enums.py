@@ -14,6 +14,7 @@ class EventKind(TextChoices):
     FACTOR_ADDED = "factor_added", _("second factor added")
     FACTOR_REMOVED = "factor_removed", _("second factor removed")
     SESSIONS_ENDED = "sessions_ended", _("signed out everywhere")
+    ACCOUNT_CHANGED = "account_changed", _("account changed")
     RIGHTS_CHANGED = "rights_changed", _("rights changed")
     EXPORTED = "exported", _("exported")
     ERASED = "erased", _("erased")

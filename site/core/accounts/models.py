@@ -1,18 +1,24 @@
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.enums import EventKind
 
 
 class AccountEvent(models.Model):
-    """One line of the log of accounts: kept 12 months, read by administrators, changed by nobody."""
+    """One line of the log of accounts: kept 12 months, read by administrators, changed by nobody.
+
+    A deleted account leaves its number behind, so that nobody wipes out what she did together with her account.
+    """
 
     kind = models.CharField(_("what"), max_length=20, choices=EventKind.choices)
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
         null=True,
         blank=True,
         related_name="+",
@@ -20,7 +26,8 @@ class AccountEvent(models.Model):
     )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
         null=True,
         blank=True,
         related_name="+",
@@ -36,3 +43,17 @@ class AccountEvent(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def user_name(self) -> str:
+        return _account_name(self.user_id, self.user)
+
+    @property
+    def actor_name(self) -> str:
+        return _account_name(self.actor_id, self.actor)
+
+
+def _account_name(number: int | None, account: AbstractBaseUser | None) -> str:
+    if account is not None:
+        return account.get_username()
+    return gettext("account no. %(number)s (deleted)") % {"number": number} if number else ""
