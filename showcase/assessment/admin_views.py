@@ -57,8 +57,8 @@ def _context(case: Case) -> dict[str, Any]:
         "withheld": set(case.withheld.values_list("pk", flat=True)) if case.pk else set(),
         "offered": sum(piece.mark == Mark.OFFERED for pieces in texts for piece in pieces),
         "seal": telling.seal(words),
-        "may_hand_over": case.report.is_open and not case.signed_at and words != case.shown,
-        "may_black_out": case.report.is_open and not case.signed_at,
+        "is_current": words == case.shown,
+        "may_change": case.report.is_open and not case.signed_at,
         "longest": services.LONGEST_PHRASE,
     }
 

@@ -85,11 +85,6 @@ class Case(models.Model):
         return str(self.report)
 
     @property
-    def blind_title(self) -> str:
-        """What assessors call it."""
-        return str(self.shown.get("title", ""))
-
-    @property
     def is_changed(self) -> bool:
         """Whether its reporter has changed the report since an editor looked at it."""
         return self.opened_at is not None and self.report.revision != self.shown_revision

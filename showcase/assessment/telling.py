@@ -61,7 +61,7 @@ def kept(looked: Mapping[str, Any]) -> dict[str, Any]:
     """What was looked at, as words to keep."""
     answers = {name: as_shown(pieces) for name, pieces in looked["answers"].items()}
     files = {key: as_shown(pieces) for key, pieces in looked["files"].items()}
-    return {"title": answers.get("name", ""), "answers": answers, "files": files, "rank": looked["rank"]}
+    return {"answers": answers, "files": files, "rank": looked["rank"]}
 
 
 def seal(words: Mapping[str, Any]) -> str:

@@ -19,7 +19,7 @@ def lay_before(apps: Any, _editor: Any) -> None:
         case.save()
 
 
-EMPTY = {"title": "", "answers": {}, "files": {}, "rank": None}
+EMPTY = {"answers": {}, "files": {}, "rank": None}
 
 
 class Migration(migrations.Migration):

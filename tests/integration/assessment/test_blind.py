@@ -1,13 +1,18 @@
 """Assessors read what an editor has looked at and nothing else, on every page they have."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.libraries.models import LibraryAlias
+from core.libraries.models import Library, LibraryAlias
+from core.libraries.services import load_register
 from core.models import User
 from showcase.assessment import services
 from showcase.assessment.models import Case
@@ -235,3 +240,51 @@ def test_closed_report_can_be_looked_at_but_not_changed(tree: Tree, client: Clie
     assert "Send den til bureauet" not in client.get(address).content.decode()
     client.post(address, {"phrase": "bus"})
     assert not Case.objects.exists()
+
+
+def test_editors_add_other_names_in_the_register(tree: Tree, client: Client, editor: User) -> None:
+    library = core.make_library()
+    fields = ("name", "isil", "domain", "cms", "municipality", "municipality_code", "region", "municipality_group")
+    typed = {name: getattr(library, name) for name in (*fields, "inhabitants")}
+    rows = {"aliases-TOTAL_FORMS": "1", "aliases-INITIAL_FORMS": "0", "aliases-MIN_NUM_FORMS": "0"}
+    row = {"aliases-0-name": "Havnehuset", "aliases-0-is_word": "on", "aliases-0-id": ""}
+    address = f"/admin/biblioteker/edit/{library.pk}/"
+
+    assert "Andre navne" in client.get(address).content.decode()
+    assert client.post(address, {**typed, **rows, **row, "is_example": "on"}).status_code == 302
+    assert [(alias.name, alias.is_word) for alias in library.aliases.all()] == [("Havnehuset", True)]
+
+
+def test_start_list_of_other_names_is_loaded_once(tree: Tree) -> None:
+    load_register()
+    aarhus = Library.objects.get(municipality="Aarhus")
+    assert "Dokk1" in [alias.name for alias in aarhus.aliases.all()]
+    aarhus.aliases.filter(name="Dokk1").update(name="Mølleparken")
+    load_register()
+
+    assert "Dokk1" not in [alias.name for alias in aarhus.aliases.all()]
+
+
+def test_look_costs_the_same_however_long_the_register(
+    tree: Tree, editor: User, client: Client, django_assert_num_queries: Any
+) -> None:
+    report = make_report()
+    address = f"/admin/reports/{report.pk}/agency/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    load_register()
+    with django_assert_num_queries(len(few)):
+        client.get(address)
+
+
+def test_cases_from_before_wait_for_a_look(tree: Tree, assessor: Client) -> None:
+    waits, signed = (make_case(make_report(receipt=f"CASE-{number}")) for number in range(2))
+    Case.objects.filter(pk=signed.pk).update(signed_at=timezone.now(), why_it_works="x")
+    migration = import_module("showcase.assessment.migrations.0003_hand_back_what_nobody_looked_at")
+    migration.hand_back(apps, None)
+
+    assert assessor.get(f"/vurdering/{waits.pk}/").status_code == 404
+    assert assessor.get(f"/vurdering/{signed.pk}/").status_code == 200
+    migration.lay_before(apps, None)
+    assert Case.objects.filter(opened_at=None).count() == 0
