@@ -56,7 +56,7 @@ def test_look_and_black_out_by_keyboard(chromium: Browser, demo: str, scheme: An
     page.keyboard.press("Enter")
     expect(page.get_by_text("Vi stod ved [udeladt] i [biblioteket]")).to_be_visible()
     _no_violations(page)
-    page.get_by_role("button", name="Fortryd: vejen").press("Enter")
+    page.get_by_role("button", name="Fortryd vejen").press("Enter")
     expect(page.get_by_role("button", name="vejen (udelad)")).to_be_visible()
     page.context.close()
 
