@@ -15,9 +15,10 @@ from django_tasks_db.models import DBTaskResult
 from concepts.models import ConceptPage
 from core.worker import clock
 from core.worker.clock import run_due_ticks
+from core.worker.errors import WorkerDied
 from core.worker.models import Heartbeat, Tick
 from core.worker.queue import RetryingWorker
-from core.worker.ticks import publish_scheduled, reap_dead_jobs
+from core.worker.ticks import prune_finished_jobs, publish_scheduled, reap_dead_jobs
 from tests.conftest import Tree
 from tests.factories import pages
 
@@ -40,6 +41,12 @@ def do_nothing() -> None:
 
 def fail() -> None:
     raise ZeroDivisionError("tick")
+
+
+@pytest.fixture
+def _findable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under importlib import mode this module has no importable name of its own."""
+    monkeypatch.setitem(sys.modules, __name__, sys.modules[do_nothing.__module__])
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +125,7 @@ def test_job_of_a_dead_worker_goes_back_to_the_queue() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_findable")
 def test_job_that_killed_three_workers_fails_with_that_reason() -> None:
     job = _running_job(["a", "b", "c"])
 
@@ -125,16 +133,30 @@ def test_job_that_killed_three_workers_fails_with_that_reason() -> None:
 
     job.refresh_from_db()
     assert job.status == "FAILED"
-    assert job.traceback == "The worker died 3 times while working on it."
+    (error,) = job.task_result.errors
+    assert error.exception_class is WorkerDied
+    assert error.traceback == "The worker died 3 times while working on it."
+
+
+@pytest.mark.django_db
+def test_finished_jobs_are_forgotten_the_failed_ones_later() -> None:
+    kept = {_finished_job("SUCCESSFUL", days=0), _finished_job("FAILED", days=29), _running_job(["lever"]).pk}
+    _finished_job("SUCCESSFUL", days=2)
+    _finished_job("FAILED", days=31)
+
+    prune_finished_jobs()
+
+    assert set(DBTaskResult.objects.values_list("pk", flat=True)) == kept
+
+
+def _finished_job(status: str, *, days: int) -> Any:
+    job = DBTaskResult.objects.get(pk=note.enqueue("hej").id)
+    job.status, job.finished_at = status, timezone.now() - timedelta(days=days, minutes=1)
+    job.save()
+    return job.pk
 
 
 TICKS = {"nothing": f"{__name__}.do_nothing"}
-
-
-@pytest.fixture
-def _findable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Under importlib import mode this module has no importable name of its own."""
-    monkeypatch.setitem(sys.modules, __name__, sys.modules[do_nothing.__module__])
 
 
 @pytest.mark.django_db

@@ -7,10 +7,13 @@ from django.db.models.functions import Now
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from core.worker.errors import WorkerDied
 from core.worker.models import WORKER_LEASE, Heartbeat
 
 MAX_TRIES = 3
 FORGET_WORKERS_AFTER = timedelta(days=1)
+KEEP_DONE_DAYS = 1  # nobody reads what went well, and arguments can point at persons
+KEEP_FAILED_DAYS = 30  # long enough for somebody to see why
 
 
 def publish_scheduled() -> None:
@@ -27,6 +30,18 @@ def reap_dead_jobs() -> None:
     Heartbeat.objects.filter(seen_at__lt=Now() - FORGET_WORKERS_AFTER).delete()
 
 
+def prune_finished_jobs() -> None:
+    """Forget finished jobs with their arguments and tracebacks (django-tasks-db's own command)."""
+    call_command(
+        "prune_db_task_results",
+        "--backend=background",
+        "--queue-name=*",
+        f"--min-age-days={KEEP_DONE_DAYS}",
+        f"--failed-min-age-days={KEEP_FAILED_DAYS}",
+        verbosity=0,
+    )
+
+
 def _give_back(job: "DBTaskResult[..., object]") -> None:
     mine = DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.RUNNING, worker_ids=job.worker_ids)
     if len(job.worker_ids) < MAX_TRIES:
@@ -36,6 +51,6 @@ def _give_back(job: "DBTaskResult[..., object]") -> None:
         mine.update(
             status=TaskResultStatus.FAILED,
             finished_at=Now(),
-            exception_class_path="core.worker.errors.WorkerDied",
+            exception_class_path=f"{WorkerDied.__module__}.{WorkerDied.__qualname__}",
             traceback=reason,
         )

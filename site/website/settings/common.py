@@ -147,6 +147,7 @@ TASKS = {
 CLOCK_TICKS = {
     "publish-scheduled": "core.worker.ticks.publish_scheduled",
     "reap-dead-jobs": "core.worker.ticks.reap_dead_jobs",
+    "prune-finished-jobs": "core.worker.ticks.prune_finished_jobs",
     "mind-films": "core.media.services.mind_films",
     "mind-consents": "core.media.services.mind_consents",
     "erase-old-contacts": "showcase.reporting.services.erase_old_contacts",
