@@ -1,11 +1,14 @@
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Metric, Objective, Occasion, Platform, PostFormat, TargetGroup, TargetGroupScheme
 from core.rich_text import VisiblePageLinkHandler
+from core.staff_sight import sight_of
 
 
 class TermViewSet(SnippetViewSet):
@@ -86,3 +89,8 @@ register_snippet(VocabularyGroup)
 @hooks.register("register_rich_text_features", order=100)
 def link_only_to_visible_pages(features: FeatureRegistry) -> None:
     features.register_link_type(VisiblePageLinkHandler)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_what_is_seen(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    return sight_of(request.user).narrow(pages)

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.staff_doors.StaffSight",
     "website.middleware.RememberHiddenPaths",
     "website.middleware.RedirectToVisiblePages",
     "website.middleware.SayStorageIsDown",
