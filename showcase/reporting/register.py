@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
-from core.exports import FormulaSafeIndexView
+from core.exports import RegisterIndexView
 from showcase.reporting.models import Report
 
 
@@ -38,7 +38,7 @@ class ReportAdmin(ModelAdmin):
     menu_icon = "list-ul"
     menu_order = 410
     permission_helper_class = ReadOnly
-    index_view_class = FormulaSafeIndexView
+    index_view_class = RegisterIndexView
     list_display = ["title", "library", "municipality_group", "kind", "state", "sent_at", "closed_at"]
     list_filter = ["state", "kind", "library__municipality_group"]
     list_export = ["receipt", *list_display]

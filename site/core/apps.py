@@ -7,6 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Vocabulary and settings")
 
     def ready(self) -> None:
-        from core import staff_sight  # imports the page types, which are known from here on
+        from core import exports, staff_sight  # import Wagtail's views and models, which are loaded from here on
 
         staff_sight.watch()
+        exports.guard_every_spreadsheet()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import ResolverMatch, reverse
 from django.views.defaults import page_not_found
 from wagtail.models import Page
@@ -34,8 +34,12 @@ class StaffSight:
         if not request.path_info.startswith(reverse("wagtailadmin_home")):
             return self.get_response(request)
         only_reads = request.method in {"GET", "HEAD"} or request.path_info == reverse(LINK_CHECK)
-        with seen_by(Viewer(request) if only_reads else None):
-            return self.get_response(request)
+        viewer = Viewer(request) if only_reads else None
+        with seen_by(viewer):
+            response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            response.streaming_content = _seen_chunks(viewer, response.streaming_content)
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         match = request.resolver_match
@@ -52,6 +56,17 @@ class StaffSight:
         if request.path_info.startswith(reverse("wagtailadmin_home")):
             look_as(Viewer(request))
         return response
+
+
+def _seen_chunks(viewer: Viewer | None, chunks: Any) -> Iterator[bytes]:
+    """An export's rows are loaded while it is sent, when the request is over."""
+    rest = iter(chunks)
+    while True:
+        with seen_by(viewer):
+            chunk = next(rest, None)
+        if chunk is None:
+            return
+        yield chunk
 
 
 def _pages_named(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> Iterator[Any]:

@@ -29,9 +29,26 @@ def test_query_becomes_plain_words(query: str, words: list[str]) -> None:
     assert words_of(query) == words
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+45", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "value",
+    ["=1+1", "+45", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", " =1", "\u00a0=1", "\ufeff=1", "＝1", "＋1", "－1", "＠SUM"],
+)
 def test_formula_becomes_text(value: str) -> None:
     assert formula_safe(value) == f"'{value}"
+
+
+@pytest.mark.parametrize(
+    ("value", "safe"),
+    [
+        ("Bus;=HYPERLINK(1)", "Bus;'=HYPERLINK(1)"),
+        ('Bus; "=1"', 'Bus; "\'=1"'),
+        ("Bus\n=1", "Bus\n'=1"),
+        ("Bus\t-1", "Bus\t'-1"),
+        ("Kl. 10-12; 2 + 2 = 4", "Kl. 10-12; 2 + 2 = 4"),
+    ],
+)
+def test_formula_inside_becomes_text_where_a_spreadsheet_would_begin_a_cell(value: str, safe: str) -> None:
+    assert formula_safe(value) == safe
 
 
 @pytest.mark.parametrize("value", ["Fjordby", "", 412, False, None])

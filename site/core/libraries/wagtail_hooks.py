@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
-from core.exports import FormulaSafeIndexView
+from core.exports import RegisterIndexView
 from core.libraries.choosers import LibraryChooserViewSet, library_chooser_viewset
 from core.libraries.models import Library
 
@@ -17,7 +17,7 @@ class LibraryAdmin(ModelAdmin):
     menu_label = _("Libraries")
     menu_icon = "home"
     menu_order = 400
-    index_view_class = FormulaSafeIndexView
+    index_view_class = RegisterIndexView
     list_display = ["municipality", "shown_name", "municipality_group", "inhabitants", "cms", "is_example"]
     list_filter = ["municipality_group", "region", "cms", "is_example"]
     search_fields = ["municipality", "name", "isil", "domain"]
