@@ -1,7 +1,6 @@
 """What happens to every request before and after its view."""
 
 import logging
-import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
@@ -10,7 +9,6 @@ from urllib.parse import unquote_to_bytes, urlparse
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import has_vary_header
@@ -23,7 +21,6 @@ from core.media.s3 import StorageUnavailable
 from core.querysets import is_visible, remember_hidden_paths
 
 logger = logging.getLogger(__name__)
-REPORT_FILES = re.compile(r"/(?:en/)?indberet/[^/]+/billeder/")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -31,18 +28,8 @@ def _is_admin(request: HttpRequest) -> bool:
     return request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
-def _most_bytes(request: HttpRequest) -> int:
-    """The largest body that may be sent there."""
-    if _is_admin(request) or REPORT_FILES.fullmatch(request.path_info):
-        return int(settings.MAX_FILES_BODY_BYTES)
-    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-
-
 class RefuseMalformedRequests:
-    """400 for what no browser sends: NUL, broken UTF-8 or an endless query. Databases would answer with an error.
-
-    413 for a body larger than anything that may be sent there, before any of it is read.
-    """
+    """400 for what no browser sends: NUL, broken UTF-8 or an endless query. Databases would answer with an error."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -50,21 +37,7 @@ class RefuseMalformedRequests:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if self._is_malformed(request):
             return HttpResponse("Bad request", status=400, content_type="text/plain; charset=utf-8")
-        if self._is_too_large(request):
-            return self._say_too_large(request)
         return self.get_response(request)
-
-    @staticmethod
-    def _is_too_large(request: HttpRequest) -> bool:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        return not length.isdecimal() or int(length[:20]) > _most_bytes(request)
-
-    @staticmethod
-    def _say_too_large(request: HttpRequest) -> HttpResponse:
-        with translation.override(settings.LANGUAGE_CODE):
-            most = filesizeformat(_most_bytes(request))
-            sentence = gettext("That is too much at once: at most %(most)s. Go back; nothing else is lost.")
-        return HttpResponse(sentence % {"most": most}, status=413, content_type="text/plain; charset=utf-8")
 
     @staticmethod
     def _is_malformed(request: HttpRequest) -> bool:

@@ -24,6 +24,31 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 MAX_QUERY_STRING_BYTES = 8_000
 MAX_FILES_BODY_BYTES = 520 * 2**20  # a film of 500 MB and its form
+MAX_DOCUMENT_BODY_BYTES = 22 * 2**20  # a document of 20 MB or a picture of 15 MB, and its form
+
+# What a page of ours asks of the browser's devices: nothing.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "identity-credentials-get",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
 
 # Where a player may come from once a visitor has clicked on it (core/elsewhere.py); nothing is asked before.
 PLAYER_SOURCES = [

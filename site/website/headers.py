@@ -1,0 +1,43 @@
+"""The headers that every answer has: pages, files, redirects, errors, and what is refused before anybody looks."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+# What other sites show: frames, feeds, API, and the public files they point at.
+SHOWN_ELSEWHERE = ("/api/", "/feeds/", "/embed/", "/oembed/", settings.MEDIA_URL, settings.STATIC_URL)
+# An answer that no view of ours gave shows nothing and runs nothing.
+BARE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class SecureEveryAnswer:
+    """Outermost, so that nothing answers without these; what a view or an inner middleware has said stays."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_shown_elsewhere = request.path_info.startswith(SHOWN_ELSEWHERE)
+        headers = {
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+            "Permissions-Policy": settings.PERMISSIONS_POLICY,
+            "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+            "Cross-Origin-Resource-Policy": "cross-origin" if is_shown_elsewhere else "same-origin",
+            "Content-Security-Policy": BARE_POLICY,
+        }
+        if settings.SECURE_HSTS_SECONDS and request.is_secure():
+            headers["Strict-Transport-Security"] = _strict_transport()
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+def _strict_transport() -> str:
+    parts = [f"max-age={settings.SECURE_HSTS_SECONDS}"]
+    parts += ["includeSubDomains"] if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else []
+    parts += ["preload"] if settings.SECURE_HSTS_PRELOAD else []
+    return "; ".join(parts)
