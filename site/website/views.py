@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from core.models import CatalogueSettings
 from core.querysets import is_visible
 from core.worker.models import Tick
+from website.proxies import is_trustworthy
 from website.specimens import blocks, specimens
 
 CLOCK_MAX_AGE = timedelta(seconds=180)
@@ -31,9 +32,12 @@ def livez(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers and is migrated, and the worker's clock runs. Says only ok or not."""
+    """The database answers and is migrated, the worker's clock runs, the proxies are those counted on.
+
+    Says only ok or not; the log and `manage.py check --deploy` say why.
+    """
     try:
-        is_ready = _is_migrated() and _clock_runs()
+        is_ready = _is_migrated() and _clock_runs() and is_trustworthy(request)
     except OperationalError:
         is_ready = False
     return HttpResponse("ok\n" if is_ready else "not ok\n", status=200 if is_ready else 503, content_type=PLAIN_TEXT)

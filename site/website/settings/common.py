@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "website.headers.SecureEveryAnswer",
+    "website.proxies.WatchForwarding",
     "website.middleware.DecideWhoKeepsAnswers",
     "website.middleware.RefuseMalformedRequests",
     "django.middleware.security.SecurityMiddleware",

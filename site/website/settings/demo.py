@@ -1,11 +1,12 @@
 """The demo on a newcomer's own machine: local files, plain http, known logins."""
 
+from website.settings import rules
 from website.settings.common import *
 from website.settings.common import PORT, STORAGES
 
 DEMO = True  # the only place that allows the demo's logins
 
-SECRET_KEY = "demo-only-key-that-signs-nothing-of-value-on-a-newcomers-own-machine"
+SECRET_KEY = rules.PUBLISHED_KEYS["demo"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 BASE_URL = f"http://127.0.0.1:{PORT}"
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL

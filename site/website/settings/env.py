@@ -5,6 +5,7 @@ Every variable the product knows is read through these functions and described i
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,16 @@ def required(name: str) -> str:
     return value
 
 
-def secret(name: str, *, min_length: int = 50) -> str:
+def refuse(name: str, fault: str) -> None:
+    """Raises: ImproperlyConfigured, naming the variable and what is wrong with it, unless the fault is empty."""
+    if fault:
+        raise ImproperlyConfigured(f"{name} {fault} (see docs/settings.md).")
+
+
+def checked(name: str, fault_of: Callable[[str], str]) -> str:
+    """A required value in which nothing is found wrong. Raises: ImproperlyConfigured; the value itself is not named."""
     value = required(name)
-    if len(value) < min_length:
-        raise ImproperlyConfigured(f"{name} must have at least {min_length} random characters (see docs/settings.md).")
+    refuse(name, fault_of(value))
     return value
 
 

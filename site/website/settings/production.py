@@ -1,6 +1,6 @@
 """Production: refuses to start without its secrets and hosts, and names the variable that is missing."""
 
-from website.settings import env
+from website.settings import env, rules
 from website.settings.common import *
 from website.settings.common import STORAGES
 from website.settings.parts import storage
@@ -8,10 +8,13 @@ from website.settings.parts.security import allow_media_from
 
 DEMO = False
 
-SECRET_KEY = env.secret("CATALOGUE_SECRET_KEY")
+SECRET_KEY = env.checked("CATALOGUE_SECRET_KEY", rules.fault_of_key)
 SECRET_KEY_FALLBACKS = env.words(env.text("CATALOGUE_OLD_SECRET_KEYS", ""))
-ALLOWED_HOSTS = env.words(env.required("CATALOGUE_HOSTS"))
-BASE_URL = env.required("CATALOGUE_BASE_URL").rstrip("/")
+env.refuse("CATALOGUE_OLD_SECRET_KEYS", rules.fault_of_keys(SECRET_KEY, SECRET_KEY_FALLBACKS, ()))
+ALLOWED_HOSTS = env.words(env.checked("CATALOGUE_HOSTS", lambda value: rules.fault_of_hosts(env.words(value))))
+BASE_URL = env.checked(
+    "CATALOGUE_BASE_URL", lambda value: rules.fault_of_base_url(value.rstrip("/"), ALLOWED_HOSTS)
+).rstrip("/")
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": env.database(env.required("DATABASE_URL"))}
@@ -50,6 +53,14 @@ EMAIL_HOST_USER = env.text("CATALOGUE_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("CATALOGUE_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("CATALOGUE_EMAIL_TLS", default=False)
 EMAIL_TIMEOUT = 10  # seconds
+env.refuse(
+    "CATALOGUE_SECRET_KEY",
+    rules.fault_of_keys(
+        SECRET_KEY,
+        SECRET_KEY_FALLBACKS,
+        (EMAIL_HOST_PASSWORD, env.text("CATALOGUE_S3_SECRET_KEY", ""), str(DATABASES["default"].get("PASSWORD", ""))),
+    ),
+)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CATALOGUE_EMAIL_FROM", "webmaster@localhost")
 
 LOGGING = {

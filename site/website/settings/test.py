@@ -3,13 +3,13 @@
 import tempfile
 from pathlib import Path
 
-from website.settings import env
+from website.settings import env, rules
 from website.settings.common import *
 from website.settings.common import MEDIA_URL, PRIVATE_MEDIA_URL
 from website.settings.parts import storage
 
 DEMO = True
-SECRET_KEY = "tests-only-key-that-signs-nothing-of-value-anywhere-0123456789"
+SECRET_KEY = rules.PUBLISHED_KEYS["tests"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 BASE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
