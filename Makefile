@@ -7,7 +7,7 @@ EVERYDAY := not deep and not s3 and not production
 S3_TESTS := tests/integration/media tests/services/test_s3.py
 export PORT
 
-.PHONY: demo test test-postgresql test-deep check format catalogues migrations requirements clean
+.PHONY: demo test test-postgresql test-deep check format catalogues migrations requirements advisories sbom clean
 
 demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), until Ctrl-C
 	@DJANGO_SETTINGS_MODULE=website.settings.demo exec $(PY) manage.py demo
@@ -35,6 +35,7 @@ check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/mypy $(CODE)
 	DJANGO_SETTINGS_MODULE=website.settings.test $(PY) manage.py makemigrations --check --dry-run
+	$(PY) -m tests.services.advisories
 
 format: $(VENV)/.dev  ## write code and templates the house's way
 	$(VENV)/bin/ruff check --fix . ; $(VENV)/bin/ruff format .
@@ -47,6 +48,12 @@ requirements: $(VENV)/.dev  ## pin anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements/base.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -c requirements/base.txt pyproject.toml -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/swift.in -o requirements/swift.txt
+
+advisories: $(VENV)/.dev  ## ask anew what is known against the pinned packages (needs a network)
+	$(PY) -m tests.services.advisories update
+
+sbom: $(VENV)/.dev  ## what the product consists of, as CycloneDX JSON in var/sbom.cdx.json
+	@mkdir -p var && $(PY) -m tests.services.sbom var/sbom.cdx.json
 
 clean:  ## forget the demo's data and the environment
 	rm -rf var $(VENV)
