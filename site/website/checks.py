@@ -14,7 +14,9 @@ from website.settings import rules
 @register(Tags.security, deploy=True)
 def refuse_what_is_not_for_production(app_configs: Any, **options: Any) -> list[Error]:
     faults = {
-        "SECRET_KEY": rules.fault_of_keys(settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS, _other_secrets()),
+        "SECRET_KEY": rules.fault_of_keys(
+            str(settings.SECRET_KEY), map(str, settings.SECRET_KEY_FALLBACKS), _other_secrets()
+        ),
         "ALLOWED_HOSTS": rules.fault_of_hosts(settings.ALLOWED_HOSTS) if settings.ALLOWED_HOSTS else "is empty",
         "BASE_URL": rules.fault_of_base_url(settings.BASE_URL, settings.ALLOWED_HOSTS),
         "DEMO": "opens the demo's logins" if settings.DEMO else "",

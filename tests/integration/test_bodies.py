@@ -29,7 +29,8 @@ class Unread:
 
 def is_refused(client: Client, address: str, megabytes: int) -> bool:
     """Whether a body of that size is turned away unread; one that is let in meets the check of the form's token."""
-    response = client.generic("POST", address, CONTENT_LENGTH=str(megabytes * MEGABYTE), **{"wsgi.input": Unread()})
+    said: dict[str, Any] = {"CONTENT_LENGTH": str(megabytes * MEGABYTE), "wsgi.input": Unread()}
+    response = client.generic("POST", address, **said)
     return response.status_code == 413
 
 
