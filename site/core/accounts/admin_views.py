@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFromToRangeFilter, ModelChoiceFilter, MultipleChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -40,7 +40,7 @@ class AccountLogView(ReportView):
     index_results_url_name = "account_log_results"
     filterset_class = AccountEventFilterSet
     columns = [
-        DateColumn("at", label=_("When")),
+        Column("at", label=_("When")),
         Column("get_kind_display", label=_("What")),
         Column("user_name", label=_("Whose account")),
         Column("actor_name", label=_("By whom")),

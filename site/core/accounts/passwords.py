@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import PasswordChangeForm, PasswordResetForm
 
 from core.accounts.tasks import mail_new_password
@@ -36,6 +38,10 @@ class CountedPasswordChangeForm(PasswordChangeForm):
 
 class QuietPasswordResetForm(PasswordResetForm):
     """Asks for a new password by mail. What it does and answers is the same whether or not the address is known."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
 
     def save(self, *, request: HttpRequest, extra_email_context: dict[str, str] | None = None, **options: Any) -> None:
         """Leave it to the worker, unless the network or the address has asked too often. Cost: 5 queries.
