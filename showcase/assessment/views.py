@@ -6,15 +6,16 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.factors.views import SignInView
 from core.paging import PAGE_PARAMETER, page_of
 from showcase.assessment import services, telling
 from showcase.assessment.forms import AssessmentForm, SignOffForm
@@ -39,7 +40,12 @@ def for_assessors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     return never_cache(login_required(may(answer), login_url="assessor_login"))
 
 
-log_in = LoginView.as_view(template_name="assessment/login.html", next_page="assess")
+log_in = SignInView.as_view(
+    next_page="assess",
+    heading=gettext_lazy("Log in to assess"),
+    lead=gettext_lazy("For those who assess reports for the catalogue. Editors make the logins."),
+    forgotten="assessor_password",
+)
 
 
 @for_assessors

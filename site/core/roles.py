@@ -19,6 +19,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from core.factors.models import GroupPolicy
+
 ADMINISTRATORS = "Administratorer"
 EDITORS = "Redaktører"
 SECTION_EDITORS = "Sektionsredaktører"
@@ -46,12 +48,16 @@ def _each(verbs: Iterable[str], models: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Role:
-    """`page` permissions hold from the root down, `media` in all collections, `models` everywhere."""
+    """`page` permissions hold from the root down, `media` in all collections, `models` everywhere.
+
+    `requires_factor` is where it begins: administrators may decide otherwise in the admin.
+    """
 
     group: str
     page: tuple[str, ...]
     media: tuple[str, ...]
     models: tuple[str, ...]
+    requires_factor: bool = False
 
 
 ROLES = (
@@ -71,7 +77,9 @@ ROLES = (
             "change_cataloguesettings",
             "change_site",
             "view_accountevent",
+            "look_after_accounts",
         ),
+        requires_factor=True,
     ),
     Role(
         EDITORS,
@@ -94,7 +102,7 @@ ROLES = (
         media=_each(("add", "choose"), ("image", "document")),
         models=("access_admin", "add_video", "change_video"),
     ),
-    Role(ASSESSORS, page=(), media=(), models=("add_assessment",)),
+    Role(ASSESSORS, page=(), media=(), models=("add_assessment",), requires_factor=True),
 )
 
 
@@ -113,6 +121,7 @@ def set_up_roles() -> None:
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=role.page):
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
         _permit_media(group, role.media)
+        GroupPolicy.objects.get_or_create(group=group, defaults={"requires_factor": role.requires_factor})
     _set_up_workflow(root)
 
 
@@ -131,6 +140,7 @@ def _permissions(codenames: Iterable[str]) -> list[Permission]:
         "wagtailadmin",
         "accounts",
         "core",
+        "factors",
         "media",
         "libraries",
         "showcase",

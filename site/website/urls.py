@@ -7,6 +7,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core.accounts.views import NewPasswordView
+from core.factors.views import AdminSignInView
 from core.media.views import captions, serve_media, serve_private_file
 from search import urls as search_urls
 from website import views
@@ -25,6 +26,7 @@ handler403 = "website.views.forbidden"
 
 urlpatterns = [
     path("admin/password_reset/confirm/<uidb64>/<token>/", NewPasswordView.as_view()),  # in place of Wagtail's
+    path("admin/login/", AdminSignInView.as_view()),  # before Wagtail's, by whose name it is found
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),
@@ -52,6 +54,7 @@ if settings.DEMO:
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     path("indberet/", include("showcase.reporting.urls")),
+    path("konto/", include("core.factors.urls")),
     path("vurdering/", include("showcase.assessment.urls")),
     path("del/", share, name="share"),
     path("", include(wagtail_urls)),

@@ -58,6 +58,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
+        "Disallow: /konto/",
         "Disallow: /soeg/",
         "Disallow: /vurdering/",
         "",

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "concepts",
     "core",
     "core.accounts",
+    "core.factors",
     "core.media",
     "core.libraries",
     "core.throttling",
@@ -34,7 +35,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "core.factors.apps.StaffUsersConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -48,6 +49,9 @@ INSTALLED_APPS = [
     "django_filters",
     "corsheaders",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.admin",  # no address of its own: wagtail-modeladmin's list filters look for it
@@ -73,8 +77,9 @@ MIDDLEWARE = [
     "website.middleware.LanguageFromPath",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.factors.middleware.AuthenticateBothSteps",
     "website.bodies.RefuseLargeBodies",
+    "allauth.account.middleware.AccountMiddleware",  # lets allauth's code find the request; no page of its own is open
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.staff_doors.StaffSight",
@@ -178,10 +183,12 @@ LIMITS = {
     # Mails with a link to a new password.
     "reset": (3, 3_600),
     "reset-network": (20, 3_600),
+    "factor": (10, 900),  # tries at the second step, by account: only whoever has the password gets there
 }
 REPORT_QUOTA_BYTES = env.number("CATALOGUE_REPORT_QUOTA_GB", 20) * 2**30  # of all reports' files together
 PROXY_HOPS = env.number("CATALOGUE_PROXY_HOPS", 0)  # trusted proxies in front that add to X-Forwarded-For
 
 from website.settings.parts.accounts import *  # noqa: E402
+from website.settings.parts.factors import *  # noqa: E402
 from website.settings.parts.security import *  # noqa: E402
 from website.settings.parts.wagtail import *  # noqa: E402

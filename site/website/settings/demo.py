@@ -1,6 +1,6 @@
 """The demo on a newcomer's own machine: local files, plain http, known logins."""
 
-from website.settings import rules
+from website.settings import env, rules
 from website.settings.common import *
 from website.settings.common import PORT, STORAGES
 
@@ -18,3 +18,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # read at /demo/post/
 AUTH_PASSWORD_VALIDATORS = []
+SECOND_FACTOR_IS_REQUIRED = env.flag("CATALOGUE_REQUIRE_SECOND_FACTOR", default=False)  # whoever has one is asked
+PASSKEY_HOST = "localhost"  # browsers make none for an address of digits

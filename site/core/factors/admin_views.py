@@ -1,0 +1,100 @@
+"""What administrators do for others: see who has a second factor, reset a lost one, sign somebody out everywhere."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from core.accounts.sessions import sign_out_everywhere
+from core.factors import services, steps
+
+PERMISSION = "factors.look_after_accounts"
+PAGE_SIZE = 50
+MAX_DIGITS = 18  # of a number that databases take
+
+
+def may_look_after(user: Any, other: Any = None) -> bool:
+    """Nobody lowers a wall that is higher than their own: only superusers look after superusers."""
+    is_higher = other is not None and other.is_superuser and not user.is_superuser
+    return bool(user.has_perm(PERMISSION)) and not is_higher
+
+
+class AccountsView(WagtailAdminTemplateMixin, ListView[Any]):
+    """Everybody who can sign in, and how; `?konto=` shows one of them."""
+
+    template_name = "factors/admin/accounts.html"
+    page_title = gettext_lazy("Logins")
+    header_icon = "key"
+    paginate_by = PAGE_SIZE
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_look_after(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        factor = Authenticator.objects.filter(user=OuterRef("pk"), type__in=services.FACTORS)
+        users = get_user_model().objects.filter(is_active=True).annotate(has_factor=Exists(factor))
+        chosen = self.request.GET.get("konto", "")
+        if chosen.isdecimal() and len(chosen) < MAX_DIGITS:
+            users = users.filter(pk=chosen)
+        return users.prefetch_related("groups__policy").order_by("username")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        rows = [(user, may_look_after(self.request.user, user), _is_asked(user)) for user in context["object_list"]]
+        return context | {"rows": rows}
+
+
+def _is_asked(user: Any) -> bool:
+    """Whether a role of theirs asks for a second factor; from what was prefetched."""
+    policies = [getattr(group, "policy", None) for group in user.groups.all()]
+    return user.is_superuser or any(policy and policy.requires_factor for policy in policies)
+
+
+Act = Callable[[HttpRequest, Any], str]
+
+
+def for_lookers_after(act: Act) -> Callable[..., HttpResponse]:
+    """A press of a button about somebody else, by one who may and has shown a short while ago who she is."""
+
+    @wraps(act)
+    def answer(request: HttpRequest, user_id: int) -> HttpResponse:
+        user = get_object_or_404(get_user_model(), pk=user_id)
+        if not may_look_after(request.user, user):
+            raise PermissionDenied
+        if user == request.user:
+            return redirect("own_factors")
+        if not steps.is_fresh(request):
+            return redirect(f"{reverse('prove_again')}?{urlencode({'next': reverse('accounts')})}")
+        messages.success(request, act(request, user))
+        return redirect("accounts")
+
+    return require_POST(answer)
+
+
+@for_lookers_after
+def reset_factor(request: HttpRequest, user: Any) -> str:
+    services.reset(user, request=request)
+    return _("%(user)s signs in with the password alone now, and has got a mail about it.") % {"user": user}
+
+
+@for_lookers_after
+def end_sessions(request: HttpRequest, user: Any) -> str:
+    sign_out_everywhere(user, request=request)
+    return _("%(user)s is logged out everywhere.") % {"user": user}

@@ -1,0 +1,80 @@
+"""Whether what was typed or sent proves a second factor. One try at a time per account, and few of them."""
+
+import struct
+from typing import Any
+
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.utils import decrypt
+from allauth.mfa.webauthn.internal import auth as webauthn
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from core.throttling.limits import count
+
+Type = Authenticator.Type
+# Whatever a made-up answer breaks in fido2 on its way: none of it is an answer.
+MALFORMED = (
+    *(ValidationError, ValueError, TypeError, LookupError, AttributeError, AssertionError, OverflowError),
+    *(RecursionError, struct.error, InvalidSignature, UnsupportedAlgorithm, NotImplementedError),
+)
+
+
+def count_try(user: Any) -> None:
+    """One more try at this account's second step; the next waits for the end of the transaction.
+
+    Raises: TooManyError.
+    """
+    get_user_model().objects.select_for_update().get(pk=user.pk)
+    count("factor", str(user.pk))
+
+
+@transaction.atomic
+def proves_by_code(user: Any, code: str) -> bool:
+    """A code of the app, or a recovery code; each is taken once. Raises: TooManyError."""
+    count_try(user)
+    own = Authenticator.objects.filter(user=user)
+    app = own.filter(type=Type.TOTP).first()
+    if app is not None and _takes_app_code(app, code):
+        return True
+    codes = own.filter(type=Type.RECOVERY_CODES).first()
+    if codes is not None and codes.wrap().validate_code(code):
+        codes.refresh_from_db()
+        codes.record_usage()
+        return True
+    return False
+
+
+@transaction.atomic
+def proves_by_passkey(user: Any, answer: Any) -> bool:
+    """The browser's answer to the challenge kept in the session. Raises: TooManyError."""
+    count_try(user)
+    try:
+        webauthn.parse_authentication_response(answer)
+        webauthn.complete_authentication(user, answer).record_usage()
+    except MALFORMED:
+        return False
+    return True
+
+
+def counter_of(secret: str, code: str, *, after: int = 0) -> int | None:
+    """The step of time whose code this is; None when it is none of now, or not later than `after`."""
+    for counter in yield_hotp_counters_from_time():
+        expected = format_hotp_value(hotp_value(secret, counter))
+        if counter > after and compare_user_code(actual=code, expected=expected):
+            return counter
+    return None
+
+
+def _takes_app_code(app: Authenticator, code: str) -> bool:
+    """allauth remembers used codes in the cache, for one step of time; the row remembers the last step for good."""
+    counter = counter_of(decrypt(app.data["secret"]), code, after=app.data.get("last_counter", 0))
+    if counter is None:
+        return False
+    app.data["last_counter"] = counter
+    app.save(update_fields=["data"])
+    app.record_usage()
+    return True

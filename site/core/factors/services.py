@@ -1,0 +1,132 @@
+"""Somebody's second factor: whether there is one and must be, and what adds, renews and removes it."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.internal import auth as webauthn
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.http import HttpRequest
+
+from core.accounts.enums import EventKind
+from core.accounts.log import note
+from core.factors.adapter import FactorAdapter
+from core.factors.enums import Change, Need
+from core.factors.models import GroupPolicy
+from core.factors.proofs import MALFORMED, count_try, counter_of
+from core.factors.tasks import tell
+
+Type = Authenticator.Type
+FACTORS = (Type.TOTP, Type.WEBAUTHN)
+NAME_LENGTH = 60
+
+
+class StillRequiredError(Exception):
+    """The last second factor of somebody whose role asks for one."""
+
+
+def need_of(user: Any) -> Need:
+    """Cost: 1 query, 2 where roles are asked for a second factor."""
+    if Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists():
+        return Need.PROOF
+    return Need.FACTOR if is_asked_of(user) else Need.NOTHING
+
+
+def is_asked_of(user: Any) -> bool:
+    """Whether the role asks for a second factor, and the settings let it."""
+    if not settings.SECOND_FACTOR_IS_REQUIRED:
+        return False
+    return user.is_superuser or GroupPolicy.objects.filter(requires_factor=True, group__user=user.pk).exists()
+
+
+def factors_of(user: Any) -> list[Authenticator]:
+    return list(Authenticator.objects.filter(user=user, type__in=FACTORS).order_by("created_at"))
+
+
+def unused_codes_of(user: Any) -> list[str]:
+    codes = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
+    return codes.wrap().get_unused_codes() if codes else []
+
+
+@transaction.atomic
+def add_app(request: HttpRequest, user: Any, *, secret: str, code: str) -> bool:
+    """The authenticator app that shows this code; the code counts as used. Raises: TooManyError."""
+    count_try(user)
+    counter = counter_of(secret, code)
+    if counter is None or Authenticator.objects.filter(user=user, type=Type.TOTP).exists():
+        return False
+    app = TOTP.activate(user, secret).instance
+    app.data["last_counter"] = counter
+    app.save(update_fields=["data"])
+    _added(request, user, Change.APP)
+    return True
+
+
+@transaction.atomic
+def add_passkey(request: HttpRequest, user: Any, *, answer: Any, name: str) -> bool:
+    """The passkey the browser has made for the challenge kept in the session."""
+    try:
+        webauthn.parse_registration_response(answer)
+        webauthn.complete_registration(answer)
+    except MALFORMED:
+        return False
+    name = name.strip()[:NAME_LENGTH] or FactorAdapter().generate_authenticator_name(user, Type.WEBAUTHN)
+    webauthn.WebAuthn.add(user, name, answer)
+    _added(request, user, Change.PASSKEY)
+    return True
+
+
+@transaction.atomic
+def renew_codes(request: HttpRequest, user: Any) -> None:
+    """Ten new recovery codes, to be seen once; those of before are worth nothing."""
+    Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).delete()
+    RecoveryCodes.activate(user)
+    _tell(request, user, EventKind.FACTOR_ADDED, Change.CODES)
+
+
+@transaction.atomic
+def show_codes(user: Any) -> list[str]:
+    """The recovery codes, the first time they are asked for; none after that."""
+    codes = Authenticator.objects.select_for_update().filter(user=user, type=Type.RECOVERY_CODES).first()
+    if codes is None or codes.wrap().did_view:
+        return []
+    codes.wrap().mark_as_viewed()
+    return list(codes.wrap().get_unused_codes())
+
+
+@transaction.atomic
+def remove(request: HttpRequest, user: Any, factor: Authenticator) -> None:
+    """Take one's own factor off; every other session ends. Raises: StillRequiredError."""
+    get_user_model().objects.select_for_update().get(pk=user.pk)
+    others = Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=factor.pk)
+    if not others.exists():
+        if is_asked_of(user):
+            raise StillRequiredError
+        Authenticator.objects.filter(user=user).delete()
+    Authenticator.objects.filter(pk=factor.pk, user=user).delete()
+    get_user_model().objects.filter(pk=user.pk).end_sessions()
+    _tell(request, user, EventKind.FACTOR_REMOVED, Change.REMOVED)
+
+
+@transaction.atomic
+def reset(user: Any, *, request: HttpRequest | None = None) -> None:
+    """Somebody has lost a device: no factor, no code and no session is left, and the password alone signs in again.
+
+    Where the role asks for a factor that leads straight to a new one. Mailed to whose account it is.
+    """
+    Authenticator.objects.filter(user=user).delete()
+    get_user_model().objects.filter(pk=user.pk).end_sessions()
+    _tell(request, user, EventKind.FACTOR_REMOVED, Change.RESET)
+
+
+def _added(request: HttpRequest, user: Any, change: Change) -> None:
+    RecoveryCodes.activate(user)
+    _tell(request, user, EventKind.FACTOR_ADDED, change)
+
+
+def _tell(request: HttpRequest | None, user: Any, kind: EventKind, change: Change) -> None:
+    note(kind, request=request, user=user, detail=str(change.label))
+    transaction.on_commit(lambda: tell.enqueue(user_id=user.pk, change=change.value))

@@ -1,0 +1,138 @@
+"""Signing in at either door, the second step, and proving oneself again."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django import forms
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.views.account import LoginView as WagtailLoginView
+
+from core.accounts.enums import EventKind
+from core.accounts.log import note
+from core.factors import proofs, services, steps
+from core.factors.adapter import passkey_host, passkey_is_possible_at
+from core.factors.enums import Need
+from core.throttling.limits import TooManyError
+
+LOGIN = "wagtailadmin_login"
+
+
+class SignInView(LoginView):
+    """A login page: a right password leads to the second step where there is one. `heading` and `lead` tell whose.
+
+    `forgotten` names the address where a new password is asked for.
+    """
+
+    template_name = "factors/sign_in.html"
+    heading: Any = ""
+    lead: Any = ""
+    forgotten = "wagtailadmin_password_reset"
+
+    def form_valid(self, form: forms.Form) -> HttpResponseRedirect:
+        lasts = None
+        if "remember" in form.fields:
+            lasts = settings.SESSION_COOKIE_AGE if form.cleaned_data["remember"] else 0
+        user = form.get_user()  # type: ignore[attr-defined]
+        return redirect(steps.begin(self.request, user, target=self.get_success_url(), lasts=lasts))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        names = {"heading": self.heading, "lead": self.lead, "address": self.request.path, "forgotten": self.forgotten}
+        return super().get_context_data(**kwargs) | names
+
+
+class AdminSignInView(SignInView, WagtailLoginView):
+    """Wagtail's, with our look and the second step."""
+
+    template_name = "factors/sign_in.html"
+    heading = gettext_lazy("Log in")
+    lead = gettext_lazy("For those who write and look after the catalogue.")
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_step(request: HttpRequest) -> HttpResponse:
+    """A code or a passkey of whoever waits in this session."""
+    found = steps.waiting(request)
+    if found is None:
+        return redirect("own_factors" if request.user.is_authenticated else LOGIN)
+    if services.need_of(found.user) is not Need.PROOF:
+        return redirect("own_factors")
+    if request.method != "POST":
+        return _second_step_page(request, found)
+    try:
+        is_proven = _proves(request, found.user)
+    except TooManyError:
+        note(EventKind.LOCKED, request=request, user=found.user, detail=_("second step"))
+        sentence = _("Too many tries. Wait a quarter of an hour, then try again.")
+        return _second_step_page(request, found, sentence, HTTPStatus.TOO_MANY_REQUESTS)
+    if is_proven:
+        return redirect(steps.finish(request, found))
+    note(EventKind.REFUSED, request=request, user=found.user, detail=_("second step"))
+    sentence = _("That was not it. A code works once and only for half a minute: take the one the app shows now.")
+    return _second_step_page(request, found, sentence, HTTPStatus.BAD_REQUEST)
+
+
+def _proves(request: HttpRequest, user: Any) -> bool:
+    if "credential" in request.POST:
+        return proofs.proves_by_passkey(user, read_answer(request))
+    return proofs.proves_by_code(user, request.POST.get("code", "")[:40])
+
+
+def read_answer(request: HttpRequest) -> Any:
+    """What the browser's passkey answered; None when it is no JSON."""
+    try:
+        return json.loads(request.POST.get("credential", ""))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _second_step_page(
+    request: HttpRequest, found: steps.Waiting, problem: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    types = {factor.type for factor in services.factors_of(found.user)}
+    context = {"problem": problem, "has_app": proofs.Type.TOTP in types, "who": found.user}
+    if proofs.Type.WEBAUTHN in types:
+        context |= passkey_context(request) | {"options": begin_authentication(found.user), "has_passkey": True}
+    return render(request, "factors/second_step.html", context, status=status)
+
+
+def passkey_context(request: HttpRequest) -> dict[str, Any]:
+    """Whether this address is the one passkeys belong to, and where that is."""
+    possible = passkey_is_possible_at(request.get_host())
+    port = request.get_port()
+    address = f"{request.scheme}://{passkey_host()}{'' if port in {'80', '443'} else f':{port}'}{request.path}"
+    return {"is_possible": possible, "passkey_address": address}
+
+
+@sensitive_post_parameters()
+@never_cache
+@login_required(login_url=LOGIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def prove_again(request: HttpRequest) -> HttpResponse:
+    """The password once more, before anything about the account is shown or changed."""
+    target = request.POST.get("next", request.GET.get("next", ""))
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = ""
+    problem = ""
+    if request.method == "POST":
+        typed = request.POST.get("password", "")
+        if authenticate(request, username=request.user.get_username(), password=typed) == request.user:
+            steps.mark_fresh(request)
+            return redirect(target or "own_factors")
+        problem = _("That is not your password.")
+    status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
+    return render(request, "factors/prove_again.html", {"target": target, "problem": problem}, status=status)
