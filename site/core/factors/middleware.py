@@ -14,8 +14,8 @@ class AuthenticateBothSteps(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _whole_user(request))
-        request.auser = lambda: _whole_auser(request)  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: _whole_user(request))  # type: ignore[assignment]  # as Django does
+        request.auser = lambda: _whole_auser(request)
 
 
 def _whole_user(request: HttpRequest) -> Any:
