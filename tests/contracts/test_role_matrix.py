@@ -205,6 +205,12 @@ ACTIONS: dict[str, Action] = {
     "read the log of accounts": lambda s: s.get("account_log"),
     "take the log of accounts out": lambda s: s.client.get("/admin/kontolog/", {"export": "csv"}),
     "ask for a new password": lambda s: s.client.get("/vurdering/ny-adgangskode/"),
+    "see how oneself signs in": lambda s: s.get("own_factors"),
+    "see how everybody signs in": lambda s: s.get("accounts"),
+    "reset the second factor of an editor": lambda s: s.post("reset_factor", s.ids["colleague"]),
+    "reset the second factor of a superuser": lambda s: s.post("reset_factor", s.ids["chef"]),
+    "log an editor out everywhere": lambda s: s.post("end_sessions", s.ids["colleague"]),
+    "log a superuser out everywhere": lambda s: s.post("end_sessions", s.ids["chef"]),
 }
 
 
@@ -237,6 +243,8 @@ def scene(tree: Tree, client: Client) -> Scene:
     report_file, withheld_file = make_report_file(report), make_report_file(report)
     withhold(report, withheld_file.pk, is_withheld=True)
     ids = {
+        "colleague": core.make_user("kollega").pk,
+        "chef": core.make_user("chef", is_superuser=True).pk,
         "criterion": criterion.pk,
         "unused criterion": make_criterion("Ubrugt", is_used=False).pk,
         "case": make_case(report).pk,
