@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
 
 User = get_user_model()
 ADDED_OR_TAKEN = {"post_add", "post_remove", "pre_clear"}
@@ -46,6 +46,7 @@ def end_sessions_of_changed_groups(
 
 @receiver([post_save, post_delete], sender=GroupPagePermission)
 @receiver([post_save, post_delete], sender=GroupCollectionPermission)
+@receiver([post_save, post_delete], sender=GroupSitePermission)
 def end_sessions_of_members(instance: Any, **_kwargs: Any) -> None:
     _end(User.objects.filter(groups=instance.group_id))
 

@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, GroupSitePermission, Page, Site
 
 from core.accounts.enums import EventKind
 from core.accounts.models import AccountEvent
@@ -94,6 +94,11 @@ RIGHTS: dict[str, list[Callable[[User], Any]]] = {
     "the permission's groups": [lambda _user: _permission("delete_site").group_set.add(_editors())],
     "the group's pages": [lambda _user: _may_no_more_edit(_editors())],
     "the group's collections": [lambda _user: _may_delete_pictures(_editors())],
+    "the group's sites": [
+        lambda _user: GroupSitePermission.objects.create(
+            group=_editors(), site=Site.objects.get(), permission=_permission("change_cataloguesettings")
+        )
+    ],
     "the group gone and back": [
         lambda _user: _editors().delete(),
         lambda _user: set_up_roles(),
