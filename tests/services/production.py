@@ -142,6 +142,7 @@ def _proxy(folder: Path, web_port: int, port: int) -> Iterator[None]:
         "/etc/ssl/catalogue.key": f"{folder}/certificate.key",
         "/var/cache/nginx/catalogue": f"{folder}/cache",
         "/srv/catalogue": str(folder),
+        "/var/log/nginx": str(folder),
     }.items():
         if documented not in text:
             sys.exit(f"deploy/nginx.conf no longer says {documented}")

@@ -91,6 +91,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "website.urls"
 WSGI_APPLICATION = "website.wsgi.application"
+DEFAULT_EXCEPTION_REPORTER = "website.masking.MaskedReporter"  # error mails too hold no keys
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

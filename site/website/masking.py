@@ -1,0 +1,64 @@
+"""Keys never stand in a log: whoever reads logs is not whom they were given to.
+
+Everything that is logged is masked as its record is made, so before any handler, of ours or of a library, sees it:
+message, traceback and stack. Error mails and debug pages are written from the request itself and have a reporter of
+their own (DEFAULT_EXCEPTION_REPORTER). What nginx writes, deploy/nginx.conf masks.
+"""
+
+import logging
+import re
+from typing import Any
+
+from django.views.debug import ExceptionReporter
+
+MASK = "***"
+SLASH = r"(?:/|%2[Ff])"
+PART = r"(?:(?!%2[Ff])[^/\s\"'?#&<>])+"  # of a path
+KEYS = re.compile(
+    rf"""
+    (?P<path>indberet{SLASH}+)(?!link{SLASH}|link\b){PART}               # a report by its key, whole or cut
+    | (?P<reset>password_reset{SLASH}confirm{SLASH}){PART}(?:{SLASH}{PART})?  # a new password
+    | \b[bm][0-9a-f]{{32}}(?:-[0-9a-f]+)*[.:][\w-]+[.:][\w-]+           # a report's key anywhere else
+    | (?P<name>\b(?:X-Amz-(?:Signature|Credential|Security-Token)|[Ss]ignature|sessionid|__Host-sid)=)[^&\s"';<>]+
+    """,
+    re.VERBOSE,
+)
+
+
+def mask(text: str) -> str:
+    """The text with every key in it made unreadable."""
+    return KEYS.sub(lambda found: next((name for name in found.groups() if name), "") + MASK, text)
+
+
+def mask_logs() -> None:
+    """From now on every record is masked as it is made. May be called twice."""
+    make = logging.getLogRecordFactory()
+    if not isinstance(make, _MaskedRecords):
+        logging.setLogRecordFactory(_MaskedRecords(make))
+
+
+class _MaskedRecords:
+    def __init__(self, make: Any) -> None:
+        self.make = make
+
+    def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
+        record: logging.LogRecord = self.make(*args, **kwargs)
+        try:
+            record.msg, record.args = mask(record.getMessage()), ()
+        except (TypeError, ValueError):
+            return record  # wrongly called: logging itself says so when it writes
+        if record.exc_info:
+            record.exc_text = mask(logging.Formatter().formatException(record.exc_info))
+        if record.stack_info:
+            record.stack_info = mask(record.stack_info)
+        return record
+
+
+class MaskedReporter(ExceptionReporter):
+    """What Django tells of an error in mails to administrators and on debug pages."""
+
+    def get_traceback_html(self) -> str:
+        return mask(super().get_traceback_html())
+
+    def get_traceback_text(self) -> str:
+        return mask(super().get_traceback_text())
