@@ -1,29 +1,31 @@
-"""Who holds a link holds a report: the doors of its pages, and what is said when a link leads nowhere."""
+"""Who holds a key holds a report: the doors of its pages, and what is said when a key leads nowhere."""
 
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.throttling.limits import TooManyError, count, network_of
+from showcase.reporting.answers import as_text
+from showcase.reporting.keys import GoneError, ReplacedError, Writer, opens, token_after, went_on
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read
 from showcase.reporting.models import Report
-from showcase.reporting.services import GoneError, NotOpenError
+from showcase.reporting.services import NotOpenError
 from showcase.reporting.tasks import send_report_mail
+from showcase.reporting.validators import plain_address
 
-LINKS_AT_ONCE = 5
+LINKS_AT_ONCE, NO_REPORT = 5, 0
+REFUSALS = (TooManyError, NotOpenError, GoneError, ReplacedError, ExpiredLinkError, BadLinkError)
+PAGE = "side"  # the field that holds the secret of one page
 
 View = Callable[..., HttpResponseBase]
 
@@ -31,48 +33,73 @@ View = Callable[..., HttpResponseBase]
 def private(view: View) -> View:
     """For pages whose address is a key: kept by nobody, found by nobody, told to no other site.
 
-    The key is all there is to steal, so nothing is gained by forging a request, and no cookie is needed.
+    The key is all there is to steal, so nothing is gained by forging a request, and no cookie is needed. Not even our
+    own pages are told the address (Referer), since web servers write it down.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             response = view(request, *args, **kwargs)
-        except TooManyError:
-            response = message(request, _("That was a lot at once. Wait an hour, then go on; nothing is lost."), 429)
-        except OperationalError:
-            sentence = _("That did not go through just now. Go back, and try again in a moment; nothing is lost.")
-            response = message(request, sentence, HTTPStatus.SERVICE_UNAVAILABLE)
-        except NotOpenError:
-            response = message(request, _("This report can no longer be changed."), HTTPStatus.CONFLICT)
-        except GoneError:
-            response = lost(request, _("This report is erased, and nothing of it is left."), HTTPStatus.GONE)
-        response["Referrer-Policy"], response["X-Robots-Tag"] = "same-origin", "noindex"
+        except (OperationalError, *REFUSALS) as error:
+            response = _refuse(request, error)
+        response["Referrer-Policy"], response["X-Robots-Tag"] = "no-referrer", "noindex"
         return response
 
     return csrf_exempt(never_cache(answer))
 
 
+def _refuse(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The sentence for what went wrong, and nothing lost by it."""
+    match error:
+        case TooManyError():
+            sentence = _("That was a lot at once. Wait an hour, then go on; nothing is lost.")
+            return message(request, sentence, HTTPStatus.TOO_MANY_REQUESTS)
+        case OperationalError():
+            sentence = _("That did not go through just now. Go back, and try again in a moment; nothing is lost.")
+            return message(request, sentence, HTTPStatus.SERVICE_UNAVAILABLE)
+        case NotOpenError():
+            return message(request, _("This report can no longer be changed."), HTTPStatus.CONFLICT)
+        case GoneError():
+            return lost(request, _("This report is erased, and nothing of it is left."), HTTPStatus.GONE)
+        case ReplacedError():
+            sentence = _("This link has ended: another took its place. Use the newest, or have one sent to you.")
+            return lost(request, sentence, HTTPStatus.GONE)
+        case ExpiredLinkError():
+            return lost(request, _("This link is too old. Write your e-mail, and you get a new one."), HTTPStatus.GONE)
+        case _:
+            return lost(request, _("This link is not whole. Copy all of it, or get a new one."), HTTPStatus.NOT_FOUND)
+
+
 def of_a_report(view: View) -> View:
-    """Gives the view the report of the address's link; says so when the link has run out or was never one."""
+    """Gives the view the key's report, and the key to go on with."""
 
     @private
     @wraps(view)
     def answer(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            key, is_from_mail = read(token)
-        except ExpiredLinkError:
-            return lost(request, _("This link is too old. Write your e-mail, and you get a new one."), HTTPStatus.GONE)
-        except BadLinkError:
-            return lost(request, _("This link is not whole. Copy all of it, or get a new one."), HTTPStatus.NOT_FOUND)
-        report = Report.objects.filter(key=key).select_related("library", "initiative__locale").first()
-        if report is None:
-            raise GoneError
-        if is_from_mail and report.email_confirmed_at is None:
-            Report.objects.filter(pk=report.pk).update(email_confirmed_at=timezone.now())
-        return view(request, token, report, *args, **kwargs)
+            return view(request, *_opened(request, token), *args, **kwargs)
+        except ReplacedError:  # perhaps by this very page, in a request that was quicker
+            return view(request, *_opened(request, token), *args, **kwargs)
 
     return answer
+
+
+def _opened(request: HttpRequest, token: str) -> tuple[str, Report]:
+    """Raises: ExpiredLinkError, BadLinkError, GoneError, ReplacedError."""
+    link = read(token)
+    report = Report.objects.filter(key=link.key).select_related("library", "initiative__locale").first()
+    if report is None:
+        raise GoneError
+    if not opens(link, report):
+        if not went_on(request.POST.get(PAGE, ""), report):
+            raise ReplacedError
+        token = token_after(token, report)
+    return token, report
+
+
+def writer_of(request: HttpRequest) -> Writer:
+    return Writer(network=network_of(request), page=request.POST.get(PAGE, "")[:100])
 
 
 @private
@@ -81,16 +108,16 @@ def new_link(request: HttpRequest) -> HttpResponse:
     """Mail the links of an e-mail's reports. The answer is the same whether there are any."""
     if request.method != "POST":
         return lost(request, "", HTTPStatus.OK)
-    email = request.POST.get("email", "").strip()[:200]
-    try:
-        validate_email(email)
-    except ValidationError:
-        sentence = _("Write an e-mail address, for example navn@bibliotek.dk.")
-        return lost(request, sentence, HTTPStatus.BAD_REQUEST, email)
+    typed = request.POST.get("email", "").strip()[:200]
+    email = plain_address(typed)
+    if not email:
+        sentence = _("Write one e-mail address alone, for example navn@bibliotek.dk.")
+        return lost(request, sentence, HTTPStatus.BAD_REQUEST, typed)
     count("link", network_of(request))
     count("link", email.lower())
-    for report in Report.objects.written_by(email)[:LINKS_AT_ONCE]:
-        send_report_mail.enqueue(report_id=report.pk, kind="link")
+    found = Report.objects.written_by(email).values_list("pk", flat=True)[:LINKS_AT_ONCE]
+    for report_id in list(found) or [NO_REPORT]:  # so that an unknown address costs as much time
+        send_report_mail.enqueue(report_id=report_id, kind="link")
     return message(request, _("If we know that address, a mail with the link is on its way."), HTTPStatus.OK)
 
 
@@ -99,7 +126,9 @@ def message(request: HttpRequest, sentence: str, status: int, *, token: str = ""
 
 
 def lost(request: HttpRequest, sentence: str, status: int, email: str = "") -> HttpResponse:
-    return _say(request, sentence, status, "reporting/lost.html", {"email": email})
+    """With what was typed, if anything was: it stands nowhere else any more."""
+    typed = as_text(request.POST) if request.method == "POST" else ""
+    return _say(request, sentence, status, "reporting/lost.html", {"email": email, "typed": typed})
 
 
 def _say(request: HttpRequest, sentence: str, status: int, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -26,6 +26,13 @@ def too_long(typed: dict[str, Any]) -> list[str]:
     return [name for name, value in typed.items() if len("".join(value)) > MOST_KEPT]
 
 
+def as_text(query: QueryDict) -> str:
+    """The words of whatever steps the query holds, as plain text."""
+    fields = ((name, field) for step in STEPS for name, field in step.base_fields.items() if name not in MANY)
+    typed = ((field.label, tidy(query.get(name, "")).strip()) for name, field in fields)
+    return "\n\n".join(f"{label}\n{text}" for label, text in typed if text)[:MOST_KEPT]
+
+
 def filled(form: type[StepForm], answers: dict[str, Any], *, is_checked: bool) -> StepForm:
     """The step with the answers in it; `is_checked` says beside the fields what is wrong with them."""
     own = {name: answers[name] for name in form.base_fields if name in answers}

@@ -17,6 +17,7 @@ from core.validators import validate_https_url
 from showcase.reporting.blindness import Blind, blind
 from showcase.reporting.enums import Channel, PeopleSeen, Reach, ReportKind
 from showcase.reporting.numbers import MOST, NotANumberError, read_column, read_number
+from showcase.reporting.validators import MOST_SIGNS, validate_plain_address
 
 STORY_LENGTH = 5_000
 DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"]
@@ -110,9 +111,11 @@ class WhatForm(StepForm):
     )
     platforms = _terms(_("Where was it?"), Platform, required=True)
     what = _story(_("What did you do?"), _("As you would tell it to a colleague at another library."), required=True)
-    email = forms.EmailField(
+    email = forms.CharField(
         label=_("Your e-mail at work"),
-        max_length=190,
+        max_length=MOST_SIGNS,
+        validators=[validate_plain_address],
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("You get a link to the draft at once, and hear from us. It is never shown."),
     )
     started_on = _day(_("From"))

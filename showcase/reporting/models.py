@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from core.media.storage_keys import random_key
 from core.models import Platform
 from showcase.reporting.enums import OPEN_STATES, ReportKind, ReportState
-from showcase.reporting.querysets import ErasedKeyQuerySet, ReportQuerySet
+from showcase.reporting.querysets import ErasedKeyQuerySet, ReportFileQuerySet, ReportQuerySet
 
 
 def private_storage() -> Storage:
@@ -49,8 +49,11 @@ class Report(models.Model):
     )
     platforms = models.ManyToManyField(Platform, blank=True, related_name="+", verbose_name=_("platforms"))
     contact_name = models.CharField(_("name"), max_length=80, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, editable=False)
+    email = models.EmailField(_("e-mail"), blank=True)  # given, not merely typed: links and mails go there
+    confirmed_email = models.EmailField(_("confirmed e-mail"), blank=True, editable=False)
+    mailed_to = models.JSONField(default=list, editable=False)  # marks of all addresses it was given
+    key_issue = models.PositiveIntegerField(default=1, editable=False)  # raised, it ends every key given out before
+    moved_by = models.CharField(max_length=64, blank=True, editable=False)  # mark of the page that raised it
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -95,6 +98,11 @@ class Report(models.Model):
         """Whether its reporter may still correct and withdraw it."""
         return self.state in OPEN_STATES
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the e-mail of today is the very one whose mailbox was shown to be the reporter's."""
+        return bool(self.email) and self.email == self.confirmed_email
+
     def answer(self, name: str) -> Any:
         return self.answers.get(name, "")
 
@@ -120,8 +128,11 @@ class ReportFile(models.Model):
     file = models.FileField(upload_to=report_file_key, storage=private_storage)
     size_bytes = models.PositiveIntegerField()
     is_film = models.BooleanField(default=False)
+    network = models.CharField(max_length=32, blank=True, editable=False)  # keyed hash: counts while nobody confirmed
     alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
     sent_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReportFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of a report")

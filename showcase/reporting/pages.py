@@ -7,13 +7,46 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
 
 from core.libraries.models import Library
-from showcase.reporting import services
+from showcase.reporting import keys, services
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import Report
 
 TRAP = "hjemmeside"  # a field no person sees
+LATER = "mail=senere"  # that a link could not be mailed at once, told by the address to the next page
+
+
+def new_page() -> str:
+    """The secret of one page: what it sends late, with a key it has itself replaced, is known by it."""
+    return get_random_string(64)
+
+
+def said_of(report: Report, outcome: keys.Outcome) -> str:
+    """What the writer should know of the e-mail she gave; empty when there is nothing to say."""
+    match outcome:
+        case keys.Outcome.GIVEN:
+            return _("Kept. A mail with the link is on its way to %(email)s.") % {"email": report.email}
+        case keys.Outcome.MAILED_LATER:
+            return _("Kept, but we have sent many mails by now. Ask for the link again in an hour.")
+        case keys.Outcome.NOT_PLAIN:
+            return _("Kept, but we cannot write to that e-mail. Write one alone, for example navn@bibliotek.dk.")
+        case keys.Outcome.TOO_MANY:
+            sentence = _("Kept, but this report has had %(most)s e-mails already. Use one of them, or begin another.")
+            return sentence % {"most": keys.MOST_ADDRESSES}
+        case _:
+            return ""
+
+
+def problem_of(request: HttpRequest, report: Report | None) -> str:
+    """What is the matter with the report's e-mail, for the top of its pages."""
+    if report is None or report.pk is None:
+        return ""
+    is_late = request.META.get("QUERY_STRING") == LATER
+    outcome = keys.Outcome.MAILED_LATER if is_late else keys.refused(report)
+    return said_of(report, outcome) if outcome else ""
 
 
 def steps_of(report: Report | None, token: str) -> list[tuple[int, Any, str]]:
@@ -45,6 +78,7 @@ def step_page(
         "rank": services.rank_of(report.answers) if report and number == 3 else None,
         "files": report.files.all() if report and is_kept and number == 4 else [],
         "trap": TRAP,
-        "problem": problem,
+        "problem": problem or problem_of(request, report),
+        "page": new_page(),
     }
     return render(request, "reporting/step.html", context, status=status)

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -34,8 +34,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(same, library=report.library_id).exclude(pk=report.pk)
 
     def written_by(self, email: str) -> "ReportQuerySet":
-        """Begun or sent with this e-mail, the latest first."""
-        return self.filter(Q(email__iexact=email) | Q(answers__email__iexact=email)).order_by("-created_at", "-pk")
+        """Those whose e-mail this is today, the latest first; an address that was replaced is nobody's any more."""
+        return self.filter(email__iexact=email).order_by("-created_at", "-pk")
 
     def with_outdated_contacts(self) -> "ReportQuerySet":
         """Closed so long ago that nobody needs to be reached any more."""
@@ -44,6 +44,21 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def forgotten_drafts(self) -> "ReportQuerySet":
         return self.filter(state=ReportState.DRAFT, created_at__lt=timezone.now() - DRAFTS_KEPT)
+
+
+class ReportFileQuerySet(models.QuerySet[Any]):
+    def bytes(self) -> int:
+        return int(self.aggregate(sum=Sum("size_bytes"))["sum"] or 0)
+
+    def waiting_of(self, email: str) -> "ReportFileQuerySet":
+        """Of all reports confirmed with this e-mail, except those the staff are done with."""
+        settled = (ReportState.PUBLISHED, ReportState.DECLINED)
+        return self.filter(report__confirmed_email__iexact=email).exclude(report__state__in=settled)
+
+    def unconfirmed_of(self, network: str) -> "ReportFileQuerySet":
+        """Sent from this network to reports whose e-mail of today nobody has confirmed."""
+        is_confirmed = Q(report__confirmed_email=F("report__email")) & ~Q(report__email="")
+        return self.filter(network=network).exclude(is_confirmed)
 
 
 class ErasedKeyQuerySet(models.QuerySet["ErasedKey"]):

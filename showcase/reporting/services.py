@@ -1,6 +1,5 @@
 """What happens to reports. Each is one transaction and may be done twice with the same result."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,18 +12,16 @@ from concepts.evidence.own_rank import OwnRank, own_rank
 from showcase.reporting.answers import filled
 from showcase.reporting.enums import CLOSED_STATES, OPEN_STATES, ReportState
 from showcase.reporting.forms import STEPS, NumbersForm, StepForm
+from showcase.reporting.keys import GoneError, Outcome, Writer, give, locked
 from showcase.reporting.models import ErasedKey, LibraryDomain, Message, Report
-from showcase.reporting.tasks import send_report_mail
+from showcase.reporting.tasks import mail
 
+NOBODY = Writer()  # nobody at a keyboard: the demo, a command
 RECEIPT_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is mistaken for another
 
 
 class NotOpenError(Exception):
     """The report is no longer where this can be done."""
-
-
-class GoneError(Exception):
-    """The report was erased; its key begins no other."""
 
 
 class StaleError(Exception):
@@ -46,17 +43,12 @@ def begin(key: UUID) -> Report:
         return Report.objects.get(key=key)
 
 
-def locked(report: Report) -> Report:
-    """The report as it is now, for this transaction alone. Raises: GoneError."""
-    found = Report.objects.select_for_update().filter(pk=report.pk).first()
-    if found is None:
-        raise GoneError
-    return found
-
-
 @transaction.atomic
 def keep(report: Report, typed: dict[str, Any], *, revision: int | None = None) -> Report:
-    """Keep what was typed. Raises: StaleError when `revision` is older than what is kept, and differs from it."""
+    """Keep what was typed. The e-mail is only typed: giving it is another step (keys.leave_address).
+
+    Raises: GoneError, ReplacedError, StaleError when `revision` is older than what is kept, and differs from it.
+    """
     report = locked(report)
     if not (report.is_draft or report.is_open):
         raise NotOpenError
@@ -65,14 +57,11 @@ def keep(report: Report, typed: dict[str, Any], *, revision: int | None = None) 
         return report
     if revision is not None and revision != report.revision:
         raise StaleError(report.revision)
-    had_email = report.answer("email")
     report.answers = {**report.answers, **typed}
     report.revision += 1
     if report.is_open:
         _read_answers(report)
     report.save()
-    if report.is_draft and report.answer("email") and report.answer("email") != had_email:
-        mail(report, "link")
     return report
 
 
@@ -83,14 +72,14 @@ def problems(report: Report) -> dict[int, StepForm]:
 
 
 @transaction.atomic
-def send(report: Report) -> Report:
+def send(report: Report, writer: Writer = NOBODY) -> Report:
     """Hand the report in, once. Raises: forms.ValidationError when a step is not right, NotOpenError when withdrawn."""
     report = locked(report)
     if report.state in CLOSED_STATES:
         raise NotOpenError
     if not report.is_draft:
         return report
-    if problems(report):
+    if problems(report) or give(report, writer) is Outcome.TOO_MANY:
         raise forms.ValidationError("incomplete")
     _read_answers(report)
     report.state, report.sent_at = ReportState.RECEIVED, timezone.now()
@@ -108,7 +97,7 @@ def _read_answers(report: Report) -> None:
         raise forms.ValidationError("incomplete")
     values = what.cleaned_data
     report.kind, report.title, report.library = values["kind"], values["name"], values["library"]
-    report.email, report.contact_name = values["email"], people.cleaned_data["contact_name"]
+    report.contact_name = people.cleaned_data["contact_name"]
     report.platforms.set(values["platforms"])
 
 
@@ -138,7 +127,9 @@ def erase_contact(report: Report) -> None:
     """Name, e-mail and what was written between us."""
     kept = {name: value for name, value in report.answers.items() if name not in {"email", "contact_name"}}
     report.messages.all().delete()
-    Report.objects.filter(pk=report.pk).update(email="", contact_name="", answers=kept)
+    Report.objects.filter(pk=report.pk).update(
+        email="", confirmed_email="", mailed_to=[], contact_name="", answers=kept
+    )
 
 
 def erase_old_contacts() -> None:
@@ -162,11 +153,6 @@ def reply(report: Report, text: str) -> Message:
     return message
 
 
-def mail(report: Report, kind: str) -> None:
-    """Have the worker write to the reporter, once what was done is safe."""
-    transaction.on_commit(partial(send_report_mail.enqueue, report_id=report.pk, kind=kind))
-
-
 def rank_of(answers: dict[str, Any]) -> OwnRank | None:
     """Where the post stands among the library's own ten, None while the numbers do not allow it."""
     form = filled(NumbersForm, answers, is_checked=True)
@@ -176,7 +162,6 @@ def rank_of(answers: dict[str, Any]) -> OwnRank | None:
 
 
 def is_from_the_library(report: Report) -> bool:
-    """Whether the mail comes from a domain an editor has confirmed before, and was opened from that mailbox."""
-    domain = report.email.rpartition("@")[2].lower()
-    known = LibraryDomain.objects.filter(library=report.library, domain=domain)
-    return bool(domain) and report.email_confirmed_at is not None and known.exists()
+    """Whether the e-mail is confirmed by its owner, and of a domain an editor knows as the library's."""
+    domain = report.confirmed_email.rpartition("@")[2].lower()
+    return report.is_confirmed and LibraryDomain.objects.filter(library=report.library, domain=domain).exists()

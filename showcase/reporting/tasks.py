@@ -1,5 +1,8 @@
 """What the worker does for reports."""
 
+from functools import partial
+
+from django.db import transaction
 from django_tasks import task
 
 from showcase.reporting.mail import compose
@@ -11,3 +14,8 @@ def send_report_mail(report_id: int, kind: str) -> int:
     """Write to a report's reporter. Returns: how many mails were sent; 0 when it was deleted meanwhile."""
     report = Report.objects.filter(pk=report_id).first()
     return compose(report, kind).send() if report else 0
+
+
+def mail(report: Report, kind: str) -> None:
+    """Have the worker write to the reporter, once what was done is safe."""
+    transaction.on_commit(partial(send_report_mail.enqueue, report_id=report.pk, kind=kind))

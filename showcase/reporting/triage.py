@@ -14,8 +14,9 @@ from showcase.reporting.copies import gallery_of
 from showcase.reporting.enums import OPEN_STATES, Reach, ReportState
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import LibraryDomain, Message, Report
-from showcase.reporting.services import NotOpenError, mail
+from showcase.reporting.services import NotOpenError
 from showcase.reporting.signals import initiative_drafted
+from showcase.reporting.tasks import mail
 from showcase.services import NoIndexError, free_slug
 
 FREE_MAIL = frozenset(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from showcase.reporting import access, file_views, views
+from showcase.reporting import access, file_views, link_views, views
 
 urlpatterns = [
     path("", views.begin, name="begin_report"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<str:token>/billeder/<int:file_id>/", file_views.file, name="report_file"),
     path("<str:token>/billeder/<int:file_id>/fjern/", file_views.remove_file, name="remove_report_file"),
     path("<str:token>/diplom/", views.diploma, name="report_diploma"),
+    path("<str:token>/bekraeft/", link_views.confirm, name="confirm_report_email"),
+    path("<str:token>/mail/", link_views.send_again, name="mail_report_link"),
+    path("<str:token>/luk/", link_views.close_others, name="close_report_links"),
     path("<str:token>/svar/", views.reply, name="reply_to_question"),
     path("<str:token>/traek-tilbage/", views.withdraw, name="withdraw_report"),
     path("<str:token>/slet/", views.forget, name="forget_report"),

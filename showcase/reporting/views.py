@@ -4,8 +4,10 @@ from datetime import timedelta
 from http import HTTPStatus
 from uuid import uuid4
 
+from django import forms
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,33 +17,36 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.models.settings import settings_for
 from core.querysets import is_visible
 from core.throttling.limits import count, network_of
-from showcase.reporting import services
-from showcase.reporting.access import is_quiet, message, of_a_report, private
+from showcase.reporting import keys, services
+from showcase.reporting.access import is_quiet, message, of_a_report, private, writer_of
 from showcase.reporting.answers import filled, too_long, typed_in
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STEPS, STORY_LENGTH
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 from showcase.reporting.models import Report
-from showcase.reporting.pages import TRAP, step_page, steps_of
+from showcase.reporting.pages import LATER, TRAP, new_page, problem_of, said_of, step_page, steps_of
 from showcase.reporting.text import tidy
 
+LEFT = "forladt"  # the script says so when the e-mail is no longer being written
 SHORTEST_VISIT = timedelta(seconds=3)  # nobody fills in six fields faster
 
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: HttpRequest) -> HttpResponseBase:
     """The first step of a report that is not there yet; sent twice, it is still one report."""
     if request.method != "POST":
         return step_page(request, 1, token_for(uuid4()), None, filled(STEPS[0], {}, is_checked=False))
     token = request.POST.get("udkast", "")
     try:
-        key, _is_from_mail = read(token)
+        key = read(token).key
     except (BadLinkError, ExpiredLinkError):
         token = token_for(uuid4())
         form = filled(STEPS[0], typed_in(STEPS[0], request.POST), is_checked=False)
         return step_page(request, 1, token, None, form, _("The page was open for too long. Press again to go on."))
-    return _keep(request, token, Report.objects.filter(key=key).first() or Report(key=key), 1)
+    if Report.objects.filter(key=key).exists():
+        return step(request, token, number=1)
+    return _keep(request, token, Report(key=key), 1)
 
 
 @of_a_report
@@ -80,6 +85,9 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
             count("begin", network_of(request))
             report = services.begin(report.key)
         report = services.keep(report, typed, revision=revision)
+        outcome = keys.Outcome.SAME
+        if "email" in typed and (not is_quiet(request) or LEFT in request.POST):
+            report, outcome = keys.leave_address(report, writer_of(request))
     except OperationalError:
         sentence = _("We could not keep it just now. It stands here still: press again in a moment.")
         return step_page(request, number, token, report, form, sentence, status=HTTPStatus.SERVICE_UNAVAILABLE)
@@ -87,17 +95,21 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
         report.revision = stale.revision
         sentence = _("You have also written in another window. This is from this one: press again to keep it.")
         return step_page(request, number, token, report, form, sentence, status=HTTPStatus.CONFLICT)
-    return _next(request, token, report, number)
+    return _next(request, keys.token_after(token, report), report, number, outcome)
 
 
-def _next(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
+def _next(request: HttpRequest, token: str, report: Report, number: int, outcome: keys.Outcome) -> HttpResponse:
     if is_quiet(request):
-        return JsonResponse({"revision": report.revision, "address": reverse("report_step", args=[token, number])})
+        address = reverse("report_step", args=[token, number])
+        sentence = said_of(report, outcome)
+        return JsonResponse({"revision": report.revision, "address": address, "token": token, "sentence": sentence})
     if "send" in request.POST:
         return _send(request, token, report)
-    if "gem" in request.POST:
-        return redirect("report_step", token, number)
-    return redirect("report_step", token, number + 1) if number < len(STEPS) else redirect("report", token)
+    later = f"?{LATER}" if outcome is keys.Outcome.MAILED_LATER else ""
+    following = number if "gem" in request.POST else number + 1
+    is_last = following > len(STEPS)
+    address = reverse("report", args=[token]) if is_last else reverse("report_step", args=[token, following])
+    return redirect(address + later)
 
 
 def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
@@ -107,10 +119,16 @@ def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     wrong = services.problems(report)
     if wrong:
         return redirect(f"{reverse('report_step', args=[token, min(wrong)])}?tjek=1")
+    writer = writer_of(request)
     if report.is_draft:
         count("send", report.answer("email").lower())
-    services.send(report)
-    return redirect("report", token)
+        if not report.is_confirmed:
+            count("send-unknown", writer.network)
+    try:
+        report = services.send(report, writer)
+    except forms.ValidationError:  # the e-mail is refused; the page says why
+        return redirect("report_step", token, 1)
+    return redirect("report", keys.token_after(token, report))
 
 
 @of_a_report
@@ -125,6 +143,9 @@ def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
         "messages_sent": report.messages.all(),
         "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
         "needs_answer": report.state == ReportState.ASKED,
+        "is_from_mail": bool(read(token).mailbox),
+        "problem": problem_of(request, report),
+        "page": new_page(),
     }
     return render(request, "reporting/status.html", context)
 

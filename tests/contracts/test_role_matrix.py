@@ -23,7 +23,7 @@ from core.media.tasks import make_renditions
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
 from showcase.assessment.models import Case
 from showcase.assessment.services import withhold
-from showcase.reporting.links import token_for
+from showcase.reporting.links import mailed, token_for
 from showcase.reporting.models import Report
 from tests.conftest import Tree
 from tests.factories import core, pages
@@ -107,6 +107,8 @@ ACTIONS: dict[str, Action] = {
     "answer a question about the report by the link held": lambda s: s.changes("svar/", {"svar": "Ja."}),
     "withdraw the report by the link held": lambda s: s.changes("traek-tilbage/"),
     "erase the report by the link held": lambda s: s.changes("slet/"),
+    "confirm the e-mail by the link held": lambda s: s.changes("bekraeft/"),
+    "close other links by the link held": lambda s: s.changes("luk/"),
     "see the queue of reports": lambda s: s.get("reports:index"),
     "read a report in the queue": lambda s: s.get("reports:inspect", s.ids["report"]),
     "read a draft of a report in the queue": lambda s: s.get("reports:inspect", s.ids["report draft"]),
@@ -283,9 +285,10 @@ def scene(tree: Tree, client: Client) -> Scene:
 
 def _log_in(scene: Scene, role: str) -> None:
     if role == "reporter":
-        scene.link[0] = token_for(scene.report.key)
+        scene.link[0] = mailed(scene.report.key, 1, scene.report.email).token
     if role == "other_reporter":
-        scene.link[0] = token_for(Report.objects.get(receipt="CASE-0").key)
+        other = Report.objects.get(receipt="CASE-0")
+        scene.link[0] = mailed(other.key, 1, other.email).token
     if role in {"anonymous", "reporter", "other_reporter"}:
         return
     user = core.make_user(role, is_superuser=role == "superuser")

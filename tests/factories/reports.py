@@ -21,8 +21,10 @@ def typed(**changed: Any) -> dict[str, Any]:
     return {**TYPED, "library": str(library), "platforms": [platform.slug], **changed}
 
 
-def make_draft(**answers: Any) -> Report:
-    return Report.objects.create(answers=typed(**answers))
+def make_draft(*, confirmed: bool = False, **answers: Any) -> Report:
+    given = typed(**answers)
+    confirmed_email = given["email"] if confirmed else ""
+    return Report.objects.create(answers=given, email=given["email"], confirmed_email=confirmed_email)
 
 
 def make_report(state: ReportState = ReportState.RECEIVED, **fields: Any) -> Report:

@@ -173,7 +173,11 @@ LIMITS = {
     "begin": (400, 3_600),
     "send": (20, 3_600),
     "files": (100, 3_600),
+    "send-unknown": (60, 3_600),  # of one network, by e-mails not confirmed
     "link": (10, 3_600),
+    "mail-report": (10, 3_600),  # links to a draft: of one report, to one e-mail, from one network
+    "mail-address": (10, 3_600),
+    "mail-network": (60, 3_600),
     "reply": (20, 3_600),
     # Tries at a password: for an account and network together, for each alone, and for a browser known to the account.
     "password": (10, 900),
@@ -187,6 +191,8 @@ LIMITS = {
     "factor": (10, 900),  # tries at the second step, by account: only whoever has the password gets there
 }
 REPORT_QUOTA_BYTES = env.number("CATALOGUE_REPORT_QUOTA_GB", 20) * 2**30  # of all reports' files together
+REPORT_EMAIL_QUOTA_BYTES = env.number("CATALOGUE_REPORT_EMAIL_QUOTA_MB", 2_048) * 2**20  # of one confirmed e-mail
+REPORT_NETWORK_QUOTA_BYTES = env.number("CATALOGUE_REPORT_NETWORK_QUOTA_MB", 200) * 2**20  # of a network's unconfirmed
 PROXY_HOPS = env.number("CATALOGUE_PROXY_HOPS", 0)  # trusted proxies in front that add to X-Forwarded-For
 
 from website.settings.parts.accounts import *  # noqa: E402

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from showcase.reporting import services
+from showcase.reporting.keys import GoneError
 from showcase.reporting.links import token_for
 from showcase.reporting.models import ErasedKey, Report
 from tests.conftest import Tree
@@ -80,7 +81,7 @@ def test_key_is_refused_after_the_secret_was_changed(tree: Tree, settings: LazyS
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another-key-that-signs-nothing-of-value-anywhere-012345678901"
 
-    with pytest.raises(services.GoneError):
+    with pytest.raises(GoneError):
         services.begin(key)
     assert not Report.objects.exists()
 

@@ -18,7 +18,7 @@ from core.throttling.models import Attempt
 from showcase.reporting import services
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STEPS
-from showcase.reporting.links import LIFETIME, read, token_for
+from showcase.reporting.links import LIFETIME, Link, mailed, mark_of, read, token_for
 from showcase.reporting.models import Message, Report, ReportFile
 from showcase.reporting.tasks import send_report_mail
 from showcase.reporting.text import tidy
@@ -98,9 +98,11 @@ def test_draft_is_opened_on_another_device_by_the_link_of_the_mail(
     (address,) = _links(str(message.body))
 
     assert (message.to, message.subject) == (["ida@fjordby.dk"], "Jeres kladde i SoMe-kataloget")
-    assert "\n> Bog\n> Bcc: x@example.dk\n" in message.body
+    assert "\n> Bog Bcc:\n" in message.body
     assert "Vi kørte" in Client().get(f"{address}trin/1/").content.decode()
-    assert Report.objects.get().email_confirmed_at is not None
+    assert not Report.objects.get().is_confirmed
+    Client().post(f"{address}bekraeft/")
+    assert Report.objects.get().is_confirmed
 
 
 def test_what_is_typed_is_kept_right_or_wrong_and_judged_when_sent(tree: Tree, client: Client, unhurried: None) -> None:
@@ -212,7 +214,12 @@ def test_typing_is_kept_quietly(tree: Tree, client: Client) -> None:
         f"/indberet/{token}/trin/2/", {"why": "Fordi", "gem": ""}, headers={"Accept": "application/json"}
     )
 
-    assert response.json() == {"revision": 2, "address": f"/indberet/{token}/trin/2/"}
+    assert response.json() == {
+        "revision": 2,
+        "address": f"/indberet/{token}/trin/2/",
+        "token": token,
+        "sentence": "",
+    }
 
 
 @pytest.mark.parametrize("token", ["x", "m", "bxx.yy.zz", "%00", "æ" * 20, "a" * 3_000])
@@ -230,8 +237,9 @@ def test_link_of_the_browser_is_no_link_of_a_mail(tree: Tree, client: Client) ->
     assert client.get(f"/indberet/{forged}/").status_code == 404
     assert client.get(f"/indberet/{token[:-1]}{'A' if token[-1] != 'A' else 'B'}/").status_code == 404
     client.get(f"/indberet/{token}/")
-    assert Report.objects.get().email_confirmed_at is None
-    assert read(token_for(report.key, is_from_mail=True)) == (report.key, True)
+    assert not Report.objects.get().is_confirmed
+    assert read(token) == Link(report.key)
+    assert read(mailed(report.key, 3, "Ida@b.dk").token) == Link(report.key, 3, mark_of(report.key, "ida@b.dk"))
 
 
 def test_expired_link_offers_a_new_one(tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,7 +273,7 @@ def test_page_of_a_report_is_kept_and_found_by_nobody(tree: Tree, client: Client
     response = client.get(f"/indberet/{token_for(make_report().key)}/")
 
     assert "no-store" in response["Cache-Control"]
-    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("same-origin", "noindex")
+    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("no-referrer", "noindex")
 
 
 def test_hidden_field_and_haste_stop_machines_but_lose_nothing(tree: Tree, client: Client) -> None:

@@ -1,0 +1,47 @@
+"""What reporters do with the keys themselves: confirm the mailbox, ask for the link again, end the others."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from showcase.reporting import keys
+from showcase.reporting.access import message, of_a_report, writer_of
+from showcase.reporting.links import read
+from showcase.reporting.models import Report
+from showcase.reporting.pages import said_of
+
+
+@of_a_report
+@require_POST
+def confirm(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """«Ja, det er min»: by the key of the mail, and by a press of the button, which no scanner gives."""
+    try:
+        keys.confirm(report, read(token))
+    except keys.NotMailedError:
+        sentence = _("Open the link in the mail, and confirm from there: that shows that the mailbox is yours.")
+        return message(request, sentence, HTTPStatus.FORBIDDEN, token=token)
+    return redirect("report", token)
+
+
+@of_a_report
+@require_POST
+def send_again(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    report, outcome = keys.ask_for_link(report, writer_of(request))
+    token = keys.token_after(token, report)
+    if not report.email:
+        return redirect(f"{reverse('report_step', args=[token, 1])}?tjek=1#id_email")
+    is_sent = outcome is keys.Outcome.GIVEN
+    status = HTTPStatus.OK if is_sent else HTTPStatus.TOO_MANY_REQUESTS
+    return message(request, said_of(report, outcome), status, token=token)
+
+
+@of_a_report
+@require_POST
+def close_others(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """«Luk andre links»: every key but this page's own ends at once."""
+    report = keys.close_links(report, writer_of(request))
+    return redirect("report", keys.token_after(token, report))
