@@ -176,6 +176,86 @@ def test_whole_report_without_script(chromium: Browser, demo: str) -> None:
     context.close()
 
 
+PAUSE_MS = 2_500  # twice as long as the page waits before it keeps
+
+
+def _mails_to(browser: Browser, demo: str, receiver: str, least: int) -> list[str]:
+    """The links of all mails to this address, once there are as many as that."""
+    context = browser.new_context(base_url=demo)
+    page = context.new_page()
+    mails = page.locator("article").filter(has_text=re.compile(rf"Til\s+{re.escape(receiver)}\s"))
+    for _try in range(240):
+        page.goto("/demo/post/")
+        if mails.count() >= least:
+            break
+        page.wait_for_timeout(500)
+    addresses = [str(mail.get_by_role("link").get_attribute("href")) for mail in mails.all()]
+    context.close()
+    return addresses
+
+
+def test_mail_goes_to_the_address_that_was_meant_and_a_corrected_one_ends_the_rest(
+    chromium: Browser, demo: str
+) -> None:
+    context = chromium.new_context(base_url=demo)
+    page = context.new_page()
+    page.goto("/indberet/")
+    page.get_by_label("Hvad skal vi kalde det?").fill("Den rette postkasse")
+    email = page.get_by_label("Din e-mail på arbejdet")
+    kept = page.locator("[data-keep-status]")
+    email.press_sequentially("ida@firma.co")
+    expect(kept).to_have_text("Gemt")
+    page.wait_for_timeout(PAUSE_MS)
+    email.press_sequentially("m")
+    email.press("Tab")
+    expect(kept).to_have_text("Gemt. En mail med linket er på vej til ida@firma.com.")
+
+    (stranger,) = _mails_to(chromium, demo, "ida@firma.com", 1)
+    assert _mails_to(chromium, demo, "ida@firma.co", 0) == []
+    before = page.url
+    email.fill("ida@rette-firma.dk")
+    page.get_by_label("Hvad gjorde I?").fill("Det her må ikke tabes.")
+    expect(kept).to_have_text(re.compile("Gemt"))
+    page.wait_for_url(lambda url: url != before)
+    assert [chromium.new_context().new_page().goto(old).status for old in (stranger, before)] == [410, 410]  # type: ignore[union-attr]
+
+    page.get_by_label("Hvad gjorde I?").fill("Det her må ikke tabes. Heller ikke dette.")
+    expect(kept).to_have_text("Gemt")
+    page.reload()
+    expect(page.get_by_label("Hvad gjorde I?")).to_have_value("Det her må ikke tabes. Heller ikke dette.")
+    page.get_by_role("link", name="Overblik").click()
+    _no_violations(page)
+
+    (own,) = _mails_to(chromium, demo, "ida@rette-firma.dk", 1)
+    other = context.new_page()
+    other.goto(own)
+    _no_violations(other)
+    other.get_by_role("button", name="Ja, den er min").click()
+    expect(other.get_by_text("bekræftet", exact=True)).to_be_visible()
+    other.get_by_text("Luk andre links").click()
+    other.get_by_role("button", name="Luk dem").click()
+    expect(other.get_by_text("bekræftet", exact=True)).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Dette link er lukket")).to_be_visible()
+    _no_violations(page)
+    context.close()
+
+
+@pytest.mark.parametrize("display", ["Ida <ida@fjordby.example>", "ida@fjordby.example, bo@fjordby.example"])
+def test_address_with_more_than_an_address_is_kept_and_refused_without_script(
+    chromium: Browser, demo: str, display: str
+) -> None:
+    context = chromium.new_context(base_url=demo, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/indberet/")
+    page.get_by_label("Din e-mail på arbejdet").fill(display)
+    page.get_by_role("button", name="Gem, og fortæl mere").click()
+    expect(page.get_by_text("Skriv én alene")).to_be_visible()
+    page.get_by_role("link", name="Hvad og hvor").click()
+    expect(page.get_by_label("Din e-mail på arbejdet")).to_have_value(display)
+    context.close()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])
 def test_every_step_and_state_is_accessible(chromium: Browser, demo: str, width: int, scheme: Any) -> None:
     context = chromium.new_context(base_url=demo, viewport={"width": width, "height": 800}, color_scheme=scheme)
