@@ -31,7 +31,7 @@ def add_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     wrong = [] if sent else [_("Choose a picture or a film first.")]
     for file in sent:
         try:
-            files.add(report, files.take(file))
+            files.add(report, files.take(file), network=network_of(request))
         except ValidationError as error:
             wrong.append(f"{display_name(file.name or '')}: {' '.join(error.messages)}")
     if wrong:

@@ -7,14 +7,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from core.media.intake import CleanPicture, take_in
 from core.media.probing import HEAD_BYTES, demuxer_by
 from core.media.validators import validate_film_size
+from core.throttling.limits import Counter
+from showcase.reporting.keys import locked
 from showcase.reporting.models import Report, ReportFile
-from showcase.reporting.services import NotOpenError, locked
+from showcase.reporting.services import NotOpenError
 from showcase.reporting.text import tidy
 
 MOST_PICTURES, MOST_PICTURE_BYTES, MOST_FILMS = 12, 60 * 2**20, 1  # of one report
@@ -37,14 +38,19 @@ def take(sent: File[bytes]) -> File[bytes]:
 
 
 @transaction.atomic
-def add(report: Report, taken: File[bytes]) -> ReportFile:
-    """Raises: ValidationError when there is no room for it, NotOpenError, GoneError."""
+def add(report: Report, taken: File[bytes], *, network: str = "") -> ReportFile:
+    """Raises: ValidationError when there is no room for it, NotOpenError, GoneError, ReplacedError."""
     report = locked(report)
     if not (report.is_draft or report.is_open):
         raise NotOpenError
     is_film = not isinstance(taken, CleanPicture)
+    file = ReportFile(
+        report=report, file=taken, size_bytes=taken.size, is_film=is_film, network=Counter("files", network).key
+    )
     _check_room(report, is_film, taken.size)
-    return ReportFile.objects.create(report=report, file=taken, size_bytes=taken.size, is_film=is_film)
+    _check_quota(file)
+    file.save()
+    return file
 
 
 def _check_room(report: Report, is_film: bool, size_bytes: int) -> None:
@@ -54,11 +60,26 @@ def _check_room(report: Report, is_film: bool, size_bytes: int) -> None:
     if not is_film and (len(own) >= MOST_PICTURES or sum(own) + size_bytes > MOST_PICTURE_BYTES):
         sentence = _("A report takes at most %(most)s pictures. Take one away first.")
         raise ValidationError(sentence % {"most": MOST_PICTURES})
-    everything = ReportFile.objects.aggregate(bytes=Sum("size_bytes"))["bytes"] or 0
-    if everything + size_bytes > settings.REPORT_QUOTA_BYTES:
+
+
+def _check_quota(file: ReportFile) -> None:
+    """Room is given to people, not to drafts, of which anybody may begin as many as she likes.
+
+    A confirmed e-mail has its own over all its reports; until then all of a network share a little.
+    """
+    files = ReportFile.objects.all()
+    if files.bytes() + file.size_bytes > settings.REPORT_QUOTA_BYTES:
         raise ValidationError(
             _("There is no room for more files right now. Send it without; we will ask you for them.")
         )
+    if file.report.is_confirmed:
+        if files.waiting_of(file.report.confirmed_email).bytes() + file.size_bytes > settings.REPORT_EMAIL_QUOTA_BYTES:
+            raise ValidationError(
+                _("Your reports hold all the files they may. Take some away, or wait until one of them is closed.")
+            )
+    elif files.unconfirmed_of(file.network).bytes() + file.size_bytes > settings.REPORT_NETWORK_QUOTA_BYTES:
+        sentence = _("There is more room once you confirm your e-mail: open the link we mailed you, and press there.")
+        raise ValidationError(sentence)
 
 
 def may_fetch(user: Any, key: str) -> bool:

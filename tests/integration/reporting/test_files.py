@@ -122,6 +122,52 @@ def test_all_reports_together_hold_so_much(tree: Tree, client: Client, settings:
     assert not report.files.exists()
 
 
+def test_unconfirmed_drafts_of_one_network_share_a_little_room(
+    tree: Tree, client: Client, settings: LazySettings
+) -> None:
+    size = _sent_bytes(client)
+    settings.REPORT_NETWORK_QUOTA_BYTES = 2 * size
+    for _number in range(5):
+        response = _send(client, make_draft(), _picture())
+
+    assert "Der er mere plads, når du har bekræftet din mail" in response.content.decode()
+    assert ReportFile.objects.count() == 2
+    assert _send(client, make_draft(confirmed=True), _picture()).status_code == 302
+    assert _send(Client(REMOTE_ADDR="192.0.2.9"), make_draft(), _picture()).status_code == 302
+    assert "127.0.0.1" not in str(list(ReportFile.objects.values()))
+
+
+def test_confirmed_address_has_one_quota_over_all_its_reports(
+    tree: Tree, client: Client, settings: LazySettings
+) -> None:
+    settings.REPORT_EMAIL_QUOTA_BYTES = 2 * _sent_bytes(client)
+    drafts = [make_draft(confirmed=True) for _number in range(4)]
+    answers = [_send(client, draft, _picture()) for draft in drafts]
+    Report.objects.filter(pk=drafts[0].pk).update(state=ReportState.PUBLISHED, sent_at=timezone.now())
+
+    assert [answer.status_code for answer in answers] == [302, 302, 400, 400]
+    assert "Jeres indberetninger har alle de filer, der er plads til" in answers[-1].content.decode()
+    assert _send(client, drafts[3], _picture()).status_code == 302
+    assert _send(client, make_draft(email="en@anden.dk", confirmed=True), _picture()).status_code == 302
+
+
+def test_changed_address_is_no_longer_confirmed_for_files(tree: Tree, client: Client, settings: LazySettings) -> None:
+    settings.REPORT_NETWORK_QUOTA_BYTES = 10
+    report = make_draft(confirmed=True)
+    Report.objects.filter(pk=report.pk).update(email="ny@fjordby.dk")
+
+    assert _send(client, report, _picture()).status_code == 400
+
+
+def _sent_bytes(client: Client) -> int:
+    """How much the picture fills, as it is kept."""
+    report = make_draft()
+    _send(client, report, _picture())
+    size = report.files.get().size_bytes
+    report.delete()
+    return size
+
+
 def test_film_that_fills_too_much_is_said(tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.media.validators.FILM_MAX_BYTES", 20)
 
