@@ -10,6 +10,8 @@ from showcase.reporting.models import Report
 from showcase.reporting.text import short_title
 from showcase.reporting.validators import plain_address
 
+KINDS = ("link", "again", "receipt", "question", "feedback", "published", "declined")
+
 
 def compose(report: Report, kind: str) -> EmailMessage:
     """The mail of this kind to the report's e-mail of today; without one it has no receiver."""

@@ -9,6 +9,7 @@ import logging
 import re
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 MASK = "***"
@@ -57,8 +58,8 @@ class _MaskedRecords:
 class MaskedReporter(ExceptionReporter):
     """What Django tells of an error in mails to administrators and on debug pages."""
 
-    def get_traceback_html(self) -> str:
-        return mask(super().get_traceback_html())
+    def get_traceback_html(self) -> SafeString:
+        return SafeString(mask(super().get_traceback_html()))
 
-    def get_traceback_text(self) -> str:
-        return mask(super().get_traceback_text())
+    def get_traceback_text(self) -> SafeString:
+        return SafeString(mask(super().get_traceback_text()))

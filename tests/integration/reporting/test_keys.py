@@ -20,7 +20,7 @@ from tests.factories.reports import make_draft, make_report, make_report_file, t
 
 pytestmark = pytest.mark.django_db
 
-DOORS = [pattern.name for pattern in urlpatterns if "<str:token>" in str(pattern.pattern)]
+DOORS = [str(pattern.name) for pattern in urlpatterns if "<str:token>" in str(pattern.pattern)]
 SECRET = "Det er vores"
 QUIET: Any = {"Accept": "application/json"}
 SIDE = re.compile(r'name="side" value="([^"]+)"')
@@ -55,7 +55,7 @@ ENDINGS: dict[str, Any] = {
 @pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.ASKED, ReportState.PUBLISHED])
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_old_key_opens_no_door_and_changes_nothing(tree: Tree, client: Client, state: ReportState, ending: str) -> None:
-    answers = {"email": "ida@firma.co", "what": SECRET}
+    answers: dict[str, Any] = {"email": "ida@firma.co", "what": SECRET}
     report = make_draft(**answers) if state == ReportState.DRAFT else make_report(state, answers=answers)
     file = make_report_file(report)
     old = _old_keys(report)
