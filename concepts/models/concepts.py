@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
-from wagtail.documents.models import Document
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
@@ -25,6 +24,7 @@ from core.contents import sections_of
 from core.facets import EffortFacet, Facet, TermFacet
 from core.fields import StreamField
 from core.findable import Schema, how_to
+from core.media.models import CatalogueDocument
 from core.media.showings import picture_set_of
 from core.media.usage import files_in
 from core.models import BasePage, DplReadyPage, Objective, Occasion, Platform, PostFormat, TargetGroup
@@ -176,7 +176,7 @@ class ConceptPage(DplReadyPage, TransferablePage):
     def dpl_context(self) -> dict[str, Any]:
         return {"transfer": TransferCard.of(self), "facts": concept_facts(self)}
 
-    def dpl_files(self) -> list[Document]:
+    def dpl_files(self) -> list[CatalogueDocument]:
         return [file for file in files_in(self.kit.stream_block, self.kit) if file.is_public]
 
     def schema(self) -> Schema:

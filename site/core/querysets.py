@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left, Length
+from django.http import HttpRequest
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -52,6 +54,17 @@ def _find_hidden_paths() -> tuple[str, ...]:
 def is_visible(page: Page | None) -> bool:
     """Whether the public may see this page; False for None. Cost: that of `hidden_paths`."""
     return page is not None and page.live and not page.path.startswith(hidden_paths() or ("\0",))
+
+
+def is_open_to(page: Page, request: HttpRequest) -> bool:
+    """Whether this private page is open to the one who asks; never for unpublished ones.
+
+    Without a session cookie nobody is asked, so that a hidden page answers exactly like one that never was.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not page.live or page.alias_of_id:
+        return False
+    restrictions = list(page.get_view_restrictions())
+    return bool(restrictions) and all(restriction.accept_request(request) for restriction in restrictions)
 
 
 class CataloguePageQuerySet(PageQuerySet):

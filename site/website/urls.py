@@ -1,14 +1,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
-from wagtail.documents import urls as wagtaildocs_urls
 
 from core.accounts.views import NewPasswordView
 from core.factors.views import AdminSignInView
-from core.media.views import captions, serve_media, serve_private_file
+from core.media.views import captions, serve_document, serve_media, serve_private_file
 from search import urls as search_urls
 from website import views
 from website.api.feed.views import api as feed_api
@@ -28,7 +27,7 @@ urlpatterns = [
     path("admin/password_reset/confirm/<uidb64>/<token>/", NewPasswordView.as_view()),  # in place of Wagtail's
     path("admin/login/", AdminSignInView.as_view()),  # before Wagtail's, by whose name it is found
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^documents/(?P<token>[0-9a-f]{32})/(?P<name>[^/]+)$", serve_document, name="document"),
     path("api/v2/", api_router.urls),
     path("api/feed/v1/docs", documentation, name="feed_api_docs"),
     path("api/feed/v1/", feed_api.urls),
@@ -37,6 +36,7 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("sitemap.xml", sitemap, SITEMAP),
     path(".well-known/security.txt", views.security_txt),
+    path("media/<path:key>", serve_media),
     path("undertekster/<int:video_id>.vtt", captions, name="captions"),
     path("feeds/calendar.ics", calendar, name="calendar"),
     path("feeds/<slug:name>.<slug:kind>", feed, name="feed"),
@@ -44,8 +44,6 @@ urlpatterns = [
     path("embed/v1/", include("website.embeds.urls")),
     path("was", views.accessibility_statement),
 ]
-if settings.SERVE_MEDIA:
-    urlpatterns.append(path("media/<path:key>", serve_media))
 if not settings.S3_IS_USED:
     urlpatterns.append(path(settings.PRIVATE_MEDIA_URL.lstrip("/") + "<path:key>", serve_private_file))
 if settings.DEMO:

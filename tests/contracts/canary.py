@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -19,7 +20,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from concepts.models import ConceptCondition, ConceptPage
 from core.libraries.models import LibraryAlias
-from core.media.models import CatalogueImage, Consent
+from core.media.enums import Exposure
+from core.media.models import CatalogueDocument, CatalogueImage, CatalogueRendition, Consent, Video
 from core.media.services import mind_consents
 from core.media.tasks import make_renditions
 from core.models import BasePage
@@ -111,6 +113,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     single = [f"/api/v2/pages/{pk}/" for pk in ids]
     single += [f"/undertekster/{pk}.vtt" for pk in (1, 2, 3, 9_999)]
     single += [f"{settings.PRIVATE_MEDIA_URL}{file.name}" for file in private_files()]
+    single += files_of_drafts()
     for relation in ("id", "child_of", "descendant_of", "ancestor_of", "translation_of"):
         single += [f"/api/v2/pages/?{relation}={pk}" for pk in ids]
     single += [f"/api/v2/pages/find/?id={pk}" for pk in ids]
@@ -147,6 +150,10 @@ class Garden:
         self.dialog, self.adults = core.make_objective(), core.make_target_group()
         self.image = core.make_image(f"{MARK} billede")
         self.video = core.make_video(f"{MARK} film", captions=f"WEBVTT\n\n00:00.000 --> 00:02.000\n{MARK}\n")
+        make_renditions.call(image_id=self.image.pk)
+        for model in (CatalogueImage, Video):  # a page showed them once: that they are gone, may be told
+            model.objects.update(exposure=Exposure.NOW)
+        CatalogueDocument.objects.create(title=MARK, file=ContentFile(MARK.encode(), name="a.txt"))
         pages.make_gallery(tree.home)
         pages.make_film_index(tree.home)
         self.edition = pages.make_edition(tree.awards)
@@ -243,6 +250,15 @@ def private_files() -> list[Any]:
     """Originals and proofs: no address of theirs opens for the public."""
     proofs: list[Any] = list(Consent.objects.all())
     return [*(row.file for row in CatalogueImage.objects.all()), *(row.proof for row in proofs)]
+
+
+def files_of_drafts() -> list[str]:
+    """Pictures, films and documents made for pages, and shown by none that the public may see."""
+    marked: Any = {"title__startswith": MARK}
+    renditions: Any = CatalogueRendition.objects.filter(image__title__startswith=MARK)
+    films = Video.objects.filter(**marked).exclude(file="")
+    documents = CatalogueDocument.objects.filter(**marked)
+    return [*(one.url for one in renditions), *(one.file.url for one in films), *(one.url for one in documents)]
 
 
 def guessed_ids() -> tuple[int, ...]:

@@ -44,8 +44,7 @@ def _addresses(garden: Garden) -> list[str]:
         *("/embed/v1/farve/0f4836.css", f"/embed/v1/some-katalog.{version()}.js"),
         *("/_util/login/", "/_util/authenticate_with_password/1/1/", "/api/feed/v1/"),
         *(
-            "/documents/1/ukendt.pdf",
-            "/documents/authenticate_with_password/1/",
+            "/documents/0123456789abcdef0123456789abcdef/ukendt.pdf",
             "/static/website/img/icon.svg",
             "/.well-known/security.txt",
         ),

@@ -16,9 +16,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
+from core.media.models import CatalogueDocument
 from core.media.tasks import make_renditions
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
 from showcase.assessment.models import Case
@@ -150,6 +150,11 @@ ACTIONS: dict[str, Action] = {
     "frame a private page": lambda s: s.client.get(f"/embed/v1/side/{s.ids['private']}/"),
     "fetch a public picture": lambda s: s.client.get(s.urls["rendition"]),
     "fetch an original picture": lambda s: s.client.get(s.urls["original"]),
+    "fetch a picture of a draft": lambda s: s.client.get(s.urls["draft rendition"]),
+    "fetch a film of a draft": lambda s: s.client.get(s.urls["draft film"]),
+    "fetch the captions of a draft's film": lambda s: s.get("captions", s.ids["video"]),
+    "fetch a document of a published page": lambda s: s.client.get(s.urls["document"]),
+    "fetch a document of a draft": lambda s: s.client.get(s.urls["draft document"]),
     "open the admin": lambda s: s.get("wagtailadmin_home"),
     "see the tree of pages": lambda s: s.get("wagtailadmin_explore", s.tree.guides.pk),
     "add a page in the own section": lambda s: s.get(
@@ -224,15 +229,20 @@ def _rows() -> list[dict[str, str]]:
 @pytest.fixture
 def scene(tree: Tree, client: Client) -> Scene:
     set_up_roles()
-    concept = pages.make_concept(tree.concepts)
+    image, draft_image = core.make_image(), core.make_image("Kladde")
+    for one in (image, draft_image):
+        make_renditions.call(image_id=one.pk)
+    document, draft_document = (
+        CatalogueDocument.objects.create(title=title, file=ContentFile(b"vagt", name="vagtplan.txt"))
+        for title in ("Vagtplan", "Kladde")
+    )
+    concept = pages.make_concept(tree.concepts, cover=image, kit=[("file", {"file": document, "use": ""})])
     draft = pages.make_concept(tree.concepts, "Kladde", live=False)
     private = pages.make_concept(tree.concepts, "Privat")
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     guide = pages.make_guide(tree.guides)
-    image = core.make_image()
-    make_renditions.call(image_id=image.pk)
     rendition = image.renditions.all()[0]
-    document = Document.objects.create(title="Vagtplan", file=ContentFile(b"vagt", name="vagtplan.txt"))
+    film = core.make_video("Kladde", captions="WEBVTT\n")
     consent = make_consent(image=image, proof=ContentFile(b"Karen", name="ja.txt"))
     sent = core.make_video("Sendt", file="", original=ContentFile(b"film", name="film.mp4"))
     report = make_report()
@@ -264,7 +274,7 @@ def scene(tree: Tree, client: Client) -> Scene:
         "report draft": make_draft(name="Kladde").pk,
         "image": image.pk,
         "document": document.pk,
-        "video": core.make_video().pk,
+        "video": film.pk,
         "platform": core.make_platform("LinkedIn").pk,
         "metric": core.make_metric().pk,
         "category": pages.make_award_category().pk,
@@ -276,6 +286,10 @@ def scene(tree: Tree, client: Client) -> Scene:
         "private": private.get_url(),
         "rendition": rendition.url,
         "original": image.file.url,
+        "draft rendition": draft_image.renditions.all()[0].url,
+        "draft film": film.file.url,
+        "document": document.url,
+        "draft document": draft_document.url,
         "report file": report_file.file.url,
         "sent film": sent.original.url,
         "proof": consent.proof.url,

@@ -8,13 +8,12 @@ from django.core.files.base import ContentFile
 from django.db.models import ForeignKey
 from django.utils import timezone
 from wagtail import blocks
-from wagtail.documents.models import Document
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, get_page_models
 
 from core.blocks.media import GalleryItemBlock
 from core.libraries.models import Library
-from core.media.models import CatalogueImage, Video
+from core.media.models import CatalogueDocument, CatalogueImage, Video
 from core.models import BasePage, Platform
 from tests.factories import core, pages
 
@@ -45,8 +44,8 @@ def make_film() -> Video:
     return core.make_video(captions="WEBVTT\n", audio_description="not-needed", poster=core.make_image("Plakat"))
 
 
-def make_document(title: str = "Vagtplan") -> Document:
-    return Document.objects.create(title=title, file=ContentFile(b"a", name="vagtplan.pdf"))
+def make_document(title: str = "Vagtplan") -> CatalogueDocument:
+    return CatalogueDocument.objects.create(title=title, file=ContentFile(b"a", name="vagtplan.pdf"))
 
 
 def rich_text() -> str:
@@ -93,7 +92,7 @@ def _chosen(block: Any) -> Any:
     makers: dict[type, Callable[[], Any]] = {
         CatalogueImage: lambda: core.make_image("I en blok"),
         Video: make_film,
-        Document: make_document,
+        CatalogueDocument: make_document,
         Library: lambda: Library.objects.first() or core.make_library(),
         Platform: lambda: Platform.objects.first() or core.make_platform(),
         Page: lambda: Page.objects.filter(depth=2).get(),

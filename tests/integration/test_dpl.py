@@ -9,11 +9,10 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
-from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from core.dpl import TAGS
-from core.media.models import PictureSet
+from core.media.models import CatalogueDocument, PictureSet
 from core.media.sets import make_picture_set
 from core.media.tasks import make_renditions
 from showcase.models import InitiativeNumber
@@ -139,7 +138,9 @@ def test_file_for_editors_only_is_not_passed_on(tree: Tree, client: Client) -> N
     closed = Collection.get_first_root_node().add_child(name="Lukket")
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
     documents = [
-        Document.objects.create(title=title, file=ContentFile(b"x", name=f"{title}.txt"), collection=collection)
+        CatalogueDocument.objects.create(
+            title=title, file=ContentFile(b"x", name=f"{title}.txt"), collection=collection
+        )
         for title, collection in (("vagtplan", Collection.get_first_root_node()), ("kontrakt", closed))
     ]
     page = pages.make_concept(tree.concepts, kit=[("file", {"file": one, "use": ""}) for one in documents])

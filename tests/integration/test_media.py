@@ -14,12 +14,11 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 
 from core.blocks.media import GalleryItemBlock, VideoBlock
 from core.media.films import film_of
-from core.media.models import CatalogueImage, Video
+from core.media.models import CatalogueDocument, CatalogueImage, Video
 from core.media.pictures import SHARE_SPEC, picture_of, specs_for
 from core.media.stored import take_down
 from core.media.tasks import make_renditions
@@ -162,8 +161,11 @@ def test_film_elsewhere_names_who_receives_the_visitor() -> None:
 
 
 @pytest.fixture
-def stored(client: Client) -> str:
-    return str(core.make_video(file=ContentFile(bytes(range(100)), name="film.mp4")).file.url)
+def stored(tree: Tree) -> str:
+    """The address of a film that a page shows."""
+    film = core.make_video(file=ContentFile(bytes(range(100)), name="film.mp4"))
+    pages.make_concept(tree.concepts, body=[("video", {"video": film, "caption": ""})])
+    return str(film.file.url)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +236,7 @@ def test_private_files_open_only_for_those_who_need_them(
         "original_images": image.file.name,
         "sent_films": core.make_video(file="", original=ContentFile(b"x", name="a.mp4")).original.name,
         "proofs": make_consent(image=image, proof=ContentFile(b"x", name="a.pdf")).proof.name,
-        "documents": Document.objects.create(title="Liste", file=ContentFile(b"x", name="a.pdf")).file.name,
+        "documents": CatalogueDocument.objects.create(title="Liste", file=ContentFile(b"x", name="a.pdf")).file.name,
     }
     user = core.make_user("en")
     user.user_permissions.set(Permission.objects.filter(codename__in=permissions))

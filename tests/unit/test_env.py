@@ -20,10 +20,10 @@ def test_missing_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("value", ["maybe", "1", "ja"])
 def test_flag_takes_only_yes_and_no(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    monkeypatch.setenv("CATALOGUE_SERVE_MEDIA", value)
+    monkeypatch.setenv("CATALOGUE_EMAIL_TLS", value)
 
     with pytest.raises(ImproperlyConfigured, match="yes or no"):
-        env.flag("CATALOGUE_SERVE_MEDIA", default=False)
+        env.flag("CATALOGUE_EMAIL_TLS", default=False)
 
 
 @pytest.mark.parametrize("value", ["-1", "8000.5", "８０００", "port"])

@@ -19,6 +19,14 @@ class ShownAs(TextChoices):
     DETAIL = "detail"  # cover, poster, snapshot, within a text
 
 
+class Exposure(TextChoices):
+    """Whether the public can fetch a thing, or ever could."""
+
+    NEVER = "never"
+    NOW = "now"
+    BEFORE = "before"
+
+
 class FilmState(TextChoices):
     """Where a sent film is on its way to the pages."""
 

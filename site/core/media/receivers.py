@@ -4,15 +4,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.media.enums import FilmState
-from core.media.models import CatalogueImage, Consent, PictureSet, Video
-from core.media.services import queue_film, withhold_lapsed
+from core.media.exposure import note_exposure
+from core.media.models import CatalogueImage, CatalogueRendition, Consent, PictureSet, Video
+from core.media.services import queue_film, renew_sets, withhold_lapsed
 from core.media.sets import take_down_set
 from core.media.showings import forget_showings, record_showings
-from core.media.stored import delete_on_commit
+from core.media.stored import delete_on_commit, take_down_on_commit
 from core.media.tasks import collect_picture_set, make_renditions
 
 
@@ -21,6 +22,7 @@ def queue_renditions(instance: CatalogueImage, raw: bool, **_kwargs: Any) -> Non
     """Have the worker make what pages show, once the image is safely stored."""
     if not raw and not instance.is_withheld:
         transaction.on_commit(partial(make_renditions.enqueue, image_id=instance.pk))
+        transaction.on_commit(partial(renew_sets, instance.pk))
 
 
 @receiver(pre_save, sender=Video)
@@ -43,12 +45,25 @@ def queue_sent_film(instance: Video, raw: bool, **_kwargs: Any) -> None:
 @receiver(post_delete, sender=Video)
 def delete_files_of_film(instance: Video, **_kwargs: Any) -> None:
     delete_on_commit(instance.original)
-    delete_on_commit(instance.file)
+    take_down_on_commit(instance.file)
 
 
 @receiver(post_delete, sender=PictureSet)
 def delete_file_of_set(instance: PictureSet, **_kwargs: Any) -> None:
-    delete_on_commit(instance.file)
+    take_down_on_commit(instance.file)
+
+
+@receiver(post_delete, sender=CatalogueRendition)
+def remember_rendition(instance: CatalogueRendition, **_kwargs: Any) -> None:
+    """Wagtail deletes the file; that there was one is for us to remember."""
+    take_down_on_commit(instance.file)
+
+
+@receiver(post_delete, sender=PageViewRestriction)
+@receiver(post_page_move)
+def note_what_came_to_light(**_kwargs: Any) -> None:
+    """What becomes visible without being published; what becomes hidden is the clock's."""
+    note_exposure()
 
 
 @receiver([post_save, post_delete], sender=Consent)
@@ -74,6 +89,7 @@ def note_published_page(instance: Page, **_kwargs: Any) -> None:
     """Once more when the facets are in place too; a copy gets them after it is saved."""
     keep_showings(instance)
     if instance.live:
+        note_exposure()
         transaction.on_commit(partial(collect_picture_set.enqueue, page_id=instance.pk))
 
 

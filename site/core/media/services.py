@@ -64,6 +64,13 @@ def mind_consents() -> None:
         collect_picture_set.enqueue(page_id=picture_set.page_id)
 
 
+def renew_sets(image_id: int) -> None:
+    """Make anew what pages offer to take home of a picture that was changed; the old files go at once."""
+    for picture_set in PictureSet.objects.filter(images=image_id):
+        take_down_set(picture_set)
+        collect_picture_set.enqueue(page_id=picture_set.page_id)
+
+
 def take_down_renditions(image: CatalogueImage) -> None:
     """Delete every public byte of a picture. The original stays, and is private."""
     for rendition in image.renditions.all():

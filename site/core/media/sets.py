@@ -9,10 +9,9 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.documents.models import Document
 from wagtail.models import Page
 
-from core.media.models import CatalogueImage, PictureSet
+from core.media.models import CatalogueDocument, CatalogueImage, PictureSet
 from core.media.showings import pictures_shown_by
 from core.media.stored import take_down
 
@@ -50,7 +49,9 @@ def take_down_set(picture_set: PictureSet) -> None:
     picture_set.delete()
 
 
-def _packed(images: Iterable[CatalogueImage], texts: Mapping[str, str], documents: Iterable[Document]) -> bytes:
+def _packed(
+    images: Iterable[CatalogueImage], texts: Mapping[str, str], documents: Iterable[CatalogueDocument]
+) -> bytes:
     """JPEG files do not get smaller by packing, so they are only put together."""
     data, lines = BytesIO(), [_("Pictures from SoMe-kataloget. Name the one who made them when you use them."), ""]
     with ZipFile(data, "w", ZIP_STORED) as archive:
@@ -62,8 +63,8 @@ def _packed(images: Iterable[CatalogueImage], texts: Mapping[str, str], document
             lines += [name, f"  {image.alt_text}", f"  {image.credit or '–'} · {licence}", ""]
         for name, text in texts.items():
             archive.writestr(ZipInfo(name), text)
-        for document in documents:
+        for number, document in enumerate(documents, start=1):
             with document.file.open("rb") as file:
-                archive.writestr(ZipInfo(document.filename), file.read())
+                archive.writestr(ZipInfo(f"{number:02}-{document.filename}"), file.read())
         archive.writestr(ZipInfo(_("READ ME.txt")), "\r\n".join(lines).encode("utf-8-sig"))
     return data.getvalue()

@@ -47,6 +47,10 @@ def picture_set_key(_set: object, _filename: str) -> str:
     return random_key("sets", "pictures.zip")
 
 
+def document_key(_document: object, filename: str) -> str:
+    return random_key("documents", filename)
+
+
 def proof_key(_consent: object, filename: str) -> str:
     return random_key("proofs", filename)
 

@@ -37,6 +37,12 @@ def take_down(file: FieldFile) -> None:
     file.storage.delete(str(file.name))
 
 
+def take_down_on_commit(file: FieldFile) -> None:
+    """Take a public file down once the row that named it is surely gone."""
+    if file:
+        transaction.on_commit(partial(take_down, file))
+
+
 def delete_on_commit(file: FieldFile) -> None:
     """Delete a file once the row that named it is surely gone or changed."""
     if file:

@@ -13,19 +13,18 @@ from typing import Any, ClassVar
 from django.db.models import ForeignKey, Model
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
-from wagtail.documents.models import Document
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.media.enums import ShownAs
-from core.media.models import CatalogueImage, Video
+from core.media.models import CatalogueDocument, CatalogueImage, Video
 
 
 @dataclass(frozen=True)
 class Use:
     """One picture, film or file, and how the page shows it."""
 
-    KINDS: ClassVar[dict[type[Model], str]] = {CatalogueImage: "image", Video: "video", Document: "document"}
+    KINDS: ClassVar[dict[type[Model], str]] = {CatalogueImage: "image", Video: "video", CatalogueDocument: "document"}
 
     item: Any
     shown_as: ShownAs = ShownAs.DETAIL
@@ -61,9 +60,9 @@ def uses_in(block: Block, value: Any) -> Iterator[Use]:
             yield from uses_in(bound.block, bound.value)
 
 
-def files_in(block: Block, value: Any) -> list[Document]:
+def files_in(block: Block, value: Any) -> list[CatalogueDocument]:
     """The files that a block offers."""
-    return [use.item for use in uses_in(block, value) if isinstance(use.item, Document)]
+    return [use.item for use in uses_in(block, value) if isinstance(use.item, CatalogueDocument)]
 
 
 def refers_to(block: Block, value: Any, model: type[Model], keys: set[int]) -> bool:

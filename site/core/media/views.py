@@ -1,5 +1,9 @@
-"""The media door for development and small installations; a large one lets its web server or S3 do this."""
+"""The doors of stored files: each asks what the file belongs to, and who may see that.
 
+A web server or an S3 service in front hands out public files without asking; `core.media.exposure` sees to those.
+"""
+
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO, cast
@@ -11,12 +15,15 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils._os import safe_join
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
 from whitenoise.media_types import MediaTypes
 from whitenoise.responders import NotARegularFileError, Response, SlicedFile, StaticFile
 
 from core.freshness import ANSWER, PRIVATE
-from core.media.models import GoneFile, Video
-from core.media.private_files import may_fetch
+from core.media.enums import Exposure
+from core.media.exposure import is_public, shown_documents, shown_films, was_public
+from core.media.models import CatalogueDocument, Video
+from core.media.private_files import may_fetch, may_preview, may_preview_file
 from core.media.storage_keys import folder_of
 
 MEDIA_TYPES = MediaTypes(extra_types={".vtt": "text/vtt; charset=utf-8", ".avif": "image/avif"})
@@ -41,16 +48,18 @@ class StoredFile(StaticFile):
 
 @require_safe
 def serve_media(request: HttpRequest, key: str) -> HttpResponseBase:
-    """One public file by its key, whole or by range (206); 410 for one that was taken down.
+    """One file that a visible page shows, whole or by range (206); 410 for one that no page shows any more.
 
-    Raises: Http404 for unknown keys.
+    Raises: Http404 for unknown keys, and for what was never shown to anybody but the staff, who may look at it.
+    Cost: 2 queries, 1 more for what is not public.
     """
-    try:
-        return _respond(_stored_file(settings.MEDIA_ROOT, key, ANSWER), request)
-    except Http404:
-        if GoneFile.objects.filter(key=key).exists():
-            return gone(request)
-        raise
+    is_shown = is_public(key)
+    if is_shown or (_is_signed_in(request) and may_preview_file(request, key)):
+        with suppress(Http404):  # it is being taken down
+            return _respond(_stored_file(settings.MEDIA_ROOT, key, ANSWER if is_shown else PRIVATE), request)
+    if was_public(key):
+        return gone(request)
+    raise Http404
 
 
 @require_safe
@@ -66,20 +75,39 @@ def serve_private_file(request: HttpRequest, key: str) -> HttpResponseBase:
 
 @require_safe
 def captions(request: HttpRequest, video_id: int) -> HttpResponse:
-    """The captions of a film that a published page shows; those who work in the admin also see those of drafts.
+    """The captions of a film that a visible page shows, 410 when none does any more; the staff see those of drafts.
 
     Raises: Http404 when there are none to be seen.
     """
     video = Video.objects.filter(pk=video_id).exclude(captions="").first()
-    if video is None or not (
-        video.showings.public().exists() or video.is_withheld or _may(request, "media.change_video")
-    ):
+    if video is None:
         raise Http404
-    if video.is_withheld:
+    is_shown = shown_films().filter(pk=video_id).exists()
+    if is_shown or (_is_signed_in(request) and not video.is_withheld and may_preview(request, video)):
+        headers = {"Cache-Control": ANSWER if is_shown else PRIVATE}
+        return HttpResponse(video.captions, content_type="text/vtt; charset=utf-8", headers=headers)
+    if video.exposure != Exposure.NEVER:
         return gone(request)
-    response = HttpResponse(video.captions, content_type="text/vtt; charset=utf-8")
-    response["Cache-Control"] = ANSWER if video.showings.public().exists() else PRIVATE
-    return response
+    raise Http404
+
+
+@require_safe
+def serve_document(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """A document that a visible page offers, 410 when none does any more; the staff may see the others.
+
+    Raises: Http404 for everything else, and for a name that is not the document's.
+    """
+    document = CatalogueDocument.objects.filter(token=token).select_related("collection").first()
+    if document is None or document.filename != name:
+        raise Http404
+    is_shown = shown_documents().filter(pk=document.pk).exists()
+    if is_shown or (_is_signed_in(request) and may_preview(request, document)):
+        response: HttpResponseBase = serve(request, document.pk, document.filename)
+        response["Cache-Control"] = ANSWER if is_shown else PRIVATE
+        return response
+    if document.exposure != Exposure.NEVER:
+        return gone(request)
+    raise Http404
 
 
 def gone(request: HttpRequest) -> HttpResponse:
@@ -87,10 +115,6 @@ def gone(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(text, status=HTTPStatus.GONE, content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _may(request: HttpRequest, permission: str) -> bool:
-    return _is_signed_in(request) and request.user.has_perms(["wagtailadmin.access_admin", permission])
 
 
 def _is_signed_in(request: HttpRequest) -> bool:

@@ -7,9 +7,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.documents.models import Document
 
 from core.dpl import LEAD_LENGTH, TITLE_LENGTH, shortened, to_dpl
+from core.media.models import CatalogueDocument
 from core.media.pictures import picture_of
 from core.media.showings import picture_set_of, pictures_shown_by
 from core.models.pages import BasePage
@@ -27,7 +27,7 @@ class DplReadyPage(RoutablePageMixin, BasePage):
         """What the page's `dpl_template` shows besides the page itself."""
         return {}
 
-    def dpl_files(self) -> list[Document]:
+    def dpl_files(self) -> list[CatalogueDocument]:
         """Files to take along that everybody may fetch."""
         return []
 

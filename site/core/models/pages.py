@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from core.findable import Schema, Translation, head_of
 from core.forms import DanishSlugInput
 from core.media.serializers import PictureField
 from core.models.settings import contact_email
-from core.querysets import CataloguePageManager, is_visible, only_visible
+from core.querysets import CataloguePageManager, is_open_to, is_visible, only_visible
 
 LEAD_MAX_LENGTH = 160
 
@@ -65,18 +64,8 @@ class BasePage(Page):
 
     def check_visible_to(self, request: HttpRequest) -> None:
         """Raises: Http404 when this page is hidden from the one who asks."""
-        if not is_visible(self) and not self._may_be_seen_by(request):
+        if not is_visible(self) and not is_open_to(self, request):
             raise Http404
-
-    def _may_be_seen_by(self, request: HttpRequest) -> bool:
-        """Whether this private page is open to the one who asks; never for unpublished ones.
-
-        Without a session cookie nobody is asked, so that a hidden page answers exactly like one that never was.
-        """
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not self.live or self.alias_of_id:
-            return False
-        restrictions = list(self.get_view_restrictions())
-        return bool(restrictions) and all(restriction.accept_request(request) for restriction in restrictions)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -160,6 +160,7 @@ CLOCK_TICKS = {
     "prune-finished-jobs": "core.worker.ticks.prune_finished_jobs",
     "mind-films": "core.media.services.mind_films",
     "mind-consents": "core.media.services.mind_consents",
+    "mind-exposure": "core.media.exposure.mind_exposure",
     "erase-old-contacts": "showcase.reporting.services.erase_old_contacts",
     "forget-attempts": "core.throttling.limits.forget_attempts",
     "forget-sessions": "core.accounts.sessions.forget_sessions",

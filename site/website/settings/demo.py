@@ -10,7 +10,6 @@ SECRET_KEY = rules.PUBLISHED_KEYS["demo"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 BASE_URL = f"http://127.0.0.1:{PORT}"
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
-SERVE_MEDIA = True
 
 # Straight from the source folders: nothing to collect before the first page.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -18,7 +18,6 @@ BASE_URL = env.checked(
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": env.database(env.required("DATABASE_URL"))}
-SERVE_MEDIA = env.flag("CATALOGUE_SERVE_MEDIA", default=False)
 
 S3_IS_USED = bool(env.text("CATALOGUE_S3_PUBLIC_BUCKET", ""))
 if S3_IS_USED:

@@ -13,7 +13,6 @@ SECRET_KEY = rules.PUBLISHED_KEYS["tests"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 BASE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
-SERVE_MEDIA = True
 
 DATABASES = {"default": env.database("sqlite://:memory:")}
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="catalogue-test-media-"))

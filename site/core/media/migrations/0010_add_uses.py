@@ -24,8 +24,7 @@ def keep_pieces_only(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0004_read_caption_files"),
-        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("media", "0009_move_documents"),
         ("django_tasks_database", "0021_conditional_partial_index_ordering"),
     ]
 
@@ -38,7 +37,7 @@ class Migration(migrations.Migration):
                 null=True,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="showings",
-                to="wagtaildocs.document",
+                to="media.cataloguedocument",
             ),
         ),
         migrations.AddField(

@@ -13,13 +13,13 @@ from wagtail.models import CollectionMember
 from wagtail.search import index
 
 from core.media.enums import AudioDescription, FilmProblem, FilmState
-from core.media.models.pictures import CatalogueImage, Credited
+from core.media.models.pictures import CatalogueImage, Credited, Exposed
 from core.media.storage_keys import public_storage, sent_film_key, video_file_key
 from core.media.validators import validate_film_size
 from core.validators import validate_film_url
 
 
-class Video(Credited, CollectionMember, index.Indexed, models.Model):
+class Video(Credited, Exposed, CollectionMember, index.Indexed, models.Model):
     """A film: our own file, or an address at a host we know. Exactly one of the two."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -121,6 +121,11 @@ class Video(Credited, CollectionMember, index.Indexed, models.Model):
     @property
     def poster_key(self) -> str:
         return f"original_images/{_derived(self.original.name, 'poster')}.jpg"
+
+    @property
+    def moved_key(self) -> str:
+        """Where the public film goes when no page shows it any more: public, but at an address told to nobody."""
+        return f"videos/{_derived(self.file.name, 'moved')}.mp4"
 
     @property
     def withheld_key(self) -> str:

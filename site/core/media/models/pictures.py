@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError, get_upload_to
 from wagtail.search import index
 
+from core.media.enums import Exposure
 from core.media.fields import PictureField
 from core.media.storage_keys import random_key
 
@@ -22,7 +23,18 @@ class Credited(models.Model):
         abstract = True
 
 
-class CatalogueImage(Credited, AbstractImage):  # noqa: DJ008 - AbstractImage has __str__
+class Exposed(models.Model):
+    """Something the public may fetch while a page shows it. Kept by `core.media.exposure`, never edited."""
+
+    exposure = models.CharField(
+        max_length=6, choices=Exposure.choices, default=Exposure.NEVER, db_index=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class CatalogueImage(Credited, Exposed, AbstractImage):  # noqa: DJ008 - AbstractImage has __str__
     file = PictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     alt_text = models.CharField(
         _("alternative text"),
@@ -69,6 +81,7 @@ class CatalogueRendition(AbstractRendition):
     image = models.ForeignKey(CatalogueImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]  # how the door finds it
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
         ]

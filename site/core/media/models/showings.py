@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.media.enums import ShownAs
+from core.media.models.documents import CatalogueDocument
 from core.media.models.films import Video
-from core.media.models.pictures import CatalogueImage
+from core.media.models.pictures import CatalogueImage, Exposed
 from core.media.querysets import ShowingQuerySet
 from core.media.storage_keys import picture_set_key, public_storage
 
@@ -20,7 +21,7 @@ class Showing(models.Model):
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="showings")
     image = models.ForeignKey(CatalogueImage, on_delete=models.CASCADE, null=True, related_name="showings")
     video = models.ForeignKey(Video, on_delete=models.CASCADE, null=True, related_name="showings")
-    document = models.ForeignKey("wagtaildocs.Document", on_delete=models.CASCADE, null=True, related_name="showings")
+    document = models.ForeignKey(CatalogueDocument, on_delete=models.CASCADE, null=True, related_name="showings")
     shown_as = models.CharField(max_length=10, choices=ShownAs.choices, default=ShownAs.PIECE)
     caption = models.CharField(max_length=200, blank=True)
     sort_order = models.PositiveSmallIntegerField()
@@ -47,7 +48,7 @@ class Showing(models.Model):
         return self.caption or str(self.image or self.video or self.document)
 
 
-class PictureSet(models.Model):
+class PictureSet(Exposed):
     """What a published page offers to take home, as one file: free pictures, texts, files. Made by the worker."""
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="picture_set")

@@ -1,0 +1,150 @@
+"""What the public may fetch: what a page it may see shows, and nothing else.
+
+The doors ask (`is_public`); and since a web server or an S3 service hands out what lies in the public storage without
+asking, the worker sees to it that nothing lies there any more under an address that was ever told (`mind_exposure`).
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from wagtail.models import CollectionViewRestriction
+
+from core.media.enums import Exposure
+from core.media.models import (
+    CatalogueDocument,
+    CatalogueImage,
+    CatalogueRendition,
+    GoneFile,
+    PictureSet,
+    Showing,
+    Video,
+)
+from core.media.services import take_down_renditions
+from core.media.sets import take_down_set
+from core.media.storage_keys import folder_of
+from core.media.stored import fetch, put, take_down
+from core.media.tasks import collect_picture_set, make_renditions
+from core.querysets import visible_pages
+
+logger = logging.getLogger(__name__)
+
+
+def shown_films() -> QuerySet[Video]:
+    """Cost, as of all of these: that of `hidden_paths` before the query itself."""
+    showings = Showing.objects.public().filter(video__isnull=False)
+    return Video.objects.filter(pk__in=showings.values("video"))
+
+
+def shown_pictures() -> QuerySet[CatalogueImage]:
+    """On a page, or before a film on one."""
+    showings = Showing.objects.public().filter(image__isnull=False)
+    posters = shown_films().filter(poster__isnull=False)
+    is_shown = Q(pk__in=showings.values("image")) | Q(pk__in=posters.values("poster"))
+    return CatalogueImage.objects.filter(is_shown, is_withheld=False)
+
+
+def shown_documents() -> QuerySet[CatalogueDocument]:
+    """On a page, and in no collection that is kept for some. Cost: 1 query more."""
+    showings = Showing.objects.public().filter(document__isnull=False)
+    documents = CatalogueDocument.objects.filter(pk__in=showings.values("document"))
+    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+        documents = documents.exclude(collection__path__startswith=path)
+    return documents
+
+
+def shown_sets() -> QuerySet[PictureSet]:
+    return PictureSet.objects.filter(page__in=visible_pages())
+
+
+PUBLIC_FILES: dict[str, Callable[[], QuerySet[Any]]] = {
+    "images": lambda: CatalogueRendition.objects.filter(image__in=shown_pictures()),
+    "videos": shown_films,
+    "sets": shown_sets,
+}
+EXPOSED_FILES: dict[str, Callable[[], QuerySet[Any]]] = {
+    "images": lambda: CatalogueRendition.objects.filter(image__exposure=Exposure.NOW),
+    "videos": lambda: Video.objects.filter(exposure=Exposure.NOW),
+    "sets": lambda: PictureSet.objects.filter(exposure=Exposure.NOW),
+}
+SHOWN: dict[type[Model], Callable[[], QuerySet[Any]]] = {
+    CatalogueImage: shown_pictures,
+    Video: shown_films,
+    CatalogueDocument: shown_documents,
+    PictureSet: shown_sets,
+}
+
+
+def is_public(key: str) -> bool:
+    """Whether anybody may fetch the file with this key right now. Cost: 1 query, and that of `hidden_paths`."""
+    files = PUBLIC_FILES.get(folder_of(key))
+    return files is not None and files().filter(file=key).exists()
+
+
+def was_public(key: str) -> bool:
+    """Whether somebody outside may know the address of a file that is not public now. Cost: 1 or 2 queries."""
+    files = EXPOSED_FILES.get(folder_of(key))
+    if files is None:
+        return False
+    return GoneFile.objects.filter(key=key).exists() or files().filter(file=key).exists()
+
+
+def note_exposure() -> None:
+    """Remember what the public may see now, so that it is known what must go one day. Cost: 6 queries."""
+    for model, shown in SHOWN.items():
+        rows: QuerySet[Any] = model._default_manager.exclude(exposure=Exposure.NOW)
+        rows.filter(pk__in=shown().values("pk")).update(exposure=Exposure.NOW)
+
+
+def mind_exposure() -> None:
+    """A duty of the clock: what no visible page shows any more is gone from every address the public was told.
+
+    The bytes lie on under new addresses, for the staff and for the day a page shows them again. What fails is begun
+    again the next time. Cost: 11 queries when nothing changes.
+    """
+    note_exposure()
+    _each(_no_longer_shown(CatalogueImage), _hide_picture)
+    _each(_no_longer_shown(Video), _hide_film)
+    _each(_no_longer_shown(PictureSet), _hide_set)
+    _no_longer_shown(CatalogueDocument).update(exposure=Exposure.BEFORE)  # always judged at its door
+
+
+def _no_longer_shown(model: type[Model]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model._default_manager.filter(exposure=Exposure.NOW)
+    return rows.exclude(pk__in=SHOWN[model]().values("pk"))
+
+
+def _each(rows: Iterable[Any], hide: Callable[[Any], None]) -> None:
+    """One file that cannot be moved holds up no other."""
+    for row in rows:
+        try:
+            hide(row)
+        except OSError:
+            logger.exception("%r could not be taken down yet", row)
+
+
+def _hide_picture(image: CatalogueImage) -> None:
+    take_down_renditions(image)
+    CatalogueImage.objects.filter(pk=image.pk).update(exposure=Exposure.BEFORE)
+    make_renditions.enqueue(image_id=image.pk)
+
+
+def _hide_film(video: Video) -> None:
+    """Move the film to a new address; begun again, it goes on where it was interrupted."""
+    new_key = video.moved_key if video.file else ""
+    if new_key and video.file.storage.exists(str(video.file.name)):
+        with TemporaryDirectory(prefix="film-") as folder:
+            local = Path(folder, "film.mp4")
+            fetch(video.file, local)
+            put(video.file.storage, new_key, local)
+        take_down(video.file)
+    Video.objects.filter(pk=video.pk).update(file=new_key, exposure=Exposure.BEFORE)
+
+
+def _hide_set(picture_set: PictureSet) -> None:
+    page_id = picture_set.page_id
+    take_down_set(picture_set)
+    collect_picture_set.enqueue(page_id=page_id)

@@ -1,0 +1,38 @@
+"""Files to take home. Private until a page the public may see offers them, at an address nobody can guess."""
+
+from pathlib import PurePosixPath
+from uuid import uuid4
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+
+from core.media.models.pictures import Exposed
+from core.media.storage_keys import document_key
+
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+NAME_LENGTH = 80
+
+
+class CatalogueDocument(Exposed, AbstractDocument):
+    """Shape: `token` is all an address tells; `filename` is made of the title, never of the name a file came with."""
+
+    file = models.FileField(_("file"), upload_to=document_key)
+    token = models.UUIDField(unique=True, default=uuid4, editable=False)
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    @property
+    def filename(self) -> str:
+        name = slugify(self.title.translate(LETTERS))[:NAME_LENGTH].strip("-") or "fil"
+        return f"{name}{PurePosixPath(str(self.file.name)).suffix.lower()}"
+
+    @property
+    def url(self) -> str:
+        return reverse("document", args=[self.token.hex, self.filename])
