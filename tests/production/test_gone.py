@@ -94,7 +94,6 @@ def _telling(thing: Thing, told: str) -> list[Door]:
         Door("frame of concepts", "/embed/v1/koncepter/?antal=24", told),
         Door("frame of pictures", "/embed/v1/galleri/?antal=24", told),
         Door("frame of the page", f"/embed/v1/side/{page.pk}/", told),
-        Door("search", f"/soeg/?q={thing.word}", told),
         Door("DPL page", f"{url}dpl/", told),
     ]
 
@@ -103,6 +102,7 @@ def _naming(thing: Thing, told: str) -> list[Door]:
     """Doors that name a page but do not show the picture in this size."""
     url = thing.page.full_url
     return [
+        Door("search", f"/soeg/?q={thing.word}", str(thing.page.slug)),
         Door("list of films", "/film/", told),
         Door("API v2 search", f"/api/v2/pages/?search={thing.word}", told),
         Door("oEmbed", f"/oembed/?url={url}", told),
