@@ -18,7 +18,7 @@ PART = r"(?:(?!%2[Ff])[^/\s\"'?#&<>])+"  # of a path
 KEYS = re.compile(
     rf"""
     (?P<path>indberet{SLASH}+)(?!link{SLASH}|link\b){PART}               # a report by its key, whole or cut
-    | (?P<reset>password_reset{SLASH}confirm{SLASH}){PART}(?:{SLASH}{PART})?  # a new password
+    | (?P<reset>(?:password_reset{SLASH}confirm|ny-adgangskode){SLASH})(?!sendt\b|valgt\b){PART}(?:{SLASH}{PART})?
     | \b[bm][0-9a-f]{{32}}(?:-[0-9a-f]+)*[.:][\w-]+[.:][\w-]+           # a report's key anywhere else
     | (?P<name>\b(?:X-Amz-(?:Signature|Credential|Security-Token)|[Ss]ignature|sessionid|__Host-sid)=)[^&\s"';<>]+
     """,

@@ -8,7 +8,11 @@ import pytest
 from showcase.reporting.links import mailed, token_for
 from website.masking import mask, mask_logs
 
-TOKENS = [token_for(uuid4()), token_for(uuid4(), 12), mailed(uuid4(), 3, "ida@fjordby.dk").token]
+TOKENS = {
+    "of the browser": token_for(uuid4()),
+    "raised": token_for(uuid4(), 12),
+    "mailed": mailed(uuid4(), 3, "ida@fjordby.dk").token,
+}
 PLACES = [
     *("/indberet/{}/", "/indberet/{}/trin/1/", "/en/indberet/{}/slet/", "/indberet/{}", "//indberet//{}/"),
     *('"GET /indberet/{}/billeder/7/ HTTP/1.1" 200', "https://katalog.dk/indberet/{}/?tjek=1", "?next=/indberet/{}/"),
@@ -22,9 +26,11 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize("token", TOKENS)
+@pytest.mark.parametrize("name", TOKENS)
 @pytest.mark.parametrize("place", PLACES)
-def test_key_of_a_report_is_masked_wherever_it_stands(token: str, place: str) -> None:
+def test_key_of_a_report_is_masked_wherever_it_stands(name: str, place: str) -> None:
+    token = TOKENS[name]
+
     masked = mask(place.replace("{}", token))
 
     assert masked == place.replace("{}", "***")
@@ -36,6 +42,8 @@ def test_key_of_a_report_is_masked_wherever_it_stands(token: str, place: str) ->
         ("/indberet/b12af", "/indberet/***"),
         ("/admin/password_reset/confirm/MQ/set-password/", "/admin/password_reset/confirm/***/"),
         ("/admin/password_reset/confirm/MQ/cx1-9f2c/", "/admin/password_reset/confirm/***/"),
+        ("/vurdering/ny-adgangskode/MQ/cx1-9f2c/", "/vurdering/ny-adgangskode/***/"),
+        *((same, same) for same in ("/vurdering/ny-adgangskode/", "/vurdering/ny-adgangskode/sendt/")),
         ("?X-Amz-Credential=AKIA%2F2026&X-Amz-Signature=0af9&x=1", "?X-Amz-Credential=***&X-Amz-Signature=***&x=1"),
         *((same, same) for same in ("/indberet/", "/indberet/link/", "/koncepter/?platform=facebook", "100 %", "")),
     ],
@@ -47,7 +55,7 @@ def test_other_secrets_are_masked_and_the_rest_is_readable(text: str, masked: st
 def test_every_handler_gets_message_arguments_and_traceback_masked(caplog: pytest.LogCaptureFixture) -> None:
     mask_logs()
     mask_logs()
-    token = TOKENS[0]
+    token = TOKENS["mailed"]
     logger = logging.getLogger("some.library")
     try:
         raise ValueError(f"/indberet/{token}/")
