@@ -55,6 +55,9 @@ class AccountsView(WagtailAdminTemplateMixin, ListView[Any]):
             users = users.filter(pk=chosen)
         return users.prefetch_related("groups__policy").order_by("username")
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         rows = [(user, may_look_after(self.request.user, user), _is_asked(user)) for user in context["object_list"]]
