@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from concepts.evidence.own_rank import OwnRank, own_rank
+from core.rounds import do_each
 from showcase.reporting.answers import filled
 from showcase.reporting.enums import CLOSED_STATES, OPEN_STATES, ReportState
 from showcase.reporting.forms import STEPS, NumbersForm, StepForm
@@ -134,10 +135,8 @@ def erase_contact(report: Report) -> None:
 
 def erase_old_contacts() -> None:
     """A duty of the clock: contacts a year after closing, drafts nobody came back to."""
-    for report in Report.objects.with_outdated_contacts():
-        erase_contact(report)
-    for report in Report.objects.forgotten_drafts():
-        report.delete()
+    do_each(Report.objects.with_outdated_contacts(), erase_contact)
+    do_each(Report.objects.forgotten_drafts(), Report.delete)
 
 
 @transaction.atomic

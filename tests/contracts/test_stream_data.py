@@ -130,7 +130,8 @@ def test_content_migrates_forwards_and_back_drafts_included(
         forwards=[(RenameStreamChildrenOperation(first, "renamed"), "")],
         backwards=[(RenameStreamChildrenOperation("renamed", first), "")],
     )
-    before = (_stored(model, field, page.pk), list(page.revisions.values_list("content", flat=True)))
+    revisions = page.revisions.order_by("pk").values_list("content", flat=True)
+    before = (_stored(model, field, page.pk), list(revisions.all()))
 
     _run(operation, state)
     streams = [json.loads(_stored(model, field, page.pk))]
@@ -140,7 +141,10 @@ def test_content_migrates_forwards_and_back_drafts_included(
     filled_ones = [[block["type"] for block in stream] for stream in streams if stream]
     assert len(filled_ones) >= 3
     assert all("renamed" in names and first not in names for names in filled_ones)
-    assert (_stored(model, field, page.pk), list(page.revisions.values_list("content", flat=True))) == before
+    assert (
+        _stored(model, field, page.pk),
+        list(page.revisions.order_by("pk").values_list("content", flat=True)),
+    ) == before
 
 
 class Body(blocks.StreamBlock):

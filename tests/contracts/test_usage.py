@@ -23,12 +23,12 @@ pytestmark = pytest.mark.django_db
 each_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 
 
-def _recorded(page: Page) -> set[tuple[str, int]]:
+def recorded(page: Page) -> set[tuple[str, int]]:
     rows = Showing.objects.filter(page_id=page.pk).values_list("image", "video", "document")
     return {(kind, key) for row in rows for kind, key in zip(("image", "video", "document"), row, strict=True) if key}
 
 
-def _referred_to(page: Page) -> set[tuple[str, int]]:
+def referred_to(page: Page) -> set[tuple[str, int]]:
     """What Wagtail's own index, which knows nothing of ours, says the page refers to; and the films' posters."""
     ReferenceIndex.create_or_update_for_object(page)
     found = set()
@@ -47,7 +47,7 @@ def test_all_that_a_full_page_refers_to_is_recorded(tree: Tree, model: type[Base
     page.save_revision().publish()
 
     page = model.objects.get(pk=page.pk)
-    assert _recorded(page) == _referred_to(page) != set()
+    assert recorded(page) == referred_to(page) != set()
 
 
 def test_full_pages_hold_every_kind_of_thing(tree: Tree) -> None:
@@ -102,10 +102,10 @@ def test_draft_records_nothing_until_it_is_published(tree: Tree) -> None:
 
     page.cover = after
     revision = page.save_revision()
-    drafted = _recorded(page)
+    drafted = recorded(page)
     revision.publish()
 
-    assert (drafted, _recorded(page)) == ({("image", before.pk)}, {("image", after.pk)})
+    assert (drafted, recorded(page)) == ({("image", before.pk)}, {("image", after.pk)})
 
 
 def test_page_that_is_only_scheduled_shows_nothing_yet(tree: Tree) -> None:
@@ -115,7 +115,7 @@ def test_page_that_is_only_scheduled_shows_nothing_yet(tree: Tree) -> None:
 
     page.save_revision().publish()
 
-    assert _recorded(page) == set()
+    assert recorded(page) == set()
 
 
 def test_unpublished_and_deleted_pages_show_nothing(tree: Tree) -> None:
@@ -135,7 +135,7 @@ def test_unpublished_branch_takes_the_pages_below_along(tree: Tree) -> None:
 
     UnpublishPageAction(edition, user=admin, include_descendants=True).execute()
 
-    assert _recorded(winner) == set()
+    assert recorded(winner) == set()
 
 
 def test_page_that_a_script_adds_is_recorded(tree: Tree) -> None:
@@ -143,7 +143,7 @@ def test_page_that_a_script_adds_is_recorded(tree: Tree) -> None:
 
     page = tree.concepts.add_child(instance=ConceptPage(title="Fra et ark", slug="ark", cover=cover))
 
-    assert _recorded(page) == {("image", cover.pk)}
+    assert recorded(page) == {("image", cover.pk)}
 
 
 def test_mirrored_and_copied_pages_record_their_own(tree: Tree) -> None:
@@ -153,7 +153,7 @@ def test_mirrored_and_copied_pages_record_their_own(tree: Tree) -> None:
     alias = page.create_alias(update_slug="spejl", parent=tree.concepts)
     copied = page.copy(update_attrs={"slug": "kopi"}, keep_live=True)
 
-    assert _recorded(alias) == _recorded(copied) == {("image", cover.pk)}
+    assert recorded(alias) == recorded(copied) == {("image", cover.pk)}
     assert set(Showing.objects.public().values_list("page", flat=True)) == {page.pk, copied.pk}
 
 
@@ -170,15 +170,15 @@ def test_what_is_gone_is_left_out(tree: Tree) -> None:
     page = type(page).objects.get(pk=page.pk)
     page.save_revision().publish()
 
-    assert _recorded(page) == set()
+    assert recorded(page) == set()
 
 
 def test_pages_published_before_are_recorded_anew(tree: Tree) -> None:
     page = fill(pages.make_concept(tree.concepts))
     page.save_revision().publish()
-    recorded = _recorded(page)
+    before = recorded(page)
     Showing.objects.all().delete()
 
     record_all_showings.call()
 
-    assert _recorded(page) == recorded
+    assert recorded(page) == before

@@ -18,7 +18,8 @@ from core.worker.clock import run_due_ticks
 from core.worker.errors import WorkerDied
 from core.worker.models import Heartbeat, Tick
 from core.worker.queue import RetryingWorker
-from core.worker.ticks import prune_finished_jobs, publish_scheduled, reap_dead_jobs
+from core.worker.scheduled import publish_scheduled
+from core.worker.ticks import prune_finished_jobs, reap_dead_jobs
 from tests.conftest import Tree
 from tests.factories import pages
 

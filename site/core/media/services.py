@@ -15,6 +15,7 @@ from core.media.sets import take_down_set
 from core.media.stored import fetch, put, take_down
 from core.media.tasks import collect_picture_set, make_renditions, transcode_film
 from core.media.transcoding import ffmpeg_path
+from core.rounds import do_each
 
 
 def queue_film(video: Video) -> None:
@@ -27,11 +28,14 @@ def mind_films() -> None:
     """A duty of the clock: begin what waited for ffmpeg, and give up on what no worker will finish."""
     unfinished = Video.objects.filter(state__in=[FilmState.WAITING, FilmState.WORKING], is_withheld=False)
     open_jobs = DBTaskResult.objects.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
-    for video in unfinished.exclude(original="").exclude(job_id__in=open_jobs.values("id")):
-        if video.problem != FilmProblem.NO_FFMPEG:
-            Video.objects.filter(pk=video.pk).update(state=FilmState.FAILED, problem=FilmProblem.GAVE_UP)
-        elif ffmpeg_path():
-            queue_film(video)
+    do_each(unfinished.exclude(original="").exclude(job_id__in=open_jobs.values("id")), _mind_film)
+
+
+def _mind_film(video: Video) -> None:
+    if video.problem != FilmProblem.NO_FFMPEG:
+        Video.objects.filter(pk=video.pk).update(state=FilmState.FAILED, problem=FilmProblem.GAVE_UP)
+    elif ffmpeg_path():
+        queue_film(video)
 
 
 def withhold_lapsed() -> None:
@@ -55,13 +59,10 @@ def withhold_lapsed() -> None:
 def mind_consents() -> None:
     """A duty of the clock: no public byte of what is withheld stays. What fails is begun again the next time."""
     withhold_lapsed()
-    for video in Video.objects.filter(is_withheld=True).exclude(file=""):
-        _withhold_film(video)
-    for image in CatalogueImage.objects.filter(is_withheld=True, renditions__isnull=False).distinct():
-        take_down_renditions(image)
-    for picture_set in PictureSet.objects.filter(images__is_withheld=True).distinct():
-        take_down_set(picture_set)
-        collect_picture_set.enqueue(page_id=picture_set.page_id)
+    do_each(Video.objects.filter(is_withheld=True).exclude(file=""), _withhold_film)
+    pictures = CatalogueImage.objects.filter(is_withheld=True, renditions__isnull=False)
+    do_each(pictures.distinct(), take_down_renditions)
+    do_each(PictureSet.objects.filter(images__is_withheld=True).distinct(), _make_set_anew)
 
 
 def renew_sets(image_id: int) -> None:
@@ -76,6 +77,11 @@ def take_down_renditions(image: CatalogueImage) -> None:
     for rendition in image.renditions.all():
         take_down(rendition.file)
         rendition.delete()
+
+
+def _make_set_anew(picture_set: PictureSet) -> None:
+    take_down_set(picture_set)
+    collect_picture_set.enqueue(page_id=picture_set.page_id)
 
 
 def _withhold_film(video: Video) -> None:

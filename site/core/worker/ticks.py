@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from core.rounds import do_each
 from core.worker.errors import WorkerDied
 from core.worker.models import WORKER_LEASE, Heartbeat
 
@@ -16,17 +17,11 @@ KEEP_DONE_DAYS = 1  # nobody reads what went well, and arguments can point at pe
 KEEP_FAILED_DAYS = 30  # long enough for somebody to see why
 
 
-def publish_scheduled() -> None:
-    """Publish what is due and unpublish what has expired (Wagtail's own command)."""
-    call_command("publish_scheduled", verbosity=0)
-
-
 def reap_dead_jobs() -> None:
     """Give the jobs of dead workers back to the queue; after MAX_TRIES they fail with that reason."""
     alive = set(Heartbeat.objects.filter(seen_at__gt=Now() - WORKER_LEASE).values_list("worker_id", flat=True))
-    for job in DBTaskResult.objects.running():
-        if job.worker_ids and job.worker_ids[-1] not in alive:
-            _give_back(job)
+    running = DBTaskResult.objects.running()
+    do_each((job for job in running if job.worker_ids and job.worker_ids[-1] not in alive), _give_back)
     Heartbeat.objects.filter(seen_at__lt=Now() - FORGET_WORKERS_AFTER).delete()
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 
+from core.rounds import do_each
 from website.feeds.items import picture_key
 from website.feeds.models import Listed
 from website.feeds.selections import SELECTIONS, Selection
@@ -19,8 +20,7 @@ BATCH = 500
 def note_withdrawals() -> None:
     """A duty of the clock. Cost: 3 queries a selection when nothing has changed."""
     with translation.override(settings.LANGUAGE_CODE):
-        for selection in SELECTIONS.values():
-            _note(selection)
+        do_each(SELECTIONS.values(), _note)
     Listed.objects.filter(is_withdrawn=True, changed_at__lt=timezone.now() - KEPT).delete()
 
 

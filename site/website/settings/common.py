@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "website.middleware.RememberHiddenPaths",
     "website.middleware.RedirectToVisiblePages",
     "website.middleware.SayStorageIsDown",
+    "website.transactions.AllOrNothing",
     "core.accounts.middleware.WatchAccounts",
     "axes.middleware.AxesMiddleware",  # last: answers 429 in place of the view
 ]
@@ -155,7 +156,7 @@ TASKS = {
 }
 # What the worker's clock does every CLOCK_INTERVAL_SECONDS: name -> function without arguments.
 CLOCK_TICKS = {
-    "publish-scheduled": "core.worker.ticks.publish_scheduled",
+    "publish-scheduled": "core.worker.scheduled.publish_scheduled",
     "reap-dead-jobs": "core.worker.ticks.reap_dead_jobs",
     "prune-finished-jobs": "core.worker.ticks.prune_finished_jobs",
     "mind-films": "core.media.services.mind_films",

@@ -1,0 +1,24 @@
+"""Doing the same to many things, so that one that fails does not stop the rest."""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+def do_each(items: Iterable[T], act: Callable[[T], object]) -> int:
+    """Act on every item. One that fails is logged with its name and left for the next round.
+
+    What an act changes in the database is its own to keep together. Returns: how many succeeded.
+    """
+    done = 0
+    for item in list(items):
+        try:
+            act(item)
+        except Exception:  # whatever is wrong with one must not keep the others waiting
+            logger.exception("%s failed for %s %r; the others go on", act.__name__, type(item).__name__, item)
+        else:
+            done += 1
+    return done

@@ -1,0 +1,47 @@
+"""All or nothing for what staff do: whatever the view, an answer of 500 has changed nothing."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+logger = logging.getLogger(__name__)
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class AllOrNothing:
+    """One transaction around every change in the admin, taken back when the answer is a server error.
+
+    Wagtail's views save, then publish, then send signals, each by itself; what fails last leaves the rest behind.
+    The body is read before the transaction begins, so that no slow sender holds SQLite's only writer. A request that
+    brings files is left to its view: a storage is not taken back, and what is stored there is not waited for with
+    the database held. Our own views outside the admin call services, which are one transaction each.
+    Source: docs/decisions/0030-all-or-nothing.md.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not _changes_the_admin(request) or request.FILES:
+            return self.get_response(request)
+        committed: list[bool] = []
+        try:
+            with transaction.atomic():
+                transaction.on_commit(partial(committed.append, True))
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+        except Exception:
+            if not committed:
+                raise
+            logger.exception("%s %s was done, but not what was to follow", request.method, request.path)
+        return response
+
+
+def _changes_the_admin(request: HttpRequest) -> bool:
+    is_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
+    return is_admin and request.method not in SAFE and request.user.is_authenticated
