@@ -18,7 +18,9 @@ def do_each(items: Iterable[T], act: Callable[[T], object]) -> int:
         try:
             act(item)
         except Exception:  # whatever is wrong with one must not keep the others waiting
-            logger.exception("%s failed for %s %r; the others go on", act.__name__, type(item).__name__, item)
+            logger.exception(
+                "%s failed for %s %r; the others go on", getattr(act, "__name__", act), type(item).__name__, item
+            )
         else:
             done += 1
     return done

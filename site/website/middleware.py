@@ -19,6 +19,7 @@ from wagtail.contrib.redirects.models import Redirect
 from core.freshness import PAGE, PRIVATE
 from core.media.s3 import StorageUnavailable
 from core.querysets import is_visible, remember_hidden_paths
+from website.errors import number_of
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -99,7 +100,8 @@ class SayStorageIsDown:
         sentence = gettext(
             "The file could not be stored right now. Nothing was changed. Go back and try again in a moment."
         )
-        response = HttpResponse(sentence, status=503, content_type="text/plain; charset=utf-8")
+        number = gettext("Number of the error: %(number)s.") % {"number": number_of(request)}
+        response = HttpResponse(f"{sentence} {number}", status=503, content_type="text/plain; charset=utf-8")
         response["Retry-After"] = "60"
         return response
 

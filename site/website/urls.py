@@ -22,6 +22,7 @@ from website.sitemaps import SITEMAP
 
 handler404 = "website.views.not_found"
 handler403 = "website.views.forbidden"
+handler500 = "website.errors.server_error"
 
 urlpatterns = [
     path("admin/password_reset/confirm/<uidb64>/<token>/", NewPasswordView.as_view()),  # in place of Wagtail's

@@ -5,10 +5,10 @@ left half done. Ours takes its place (core/management/commands/publish_scheduled
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -25,7 +25,7 @@ def publish_scheduled() -> None:
 
 
 @transaction.atomic
-def expire(found: Model) -> None:
+def expire(found: Any) -> None:
     """Unpublish what has expired, unless somebody has put it off meanwhile."""
     due = type(found)._default_manager.select_for_update().filter(pk=found.pk, live=True, expire_at__lt=timezone.now())
     for thing in due:
@@ -40,7 +40,7 @@ def go_live(found: Revision) -> None:
         revision.publish(log_action="wagtail.publish.scheduled")
 
 
-def _expired() -> Iterator[Model]:
+def _expired() -> Iterator[Any]:
     kinds = [model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)]
     for model in [Page, *kinds]:
         yield from model.objects.filter(live=True, expire_at__lt=timezone.now()).order_by("expire_at")

@@ -199,5 +199,6 @@ PROXY_HOPS = env.number("CATALOGUE_PROXY_HOPS", 0)  # trusted proxies in front t
 
 from website.settings.parts.accounts import *  # noqa: E402
 from website.settings.parts.factors import *  # noqa: E402
+from website.settings.parts.logs import *  # noqa: E402
 from website.settings.parts.security import *  # noqa: E402
 from website.settings.parts.wagtail import *  # noqa: E402

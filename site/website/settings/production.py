@@ -2,7 +2,7 @@
 
 from website.settings import env, rules
 from website.settings.common import *
-from website.settings.common import STORAGES
+from website.settings.common import LOGGING, STORAGES
 from website.settings.parts import storage
 from website.settings.parts.security import allow_media_from
 
@@ -62,9 +62,4 @@ env.refuse(
 )
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CATALOGUE_EMAIL_FROM", "webmaster@localhost")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING["root"]["level"] = "INFO"
