@@ -17,6 +17,7 @@ from showcase.querysets import FACET_RELATIONS
 
 DANISH_LETTERS = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}
 SLUG_LENGTH = 200
+TOLD_BY_FIRST = ("title", "slug", "lead", "cover", "unchangeable_core", "prerequisites")  # what is copied of the first
 
 
 class NoIndexError(Exception):
@@ -46,17 +47,24 @@ def make_concept(initiatives: Sequence[InitiativePage], user: User) -> ConceptPa
         unchangeable_core=first.what,
         prerequisites=first.how,
         success_metric=number.metric if number else None,
+        made_from=_sources_of(initiatives),
     )
     for relation in FACET_RELATIONS:
         terms = {term.pk: term for initiative in initiatives for term in getattr(initiative, relation).all()}
         setattr(concept, relation, list(terms.values()))
-    concept.conditions = [line for initiative in initiatives for line in _conditions(initiative)]
+    concept.conditions = [line for initiative in initiatives for line in conditions_of(initiative)]
     index.add_child(instance=concept)
     concept.save_revision(user=user)
     for initiative in initiatives:
         if initiative.concept_id is None:
             _become_source(initiative, concept, user)
     return concept
+
+
+def _sources_of(initiatives: Sequence[InitiativePage]) -> dict[str, list[str]]:
+    """Every source of any of them, and which of the concept's fields came from it."""
+    sources: dict[str, list[str]] = {source: [] for initiative in initiatives for source in initiative.made_from}
+    return sources | {source: list(TOLD_BY_FIRST) for source in initiatives[0].made_from}
 
 
 def free_slug(parent: Page, title: str) -> str:
@@ -66,7 +74,7 @@ def free_slug(parent: Page, title: str) -> str:
     return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 10_000))) if name not in taken)
 
 
-def _conditions(initiative: InitiativePage) -> list[ConceptCondition]:
+def conditions_of(initiative: InitiativePage) -> list[ConceptCondition]:
     found = ((ConditionKind.WORKS, initiative.why_it_works), (ConditionKind.FLOPS, initiative.flops_when))
     most: Any = ConceptCondition._meta.get_field("text").max_length
     lines = [(kind, " ".join(strip_tags(text.replace("</p>", " ")).split())) for kind, text in found]

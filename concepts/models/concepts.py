@@ -27,7 +27,7 @@ from core.findable import Schema, how_to
 from core.media.models import CatalogueDocument
 from core.media.showings import picture_set_of
 from core.media.usage import files_in
-from core.models import BasePage, DplReadyPage, Objective, Occasion, Platform, PostFormat, TargetGroup
+from core.models import BasePage, DplReadyPage, Objective, Occasion, Platform, PostFormat, TargetGroup, TracedPage
 from core.querysets import is_visible
 from core.serializers import PageReferencesField, TermsField
 
@@ -41,7 +41,7 @@ FACETS: tuple[Facet, ...] = (
 )
 
 
-class ConceptPage(DplReadyPage, TransferablePage):
+class ConceptPage(DplReadyPage, TransferablePage, TracedPage):
     """An idea that worked, told so that another library can copy it."""
 
     RELATED: ClassVar[int] = 4

@@ -22,7 +22,17 @@ from core.fields import StreamField
 from core.findable import Schema
 from core.forms import ShortTitleForm
 from core.media.showings import picture_set_of
-from core.models import BasePage, DplReadyPage, Metric, Objective, Occasion, Platform, PostFormat, TargetGroup
+from core.models import (
+    BasePage,
+    DplReadyPage,
+    Metric,
+    Objective,
+    Occasion,
+    Platform,
+    PostFormat,
+    TargetGroup,
+    TracedPage,
+)
 from core.paging import PAGE_PARAMETER, page_of
 from core.querysets import is_visible
 from core.serializers import LibraryField, PageReferenceField, TermsField
@@ -60,7 +70,7 @@ class InitiativeIndexPage(BasePage):
         }
 
 
-class InitiativePage(DplReadyPage):
+class InitiativePage(DplReadyPage, TracedPage):
     """What one library did, told with pictures and numbers; the raw material of concepts."""
 
     facets: ClassVar[tuple[Facet, ...]] = (

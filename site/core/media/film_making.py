@@ -119,4 +119,5 @@ def _poster_of(video: Video, made: Probe) -> CatalogueImage:
         credit=video.credit,
         licence=video.licence,
         collection=video.collection,
+        still_of=video,
     )

@@ -1,4 +1,5 @@
 from core.models.dpl import DplReadyPage
+from core.models.origins import TracedPage
 from core.models.pages import BasePage
 from core.models.people import User
 from core.models.settings import CatalogueSettings, settings_for
@@ -27,6 +28,7 @@ __all__ = [
     "TargetGroup",
     "TargetGroupScheme",
     "Term",
+    "TracedPage",
     "User",
     "settings_for",
 ]

@@ -43,6 +43,9 @@ class CatalogueImage(Credited, Exposed, AbstractImage):  # noqa: DJ008 - Abstrac
     )
 
     is_withheld = models.BooleanField(_("withheld for lack of consent"), default=False, editable=False)
+    still_of = models.ForeignKey(
+        "media.Video", on_delete=models.SET_NULL, null=True, editable=False, related_name="stills"
+    )  # the film it was taken from, and goes with
 
     admin_form_fields = (
         "title",

@@ -1,0 +1,102 @@
+"""Taking a page, a picture or a film away with everything Wagtail keeps of it elsewhere.
+
+Deleting a row leaves its title in the log, its form in the previews and its words in the full-text index.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+from wagtail.admin.models import FormState
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail.search.models import IndexEntry
+
+from core.media.models import CatalogueImage, GoneFile, Video
+
+INDEX_TABLE = f"{IndexEntry._meta.db_table}_fts"
+
+
+def erase_page(page: Page) -> None:
+    """Delete a page with its revisions, previews, index entries and files, and empty its lines in the log."""
+    page = page.specific
+    erase_previews(page)
+    page_id = page.pk
+    page.delete()
+    quieten_log(page_id)
+
+
+def erase_past_of(page: Page, *, keep_draft: bool = False) -> None:
+    """Leave of a page what is published, and, if asked, what is being written; nothing of what was written before."""
+    kept = [pk for pk in (page.live_revision_id, page.latest_revision_id if keep_draft else None) if pk]
+    erase_previews(page)
+    for workflow in page.workflow_states.filter(status__in=("in_progress", "needs_changes")):
+        workflow.cancel()
+    page.wagtail_admin_comments.all().delete()
+    page.workflow_states.all().delete()
+    drop_redirects(page)
+    if not keep_draft:
+        Page.objects.filter(pk=page.pk).update(
+            latest_revision=page.live_revision_id, draft_title=page.title, has_unpublished_changes=False
+        )
+    page.revisions.exclude(pk__in=kept).delete()
+    _write_anew(page)
+    quieten_log(page.pk)
+
+
+def erase_file(file: CatalogueImage | Video) -> None:
+    """Delete a picture or film with all that was made of it and its consents; public addresses answer 410."""
+    is_film = isinstance(file, Video)
+    keys = [file.file.name] if is_film else file.renditions.values_list("file", flat=True)
+    GoneFile.objects.bulk_create([GoneFile(key=str(key)) for key in keys if key], ignore_conflicts=True)
+    for consent in file.consents.all():
+        _erase_row(consent)
+    _erase_row(file)
+
+
+def erase_past_of_file(file: CatalogueImage | Video) -> None:
+    """Leave of a picture or film, and of its consents, what is said of them now."""
+    for thing in (file, *file.consents.all()):
+        erase_previews(thing)
+        quieten_model_log(thing)
+
+
+def _write_anew(page: Page) -> None:
+    """The published revision as the page is now: it holds the title and address from before it, and the comments."""
+    fresh = type(page).objects.get(pk=page.pk)
+    content = fresh.serializable_data()
+    page.revisions.filter(pk=page.live_revision_id).update(content=content, object_str=str(fresh))
+
+
+def quieten_log(page_id: int) -> None:
+    """What was done to the page, when and by whom stays; what it was called and said does not."""
+    PageLogEntry.objects.filter(page_id=page_id).update(label="", data={})
+
+
+def quieten_model_log(thing: models.Model, object_id: int | None = None) -> None:
+    """The same of a picture, a film or a consent."""
+    content_type = ContentType.objects.get_for_model(thing)
+    lines = ModelLogEntry.objects.filter(content_type=content_type, object_id=str(object_id or thing.pk))
+    lines.update(label="", data={})
+
+
+def erase_previews(thing: models.Model) -> None:
+    """What an editor's open window last sent to the preview."""
+    FormState.objects.for_instance(thing).delete()
+
+
+def drop_redirects(page: Page) -> None:
+    """Those Wagtail made when the page was renamed: an old address holds the old title."""
+    Redirect.objects.filter(redirect_page_id=page.pk, automatically_created=True).delete()
+
+
+def erase_words() -> None:
+    """SQLite's full-text index keeps the words of deleted rows until it is put together anew; PostgreSQL's does not."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {INDEX_TABLE}({INDEX_TABLE}) VALUES('optimize')")
+
+
+def _erase_row(thing: models.Model) -> None:
+    object_id = thing.pk
+    erase_previews(thing)
+    thing.delete()
+    quieten_model_log(thing, object_id)
