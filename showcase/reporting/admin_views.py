@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,7 +17,8 @@ from wagtail.admin.auth import user_passes_test
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 
-from showcase.reporting import triage
+from concepts.models import ConceptPage
+from showcase.reporting import taking_back, triage
 from showcase.reporting.answers import told
 from showcase.reporting.forms import STORY_LENGTH
 from showcase.reporting.models import Report
@@ -124,3 +126,16 @@ def make_initiative(request: HttpRequest, report: Report) -> str | None:
         return None
     messages.success(request, _("A draft is made. Read it through, then publish it; the reporter is told then."))
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+@require_POST
+@may_triage
+def release_copy(request: HttpRequest, report_id: int, page_id: int) -> HttpResponse:
+    """An editor says that nothing of a report is left in a concept, so that the rest of it can go."""
+    report = get_object_or_404(Report.objects.filter(take_down_asked_at__isnull=False), pk=report_id)
+    concept = get_object_or_404(ConceptPage, pk=page_id, pk__in=report.copies.values("page"))
+    if not concept.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    taking_back.release(report, concept)
+    messages.success(request, _("Noted: nothing of it is left there. What was made of the report goes by itself."))
+    return redirect("wagtailadmin_home")

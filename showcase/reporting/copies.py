@@ -8,7 +8,7 @@ from core.media.enums import AgeClass
 from core.media.intake import CleanPicture
 from core.media.models import CatalogueImage, Consent, Video
 from showcase.reporting.enums import Channel, PeopleSeen
-from showcase.reporting.models import Report, ReportFile
+from showcase.reporting.models import Copy, Report, ReportFile
 
 AGES = {PeopleSeen.ADULTS: AgeClass.ADULT, PeopleSeen.CHILDREN: AgeClass.CHILD}
 
@@ -22,6 +22,7 @@ def gallery_of(report: Report, people: dict[str, Any]) -> list[tuple[str, Any]]:
 def _item(report: Report, file: ReportFile, number: int, people: dict[str, Any]) -> dict[str, Any]:
     copy = _film(report, file, number) if file.is_film else _picture(report, file, number)
     item: dict[str, Any] = {"video" if file.is_film else "image": copy}
+    Copy.objects.create(report=report, **item)
     if people["people"] in AGES and people["agreed_until"]:
         _note_consent(report, people, item)
     return item | {"caption": ""}

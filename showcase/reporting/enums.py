@@ -38,3 +38,9 @@ class Channel(TextChoices):
     CATALOGUE = "catalogue", _("The catalogue")
     SOCIAL = "social", _("Social media")
     PRESS = "press", _("Press and presentations")
+
+
+class RemovalReason(TextChoices):
+    ERASED = "erased", _("The reporter had everything erased")
+    WITHDRAWN = "withdrawn", _("The report was withdrawn")
+    TAKEN_DOWN = "taken_down", _("It was taken down as the library asked")

@@ -10,7 +10,7 @@ from showcase.reporting.models import Report
 from showcase.reporting.text import short_title
 from showcase.reporting.validators import plain_address
 
-KINDS = ("link", "again", "receipt", "question", "feedback", "published", "declined")
+KINDS = ("link", "again", "receipt", "question", "feedback", "published", "declined", "taken_down")
 
 
 def compose(report: Report, kind: str) -> EmailMessage:
@@ -25,6 +25,7 @@ def compose(report: Report, kind: str) -> EmailMessage:
         "feedback": _("What we think of your report"),
         "published": _("Your report is published"),
         "declined": _("About your report"),
+        "taken_down": _("It is taken down"),
     }
     question = report.messages.filter(is_from_staff=True).last()
     context = {

@@ -12,15 +12,22 @@ from django.utils.crypto import salted_hmac
 from showcase.reporting.enums import CLOSED_STATES, ReportState
 
 if TYPE_CHECKING:
-    from showcase.reporting.models import ErasedKey, Report
+    from showcase.reporting.models import (  # noqa: F401 - Removal is named in a class's base below
+        ErasedKey,
+        Removal,
+        Report,
+    )
 
 CONTACTS_KEPT = timedelta(days=365)  # after closing
+REMOVALS_SHOWN = timedelta(days=30)
+REMOVALS_KEPT = timedelta(days=400)  # as long as a window may still hold a page that is gone
 DRAFTS_KEPT = timedelta(days=90)  # after they were begun
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def sent(self) -> "ReportQuerySet":
-        return self.exclude(state=ReportState.DRAFT)
+        """What staff may read: no draft, and nothing its reporter has erased."""
+        return self.exclude(state=ReportState.DRAFT).filter(erased_at=None)
 
     def waiting(self) -> "ReportQuerySet":
         """Those an editor has to do something about."""
@@ -44,6 +51,24 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def forgotten_drafts(self) -> "ReportQuerySet":
         return self.filter(state=ReportState.DRAFT, created_at__lt=timezone.now() - DRAFTS_KEPT)
+
+    def being_taken_back(self) -> "ReportQuerySet":
+        """Erased, withdrawn or to be taken down, with something made of them left, or with nothing left but the row."""
+        waits = Q(erased_at__isnull=False) | Q(take_down_asked_at__isnull=False) & ~Q(state=ReportState.WITHDRAWN)
+        return self.filter(waits | Q(state=ReportState.WITHDRAWN, copies__isnull=False)).distinct().order_by("pk")
+
+    def to_be_taken_down(self) -> "ReportQuerySet":
+        """Those whose library waits for editors to take something down, the oldest first."""
+        asked = self.filter(take_down_asked_at__isnull=False, copies__isnull=False)
+        return asked.distinct().order_by("take_down_asked_at", "pk")
+
+
+class RemovalQuerySet(models.QuerySet["Removal"]):
+    def recent(self) -> "RemovalQuerySet":
+        return self.filter(at__gt=timezone.now() - REMOVALS_SHOWN)
+
+    def outdated(self) -> "RemovalQuerySet":
+        return self.filter(at__lt=timezone.now() - REMOVALS_KEPT)
 
 
 class ReportFileQuerySet(models.QuerySet[Any]):

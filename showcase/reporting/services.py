@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from concepts.evidence.own_rank import OwnRank, own_rank
-from core.rounds import do_each
 from showcase.reporting.answers import filled
 from showcase.reporting.enums import CLOSED_STATES, OPEN_STATES, ReportState
 from showcase.reporting.forms import STEPS, NumbersForm, StepForm
@@ -100,43 +99,6 @@ def _read_answers(report: Report) -> None:
     report.kind, report.title, report.library = values["kind"], values["name"], values["library"]
     report.contact_name = people.cleaned_data["contact_name"]
     report.platforms.set(values["platforms"])
-
-
-@transaction.atomic
-def withdraw(report: Report) -> Report:
-    """Take a sent report back. Raises: NotOpenError once it is published or declined."""
-    report = locked(report)
-    if report.state == ReportState.WITHDRAWN:
-        return report
-    if not report.is_open:
-        raise NotOpenError
-    report.state, report.closed_at = ReportState.WITHDRAWN, timezone.now()
-    report.save()
-    return report
-
-
-@transaction.atomic
-def forget(report: Report) -> None:
-    """Erase everything the reporter gave us. Of a published report the page stays; nobody is named in it."""
-    if report.state == ReportState.PUBLISHED:
-        erase_contact(report)
-    else:
-        report.delete()
-
-
-def erase_contact(report: Report) -> None:
-    """Name, e-mail and what was written between us."""
-    kept = {name: value for name, value in report.answers.items() if name not in {"email", "contact_name"}}
-    report.messages.all().delete()
-    Report.objects.filter(pk=report.pk).update(
-        email="", confirmed_email="", mailed_to=[], contact_name="", answers=kept
-    )
-
-
-def erase_old_contacts() -> None:
-    """A duty of the clock: contacts a year after closing, drafts nobody came back to."""
-    do_each(Report.objects.with_outdated_contacts(), erase_contact)
-    do_each(Report.objects.forgotten_drafts(), Report.delete)
 
 
 @transaction.atomic

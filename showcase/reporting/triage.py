@@ -127,6 +127,7 @@ def _page_of(report: Report, index: InitiativeIndexPage) -> InitiativePage:
         why=paragraphs(why["why"]),
         how=paragraphs(why["how"]),
         media=gallery_of(report, people),
+        made_from={str(report.pk): []},
     )
     page.platforms = what["platforms"]
     page.target_groups, page.objectives, page.formats = why["target_groups"], why["objectives"], why["formats"]
@@ -139,9 +140,10 @@ def _page_of(report: Report, index: InitiativeIndexPage) -> InitiativePage:
 @transaction.atomic
 def note_published(page: InitiativePage) -> None:
     """The page made from a report is public: tell the reporter, once."""
-    report = Report.objects.select_for_update().filter(initiative=page).first()
-    if report and report.is_open:
-        report.state, report.closed_at = ReportState.PUBLISHED, timezone.now()
+    if not page.live:
+        return
+    for report in Report.objects.select_for_update().filter(pk__in=page.made_from, state__in=OPEN_STATES):
+        report.state, report.closed_at, report.initiative = ReportState.PUBLISHED, timezone.now(), page
         report.save()
         mail(report, "published")
 

@@ -18,5 +18,6 @@ urlpatterns = [
     path("<str:token>/luk/", link_views.close_others, name="close_report_links"),
     path("<str:token>/svar/", views.reply, name="reply_to_question"),
     path("<str:token>/traek-tilbage/", views.withdraw, name="withdraw_report"),
+    path("<str:token>/tag-ned/", views.ask_take_down, name="ask_take_down"),
     path("<str:token>/slet/", views.forget, name="forget_report"),
 ]

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.models.settings import settings_for
 from core.querysets import is_visible
 from core.throttling.limits import count, network_of
-from showcase.reporting import keys, services
+from showcase.reporting import keys, services, taking_back
 from showcase.reporting.access import is_quiet, message, of_a_report, private, writer_of
 from showcase.reporting.answers import filled, too_long, typed_in
 from showcase.reporting.enums import ReportState
+from showcase.reporting.footprints import footprint_of
 from showcase.reporting.forms import STEPS, STORY_LENGTH
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 from showcase.reporting.models import Report
@@ -146,6 +147,7 @@ def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
         "is_from_mail": bool(read(token).mailbox),
         "problem": problem_of(request, report),
         "page": new_page(),
+        "footprint": footprint_of(report),
     }
     return render(request, "reporting/status.html", context)
 
@@ -154,7 +156,7 @@ def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
 @require_safe
 def diploma(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """A sheet of paper to hang on the wall. Raises: Http404 until the report is published."""
-    if report.state != ReportState.PUBLISHED:
+    if report.state != ReportState.PUBLISHED or report.erased_at:
         raise Http404
     owner = settings_for(request)
     context = {"report": report, "token": token, "owner": owner.owner_name if owner else ""}
@@ -182,13 +184,23 @@ def reply(request: HttpRequest, token: str, report: Report) -> HttpResponse:
 @of_a_report
 @require_POST
 def withdraw(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    services.withdraw(report)
+    taking_back.withdraw(report)
+    return redirect("report", token)
+
+
+@of_a_report
+@require_POST
+def ask_take_down(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """«Tag det ned»: a line on the editors' first page, and what is not published goes at once."""
+    taking_back.ask_take_down(report)
     return redirect("report", token)
 
 
 @of_a_report
 @require_POST
 def forget(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    """«Slet mig»: at once, and all of it."""
-    services.forget(report)
+    """«Slet mig»: at once, and all of it; while something is published her page says what, and how that goes too."""
+    taking_back.forget(report)
+    if Report.objects.filter(pk=report.pk).exists():
+        return redirect("report", token)
     return message(request, _("It is gone: what you wrote, your pictures, your name and your e-mail."), HTTPStatus.OK)

@@ -1,5 +1,8 @@
+from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,6 +11,7 @@ from laces.components import Component
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
 from core.libraries.enums import MunicipalityGroup
@@ -15,8 +19,10 @@ from core.models import Platform
 from showcase.reporting import admin_views
 from showcase.reporting.bulk_actions import AssignReports, colleagues
 from showcase.reporting.enums import ReportState
-from showcase.reporting.models import Report
+from showcase.reporting.footprints import Footprint, footprint_of, is_concept
+from showcase.reporting.models import Removal, Report
 from showcase.reporting.register import ReportAdmin
+from showcase.reporting.taking_back import TAKE_DOWN_ASKED
 
 SENT_STATES = [(value, label) for value, label in ReportState.choices if value != ReportState.DRAFT]
 
@@ -81,6 +87,7 @@ def report_urls() -> list[URLPattern]:
         path("reports/<int:report_id>/take-up/", admin_views.take_up, name="take_up_report"),
         path("reports/<int:report_id>/write/", admin_views.write, name="write_to_reporter"),
         path("reports/<int:report_id>/confirm/", admin_views.confirm, name="confirm_mail_domain"),
+        path("reports/<int:report_id>/release/<int:page_id>/", admin_views.release_copy, name="release_copy"),
         path("reports/<int:report_id>/initiative/", admin_views.make_initiative, name="make_initiative"),
     ]
 
@@ -102,7 +109,53 @@ class WaitingReportsPanel(Component):
         return {"reports": waiting.select_related("assignee")[:5], "number": waiting.count(), "asked": asked}
 
 
+class TakeDownsPanel(Component):
+    """On the admin's first page: what libraries want taken down, until it is."""
+
+    name = "take_downs"
+    template_name = "reporting/admin/take_downs.html"
+    order = 110
+
+    def __init__(self, request: HttpRequest, reports: Iterable[Report]) -> None:
+        self.request, self.reports = request, reports
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        wishes = [(report, footprint_of(report)) for report in self.reports]
+        for _report, footprint in wishes:
+            _say_which_are_concepts(footprint)
+        return {"wishes": wishes, "csrf_token": get_token(self.request)}
+
+
+class RemovalsPanel(Component):
+    """On the admin's first page: what went with reports that were taken back."""
+
+    name = "removals"
+    template_name = "reporting/admin/removals.html"
+    order = 130
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"removals": Removal.objects.recent().select_related("library", "worked_on_by")[:20]}
+
+
+def _say_which_are_concepts(footprint: Footprint) -> None:
+    """A concept can be freed of the report's words and stay; the report's own page cannot."""
+    for page in footprint.published:
+        page.is_built_of_several = is_concept(page)
+
+
 @hooks.register("construct_homepage_panels")
-def show_waiting_reports(request: Any, panels: list[Component]) -> None:
-    if request.user.has_perm("reporting.change_report") and Report.objects.waiting().exists():
+def show_reports(request: Any, panels: list[Component]) -> None:
+    if not request.user.has_perm("reporting.change_report"):
+        return
+    if Report.objects.waiting().exists():
         panels.append(WaitingReportsPanel())
+    if wishes := list(Report.objects.to_be_taken_down().select_related("library")):
+        panels.append(TakeDownsPanel(request, wishes))
+    if Removal.objects.recent().exists():
+        panels.append(RemovalsPanel())
+
+
+@hooks.register("register_log_actions")
+def name_take_down(actions: LogActionRegistry) -> None:
+    sentence = _("The library asked for this to be taken down")
+    actions.register_action(TAKE_DOWN_ASKED, _("Asked to be taken down"), sentence)

@@ -8,7 +8,10 @@ from urllib.parse import unquote_to_bytes, urlparse
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib import messages
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import has_vary_header
@@ -19,6 +22,7 @@ from wagtail.contrib.redirects.models import Redirect
 from core.freshness import PAGE, PRIVATE
 from core.media.s3 import StorageUnavailable
 from core.querysets import is_visible, remember_hidden_paths
+from showcase.reporting.stopping import StoppedError, reason, was_taken_away
 from website.errors import number_of
 
 logger = logging.getLogger(__name__)
@@ -104,6 +108,42 @@ class SayStorageIsDown:
         response = HttpResponse(f"{sentence} {number}", status=503, content_type="text/plain; charset=utf-8")
         response["Retry-After"] = "60"
         return response
+
+
+class SayWhatWasTakenBack:
+    """Tells an editor why a page cannot be published or is gone: the library has taken its report back."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_gone = response.status_code == HTTPStatus.NOT_FOUND and self._asks_for_what_is_gone(request)
+        return self._say(request, reason()) if is_gone else response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if not isinstance(exception, StoppedError):
+            return None
+        if connection.in_atomic_block:  # half a copy, or a version that was to be published
+            transaction.set_rollback(True)
+        return self._say(request, str(exception))
+
+    @staticmethod
+    def _asks_for_what_is_gone(request: HttpRequest) -> bool:
+        if not _is_admin(request) or not request.user.has_perm("wagtailadmin.access_admin"):
+            return False
+        asked = [
+            *(request.resolver_match.kwargs.values() if request.resolver_match else ()),
+            *request.GET.getlist("id"),
+        ]
+        return was_taken_away([int(one) for one in asked if str(one).isdecimal()])
+
+    @staticmethod
+    def _say(request: HttpRequest, sentence: str) -> HttpResponseBase:
+        if "json" in request.headers.get("Accept", ""):
+            return JsonResponse({"detail": sentence}, status=409)
+        messages.error(request, sentence)
+        return redirect("wagtailadmin_home")
 
 
 class LanguageFromPath:

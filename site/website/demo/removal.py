@@ -15,6 +15,7 @@ from core.media.usage import refers_to
 from core.models import BasePage
 from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
 from showcase.reporting.models import Report
+from showcase.reporting.taking_back import forget
 
 
 def remove_demo() -> Counter[str]:
@@ -31,12 +32,12 @@ def remove_demo() -> Counter[str]:
             *AwardEditionPage.objects.filter(host__in=libraries),
             *InitiativePage.objects.filter(library__in=libraries),
         ]
-        for report in Report.objects.filter(library__in=libraries):
-            report.delete()
-            removed["reports"] += 1
         pictures = _pictures_of(pages)
         for page in pages:
             page.delete()
+        for report in Report.objects.filter(library__in=libraries):
+            forget(report)
+            removed["reports"] += 1
         removed["pages"] = len(pages)
         removed["blocks"] = _remove_blocks(set(libraries.values_list("pk", flat=True)))
         removed["libraries"] = libraries.count()

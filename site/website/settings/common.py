@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "website.middleware.RememberHiddenPaths",
     "website.middleware.RedirectToVisiblePages",
     "website.middleware.SayStorageIsDown",
+    "website.middleware.SayWhatWasTakenBack",
     "website.transactions.AllOrNothing",
     "core.accounts.middleware.WatchAccounts",
     "axes.middleware.AxesMiddleware",  # last: answers 429 in place of the view
@@ -162,7 +163,8 @@ CLOCK_TICKS = {
     "mind-films": "core.media.services.mind_films",
     "mind-consents": "core.media.services.mind_consents",
     "mind-exposure": "core.media.exposure.mind_exposure",
-    "erase-old-contacts": "showcase.reporting.services.erase_old_contacts",
+    "erase-old-contacts": "showcase.reporting.taking_back.erase_old_contacts",
+    "carry-on-taking-back": "showcase.reporting.taking_back.carry_on",
     "forget-attempts": "core.throttling.limits.forget_attempts",
     "forget-sessions": "core.accounts.sessions.forget_sessions",
     "forget-account-events": "core.accounts.log.forget_old_events",

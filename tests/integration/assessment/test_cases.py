@@ -16,7 +16,7 @@ from showcase.models import InitiativePage
 from showcase.reporting import triage
 from showcase.reporting.enums import ReportState
 from showcase.reporting.mail import compose
-from showcase.reporting.services import withdraw
+from showcase.reporting.taking_back import withdraw
 from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.assessment import TEXTS, make_assessment, make_assessor, make_case, make_criterion, seal_of

@@ -11,7 +11,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from showcase.reporting import services
+from showcase.reporting import services, taking_back
 from showcase.reporting.keys import GoneError
 from showcase.reporting.links import token_for
 from showcase.reporting.models import ErasedKey, Report
@@ -23,11 +23,11 @@ pytestmark = pytest.mark.django_db
 
 def _forget_by_clock(report: Report) -> None:
     Report.objects.filter(pk=report.pk).update(created_at=timezone.now() - timedelta(days=91))
-    services.erase_old_contacts()
+    taking_back.erase_old_contacts()
 
 
 ERASERS: dict[str, Callable[[Report], Any]] = {
-    "its reporter": services.forget,
+    "its reporter": taking_back.forget,
     "the clock": _forget_by_clock,
     "a command": lambda report: report.delete(),
     "a command over many": lambda report: Report.objects.filter(pk=report.pk).delete(),
@@ -64,7 +64,7 @@ def test_erased_while_a_window_was_sending_stays_erased(
     keep = services.keep
 
     def late(found: Report, *arguments: Any, **named: Any) -> Any:
-        services.forget(Report.objects.get(pk=report.pk))
+        taking_back.forget(Report.objects.get(pk=report.pk))
         return keep(found, *arguments, **named)
 
     monkeypatch.setattr(services, "keep", late)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from showcase.reporting import keys, services
+from showcase.reporting import keys, taking_back
 from showcase.reporting.enums import ReportState
 from showcase.reporting.keys import Writer
 from showcase.reporting.links import mailed, read, token_for
@@ -135,14 +135,14 @@ def test_key_that_ends_while_it_is_used_changes_nothing(
 ) -> None:
     report = make_report()
     token = token_for(report.key)
-    withdraw = services.withdraw
+    withdraw = taking_back.withdraw
 
     def late(found: Report) -> Report:
         if Report.objects.get().key_issue == 1:
             keys.close_links(Report.objects.get(), Writer())
         return withdraw(found)
 
-    monkeypatch.setattr(services, "withdraw", late)
+    monkeypatch.setattr(taking_back, "withdraw", late)
     response = client.post(f"/indberet/{token}/traek-tilbage/")
 
     assert response.status_code == 410

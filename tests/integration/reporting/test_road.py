@@ -15,7 +15,7 @@ from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
 from core.throttling.models import Attempt
-from showcase.reporting import services
+from showcase.reporting import services, taking_back
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STEPS
 from showcase.reporting.links import LIFETIME, Link, mailed, mark_of, read, token_for
@@ -323,7 +323,7 @@ def test_busy_database_loses_nothing(tree: Tree, client: Client, monkeypatch: py
 
     report = make_report()
     monkeypatch.setattr(services, "keep", busy)
-    monkeypatch.setattr(services, "withdraw", busy)
+    monkeypatch.setattr(taking_back, "withdraw", busy)
     kept = client.post("/indberet/", {"udkast": token_for(uuid4()), "videre": "", **typed(name="Må ikke tabes")})
     withdrawn = client.post(f"/indberet/{token_for(report.key)}/traek-tilbage/")
 
@@ -378,7 +378,7 @@ def test_contacts_are_erased_a_year_after_closing_and_forgotten_drafts_whole(tre
     draft = make_draft()
     Report.objects.filter(pk=draft.pk).update(created_at=timezone.now() - timedelta(days=91))
 
-    services.erase_old_contacts()
+    taking_back.erase_old_contacts()
 
     old.refresh_from_db()
     new.refresh_from_db()

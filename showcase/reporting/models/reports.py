@@ -73,6 +73,8 @@ class Report(models.Model):
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    take_down_asked_at = models.DateTimeField(_("asked to be taken down"), null=True, editable=False)
+    erased_at = models.DateTimeField(_("erased by its reporter"), null=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
 
@@ -80,6 +82,7 @@ class Report(models.Model):
         verbose_name = pgettext_lazy("from a library", "report")
         verbose_name_plural = pgettext_lazy("from libraries", "reports")
         ordering = ["-sent_at", "-pk"]
+        permissions = [("erase_person", "Can export and erase all that is kept of a person")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=ReportState.DRAFT) | Q(sent_at__isnull=False), name="report_sent_has_a_time"
@@ -102,6 +105,11 @@ class Report(models.Model):
     def is_confirmed(self) -> bool:
         """Whether the e-mail of today is the very one whose mailbox was shown to be the reporter's."""
         return bool(self.email) and self.email == self.confirmed_email
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing made of it may become public any more."""
+        return bool(self.erased_at or self.take_down_asked_at or self.state == ReportState.WITHDRAWN)
 
     def answer(self, name: str) -> Any:
         return self.answers.get(name, "")

@@ -1,0 +1,36 @@
+"""Nothing made of a report that was taken back is published or copied again, by whatever road."""
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from core.models import TracedPage
+from showcase.reporting.models import Removal, Report
+
+
+class StoppedError(Exception):
+    """Its text tells the editor why."""
+
+
+def refuse_if_taken_back(page: TracedPage) -> None:
+    """Said before a page is stored. Raises: StoppedError when it would be new or newly public.
+
+    The reports are locked, so that what is being taken back right now is waited for.
+    """
+    if not page.made_from:
+        return
+    before = Page.objects.filter(pk=page.pk).values_list("live", flat=True).first() if page.pk else None
+    is_new = before is None
+    if not is_new and (before or not page.live):
+        return
+    reports = list(Report.objects.select_for_update().filter(pk__in=page.made_from))
+    if len(reports) < len(page.made_from) or any(report.is_stopped for report in reports):
+        raise StoppedError(reason())
+
+
+def reason() -> str:
+    return _("The library has taken its report back. What was made of it can be neither published nor copied.")
+
+
+def was_taken_away(page_ids: list[int]) -> bool:
+    """Whether one of these pages went with a report that was taken back."""
+    return Removal.objects.filter(page_id__in=page_ids, is_page_kept=False).exists()
