@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from core.media.models import CatalogueDocument
@@ -23,8 +24,9 @@ from core.media.tasks import make_renditions
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
 from showcase.assessment.models import Case
 from showcase.assessment.services import withhold
+from showcase.reporting.enums import ReportState
 from showcase.reporting.links import mailed, token_for
-from showcase.reporting.models import Report
+from showcase.reporting.models import Copy, Report
 from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.assessment import TEXTS, make_assessment, make_assessor, make_case, make_criterion
@@ -80,6 +82,17 @@ class Scene:
         rows = Case.objects.filter(pk=self.ids["case"])
         return [*rows.values_list("left_out", flat=True), *rows.values_list("withheld", flat=True).order_by("withheld")]
 
+    def asks_take_down(self) -> bool:
+        """Whether the link held asks for the page of the report to be taken down."""
+        Report.objects.filter(pk=self.report.pk).update(state=ReportState.PUBLISHED)
+        return self.changes("tag-ned/")
+
+    def releases_concept(self) -> bool:
+        Report.objects.filter(pk=self.report.pk).update(take_down_asked_at=timezone.now())
+        copy = Copy.objects.create(report=self.report, page_id=self.ids["concept"])
+        self.post("release_copy", self.report.pk, self.ids["concept"])
+        return not Copy.objects.filter(pk=copy.pk).exists()
+
     def _report(self) -> list[Any]:
         rows = Report.objects.filter(pk=self.report.pk)
         return [list(rows.values()), list(rows.values("files")), list(rows.values("messages"))]
@@ -109,6 +122,7 @@ ACTIONS: dict[str, Action] = {
     "erase the report by the link held": lambda s: s.changes("slet/"),
     "confirm the e-mail by the link held": lambda s: s.changes("bekraeft/"),
     "close other links by the link held": lambda s: s.changes("luk/"),
+    "ask for a take-down by the link held": lambda s: s.asks_take_down(),
     "see the queue of reports": lambda s: s.get("reports:index"),
     "read a report in the queue": lambda s: s.get("reports:inspect", s.ids["report"]),
     "read a draft of a report in the queue": lambda s: s.get("reports:inspect", s.ids["report draft"]),
@@ -121,6 +135,7 @@ ACTIONS: dict[str, Action] = {
     "see a report as the agency will": lambda s: s.get("preview_for_agency", s.ids["report"]),
     "black out a phrase of a report": lambda s: s.changes_case({"phrase": "bussen"}),
     "withhold a picture from the agency": lambda s: s.changes_case({"withhold": s.ids["report file"]}),
+    "say that nothing is left in a concept": lambda s: s.releases_concept(),
     "see the cases": lambda s: s.get("assess"),
     "read a case": lambda s: s.get("assess_case", s.ids["case"]),
     "see a picture of a case": lambda s: s.get("assess_picture", s.ids["case"], s.ids["report file"]),
