@@ -42,7 +42,7 @@ class Scene:
     """Walks a report from its first letter to the state that is asked for."""
 
     def __init__(self, tree: Tree, state: str) -> None:
-        self.tree, self.words, self.state = tree, Words(), state
+        self.tree, self.words, self.state = tree, Words(state), state
         core.make_library()
         self.metric = core.make_metric()
         self.editor: User = core.make_user("redaktoer", is_superuser=True)
