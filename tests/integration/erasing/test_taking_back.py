@@ -124,9 +124,14 @@ def test_editor_reads_why_publishing_is_stopped(client: Client, page: Initiative
     taking_back.ask_take_down(Report.objects.get())
     page.refresh_from_db()
     page.unpublish()
-    answer = client.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/", {}, follow=True)
+    versions = page.revisions.count()
+    bulk = client.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/", {}, follow=True)
+    copied = {"new_title": "Kopi", "new_slug": "kopi", "new_parent_page": page.get_parent().pk}
+    copying = client.post(f"/admin/pages/{page.pk}/copy/", copied, follow=True)
 
-    assert REASON in answer.content.decode()
+    assert REASON in bulk.content.decode()
+    assert REASON in copying.content.decode()
+    assert (page.revisions.count(), InitiativePage.objects.count()) == (versions, 1)
 
 
 def test_lines_on_the_first_page_tell_what_went_without_its_words(
