@@ -72,7 +72,7 @@ ROLES = (
                 for model in (*VOCABULARY, "video", "consent", "library", "redirect")
                 for verb in WRITE
             ),
-            "change_report",
+            *("change_report", "erase_person"),
             *(f"{verb}_{model}" for model in ("workflow", "task") for verb in WRITE),
             "change_cataloguesettings",
             "change_site",

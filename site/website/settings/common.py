@@ -14,6 +14,7 @@ DATA_DIR = env.data_dir()
 INSTALLED_APPS = [
     "website",
     "website.feeds",
+    "website.persons",
     "home",
     "search",
     "showcase",

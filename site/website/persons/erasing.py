@@ -1,0 +1,64 @@
+"""Erasing one person: what she sent, her account, or the pictures she is seen in."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.erasing import erase_file, erase_words, quieten_model_log
+from core.media.models import CatalogueImage, Video
+from core.media.services import mind_consents
+from core.models import User
+from showcase.reporting.taking_back import forget
+from website.persons.enums import PersonKind
+from website.persons.finding import TRIES, Person
+
+
+class KeptError(Exception):
+    """Its text says why she cannot be erased."""
+
+
+def erase(person: Person, *, by: Any = None) -> None:
+    """Erase everything that is found of a person. Raises: KeptError."""
+    {
+        PersonKind.REPORTER: lambda: _erase_reporter(person),
+        PersonKind.STAFF: lambda: _erase_staff(person, by),
+        PersonKind.CONSENT: lambda: _erase_seen(person),
+    }[person.kind]()
+
+
+@transaction.atomic
+def _erase_reporter(person: Person) -> None:
+    for report in person.roots:
+        forget(report)
+
+
+@transaction.atomic
+def _erase_staff(person: Person, by: Any) -> None:
+    """The account goes, with what was never handed in; what was stays, and nobody's name stands at it."""
+    for user in person.roots:
+        if by is not None and user.pk == by.pk:
+            raise KeptError(_("You cannot erase yourself. Ask another administrator."))
+        others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+        if user.is_superuser and not others.exists():
+            raise KeptError(_("This is the last account that may do everything. Make another one first."))
+        user.assessments.filter(delivered_at=None).delete()
+        for model in TRIES:
+            model._base_manager.filter(username__iexact=user.username).delete()
+        user_id = user.pk
+        user.delete()
+        quieten_model_log(User(), user_id)
+
+
+def _erase_seen(person: Person) -> None:
+    """What shows somebody goes as a whole: without her consent it may not be shown, and with it she is in it."""
+    for consent in person.roots:
+        consent.withdrawn_on = timezone.localdate()
+        consent.save()
+    mind_consents()  # takes them off pages and out of the ZIPs first
+    with transaction.atomic():
+        for item in person.rows:
+            if isinstance(item, (CatalogueImage, Video)):
+                erase_file(item)
+        erase_words()

@@ -1,0 +1,110 @@
+"""Everything that is kept of one person. Whatever points at her, or hangs on what she sent, comes along by itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.admin.utils import NestedObjects
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import Q
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from core.accounts.models import AccountEvent
+from core.media.models import Consent
+from core.models import User
+from showcase.assessment.models import Assessment
+from showcase.reporting.models import Message, Report
+from website.persons.enums import PersonKind
+
+TRIES = (AccessAttempt, AccessFailureLog, AccessLog)  # they name the account, and have no key to it
+
+
+# Of what staff did this is about them; pages, pictures and versions they worked on are only counted.
+OWN_WORK = (Assessment, Message, AccountEvent, PageLogEntry, ModelLogEntry)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Shape: `roots` are what she is found by, `rows` what else is hers, `touched` what she worked on; each once."""
+
+    kind: PersonKind
+    name: str
+    roots: list[Any] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+    touched: list[Any] = field(default_factory=list)
+
+    @property
+    def everything(self) -> list[Any]:
+        return [*self.roots, *self.rows]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many of what, as the admin names it."""
+        return sorted(Counter(str(row._meta.verbose_name) for row in (*self.everything, *self.touched)).items())
+
+
+def find(kind: PersonKind, name: str) -> Person:
+    """What is kept of the person; without roots when there is nothing."""
+    name = name.strip()
+    if not name:
+        return Person(kind, name)
+    roots = list(FINDERS[kind](name))
+    if kind is PersonKind.STAFF:
+        pointing = [found for user in roots for found in _pointing_at(user)]
+        rows = [row for row, is_hers in pointing if is_hers] + [row for user in roots for row in _tries_of(user)]
+        return Person(kind, name, roots, rows, [row for row, is_hers in pointing if not is_hers])
+    others = _hanging_on(roots) if kind is PersonKind.REPORTER else [one.item for one in roots if one.item]
+    return Person(kind, name, roots, _each_once(others, without=roots))
+
+
+def _consents_of(name: str) -> list[Consent]:
+    """Whole words, so that Ida does not find Frida."""
+    is_named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    consents: Any = Consent.objects.select_related("image", "video")
+    return [consent for consent in consents if is_named.search(consent.who)]
+
+
+FINDERS: dict[PersonKind, Any] = {
+    PersonKind.REPORTER: lambda name: Report.objects.written_by(name),
+    PersonKind.STAFF: lambda name: User.objects.filter(Q(username__iexact=name) | Q(email__iexact=name)),
+    PersonKind.CONSENT: _consents_of,
+}
+
+
+def _hanging_on(roots: list[Any]) -> list[Any]:
+    """What would be deleted with them, and the copies that must go first with what they lead to."""
+    collector = NestedObjects(using=DEFAULT_DB_ALIAS)
+    collector.collect(roots)
+    rows = [row for rows in collector.data.values() for row in rows]
+    copies = [copy for report in roots for copy in report.copies.select_related("page", "image", "video")]
+    made = [copy.page or copy.image or copy.video for copy in copies]
+    pages = [page.specific if hasattr(page, "specific") else page for page in made]
+    return [*rows, *pages]
+
+
+def _pointing_at(user: User) -> Iterator[tuple[Any, bool]]:
+    """Every row of every table that names her account, and whether it is about her."""
+    for relation in User._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ForeignObjectRel) or relation.many_to_many:
+            continue
+        goes_along = getattr(relation, "on_delete", None) is models.CASCADE
+        for row in relation.related_model._base_manager.filter(**{relation.field.name: user}):
+            yield row, goes_along or isinstance(row, OWN_WORK)
+
+
+def _tries_of(user: User) -> Iterator[Any]:
+    for model in TRIES:
+        yield from model._base_manager.filter(username__iexact=user.username)
+
+
+def _each_once(rows: Iterable[Any], *, without: list[Any]) -> list[Any]:
+    seen = {(row._meta.label, row.pk) for row in without}
+    kept = []
+    for row in rows:
+        if (row._meta.label, row.pk) not in seen:
+            seen.add((row._meta.label, row.pk))
+            kept.append(row)
+    return kept
