@@ -93,6 +93,13 @@ class Scene:
         self.post("release_copy", self.report.pk, self.ids["concept"])
         return not Copy.objects.filter(pk=copy.pk).exists()
 
+    def of_person(self, **more: str) -> Answer:
+        return self.client.post(reverse("persons"), {"kind": "reporter", "name": "ida@fjordby.dk", **more})
+
+    def erases_person(self) -> bool:
+        self.of_person(erase="", sure="on")
+        return not Report.objects.filter(pk=self.report.pk).exists()
+
     def _report(self) -> list[Any]:
         rows = Report.objects.filter(pk=self.report.pk)
         return [list(rows.values()), list(rows.values("files")), list(rows.values("messages"))]
@@ -233,6 +240,9 @@ ACTIONS: dict[str, Action] = {
     "reset the second factor of a superuser": lambda s: s.post("reset_factor", s.ids["chef"]),
     "log an editor out everywhere": lambda s: s.post("end_sessions", s.ids["colleague"]),
     "log a superuser out everywhere": lambda s: s.post("end_sessions", s.ids["chef"]),
+    "look a person up": lambda s: s.of_person(),
+    "export a person": lambda s: s.of_person(export=""),
+    "erase a person": lambda s: s.erases_person(),
 }
 
 

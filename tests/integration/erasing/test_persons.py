@@ -1,0 +1,164 @@
+"""One person, handed over or erased: by command and in the admin, noted without her name."""
+
+import json
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from axes.models import AccessLog
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+
+from core.accounts.enums import EventKind
+from core.accounts.models import AccountEvent
+from core.media.models import CatalogueImage, Consent
+from core.models import User
+from core.roles import ADMINISTRATORS, set_up_roles
+from showcase.assessment.models import Assessment
+from showcase.reporting.models import Report
+from tests.conftest import Tree
+from tests.factories import core, pages
+from tests.factories.assessment import make_assessment, make_assessor, make_case, make_criterion
+from tests.factories.consents import make_consent
+from tests.factories.reports import make_report, make_report_file
+from tests.integration.erasing.scene import Scene
+from tests.integration.erasing.words import found
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/admin/personer/"
+
+
+@pytest.fixture
+def administrator(tree: Tree, client: Client) -> User:
+    set_up_roles()
+    user = core.make_user("adam")
+    user.groups.add(Group.objects.get(name=ADMINISTRATORS))
+    client.force_login(user)
+    return user
+
+
+def _noted() -> list[tuple[str, str]]:
+    kinds = (EventKind.EXPORTED, EventKind.ERASED)
+    return list(AccountEvent.objects.filter(kind__in=kinds).values_list("kind", "detail"))
+
+
+def _data(answer: Any) -> tuple[dict[str, Any], list[str]]:
+    archive = ZipFile(BytesIO(answer if isinstance(answer, bytes) else answer.content))
+    return json.loads(archive.read("data.json"))["rows"], archive.namelist()
+
+
+def test_reporter_is_handed_over_with_her_files(client: Client, administrator: User) -> None:
+    report = make_report(contact_name="Ida")
+    make_report_file(report)
+    make_report(receipt="ZZZZ-2345", answers={"email": "anden@fjordby.dk"})
+    answer = client.post(ADDRESS, {"kind": "reporter", "name": "IDA@fjordby.dk", "export": ""})
+    rows, names = _data(answer)
+
+    assert [row["contact_name"] for row in rows["reporting.Report"]] == ["Ida"]
+    assert "anden@fjordby.dk" not in str(rows)
+    assert report.key.hex not in str(rows)
+    assert names == ["data.json", "files/001.jpg"]
+    assert _noted() == [(EventKind.EXPORTED, ADDRESS)]
+
+
+@pytest.mark.parametrize("state", ["copied", "concept"])
+def test_of_an_erased_reporter_no_word_is_kept(
+    tree: Tree, client: Client, state: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        scene = Scene(tree, state)
+        client.force_login(scene.editor)
+        email = scene.report.email
+        client.post(ADDRESS, {"kind": "reporter", "name": email, "erase": "", "sure": "on"})
+
+    assert not Report.objects.exists()
+    assert found(scene.words) == {}
+    assert email not in str(_noted())
+
+
+def test_erased_assessor_leaves_what_she_delivered_without_her_name(client: Client, administrator: User) -> None:
+    make_criterion()
+    assessor = make_assessor("birgitte", email="b@bureau.dk", first_name="Birgitte")
+    delivered = make_assessment(make_case(make_report()), assessor)
+    draft = Assessment.objects.create(case=make_case(make_report(receipt="ZZZZ-2345")), assessor=assessor)
+    AccessLog.objects.create(username="birgitte", ip_address="10.0.0.1", path_info="/", http_accept="")
+    log(assessor, "wagtail.edit")
+    shown = client.post(ADDRESS, {"kind": "staff", "name": "b@bureau.dk"}).content.decode()
+    client.post(ADDRESS, {"kind": "staff", "name": "b@bureau.dk", "erase": "", "sure": "on"})
+
+    assert "Birgitte" in shown
+    assert Assessment.objects.get().pk == delivered.pk != draft.pk
+    assert Assessment.objects.get().assessor is None
+    assert not User.objects.filter(username="birgitte").exists()
+    assert not AccessLog.objects.filter(username="birgitte").exists()
+    assert "Birgitte" not in str(list(ModelLogEntry.objects.values_list("label", "data")))
+    assert _noted()[0][0] == EventKind.ERASED
+
+
+def test_assessors_password_is_not_handed_over(client: Client, administrator: User) -> None:
+    assessor = make_assessor("birgitte")
+    rows, _names = _data(client.post(ADDRESS, {"kind": "staff", "name": "birgitte", "export": ""}))
+
+    assert [row["username"] for row in rows["core.User"]] == ["birgitte"]
+    assert assessor.password not in str(rows)
+
+
+def test_pictures_of_an_erased_person_are_gone_from_pages_too(
+    client: Client, tree: Tree, administrator: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    image, other = core.make_image("Karen"), core.make_image("Frida")
+    make_consent(image=image, who="Karen Holm", proof=ContentFile(b"Karens ja", name="ja.txt"))
+    make_consent(image=other, who="Frida Holmgaard")
+    page = pages.make_standard_page(tree.home, "Læsning", cover=image)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(ADDRESS, {"kind": "consent", "name": "karen holm", "erase": "", "sure": "on"})
+    page.refresh_from_db()
+
+    assert page.cover is None
+    assert list(CatalogueImage.objects.all()) == [other]
+    assert [consent.who for consent in Consent.objects.all()] == ["Frida Holmgaard"]
+    assert not image.file.storage.exists(image.file.name)
+
+
+def test_nothing_is_erased_without_a_tick_and_nobody_erases_herself(client: Client, administrator: User) -> None:
+    make_report()
+    client.post(ADDRESS, {"kind": "reporter", "name": "ida@fjordby.dk", "erase": ""})
+    answer = client.post(ADDRESS, {"kind": "staff", "name": "adam", "erase": "", "sure": "on"})
+
+    assert Report.objects.count() == 1
+    assert "Du kan ikke slette dig selv" in answer.content.decode()
+    assert _noted() == []
+
+
+def test_unknown_person_is_said_to_be_unknown(client: Client, administrator: User) -> None:
+    answer = client.post(ADDRESS, {"kind": "consent", "name": "Ingen", "export": ""})
+
+    assert "intet gemt om nogen af det navn" in answer.content.decode()
+
+
+def test_command_exports_and_erases(tree: Tree, tmp_path: Path) -> None:
+    make_report()
+    out = StringIO()
+    call_command("person", "export", "reporter", "ida@fjordby.dk", to=tmp_path / "person.zip", stdout=out)
+    call_command("person", "erase", "reporter", "ida@fjordby.dk", no_input=True, stdout=out)
+
+    assert "reporting.Report" in _data((tmp_path / "person.zip").read_bytes())[0]
+    assert not Report.objects.exists()
+    assert [kind for kind, _detail in _noted()] == [EventKind.ERASED, EventKind.EXPORTED]
+    with pytest.raises(CommandError, match="Nothing is kept"):
+        call_command("person", "export", "reporter", "ida@fjordby.dk", to=tmp_path / "person.zip")
+
+
+def test_last_account_that_may_do_everything_stays(tree: Tree) -> None:
+    core.make_user("rod", is_superuser=True)
+
+    with pytest.raises(CommandError):
+        call_command("person", "erase", "staff", "rod", no_input=True, stdout=StringIO())
+    assert User.objects.filter(username="rod").exists()
