@@ -1,25 +1,28 @@
 // Keeps what is typed as it is typed. Without it the buttons keep it.
 //
-// The e-mail is given only when its writer has left the field: then, and not while she pauses in it, a mail goes out.
+// The e-mail is given only when its writer has left the field, or the page: then, and not while she pauses in it, a
+// mail goes out.
 // A new e-mail ends the older keys; the answer brings this page the one to go on with.
 
 const QUIET_MS = 1200;
 const form = document.querySelector("[data-keep]");
 const status = form?.querySelector("[data-keep-status]");
 const email = form?.elements.namedItem("email");
-let left = null; // the e-mail as it stood when its field was left
+let isWritingEmail = false;
 let waiting = null;
 let running = Promise.resolve();
 
-async function keep() {
+async function keep({ keepalive = false } = {}) {
+  waiting = null;
   const data = new FormData(form);
   data.set("gem", "");
-  if (email && (document.activeElement !== email || email.value === left)) {
+  if (email && !isWritingEmail) {
     data.set("forladt", "");
   }
   let sentence = form.dataset.failed;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(form.action, { method: "POST", body: data, headers, keepalive });
     const said = await answer.json();
     sentence = said.sentence || (answer.ok ? form.dataset.kept : sentence);
     if (answer.ok) {
@@ -53,14 +56,17 @@ function keepSoon(delay) {
   clearTimeout(waiting);
   status.textContent = "";
   waiting = setTimeout(() => {
-    running = running.then(keep);
+    running = running.then(() => keep());
   }, delay);
 }
 
 if (form) {
   form.addEventListener("input", () => keepSoon(QUIET_MS));
+  email?.addEventListener("input", () => {
+    isWritingEmail = true;
+  });
   email?.addEventListener("change", () => {
-    left = email.value;
+    isWritingEmail = false;
     keepSoon(0);
   });
   let isSent = false;
@@ -70,6 +76,12 @@ if (form) {
       event.preventDefault(); // a double click is one click
     }
     isSent = true;
+  });
+  addEventListener("pagehide", () => {
+    if (!isSent && (waiting || isWritingEmail)) {
+      isWritingEmail = false;
+      keep({ keepalive: true });
+    }
   });
   addEventListener("pageshow", () => {
     isSent = false;
