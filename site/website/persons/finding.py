@@ -78,7 +78,7 @@ def _hanging_on(roots: list[Any]) -> list[Any]:
     """What would be deleted with them, and the copies that must go first with what they lead to."""
     collector = NestedObjects(using=DEFAULT_DB_ALIAS)
     collector.collect(roots)
-    rows = [row for rows in collector.data.values() for row in rows]
+    rows = [row for model, rows in collector.data.items() if not model._meta.auto_created for row in rows]
     copies = [copy for report in roots for copy in report.copies.select_related("page", "image", "video")]
     made = [copy.page or copy.image or copy.video for copy in copies]
     pages = [page.specific if hasattr(page, "specific") else page for page in made]
@@ -87,8 +87,9 @@ def _hanging_on(roots: list[Any]) -> list[Any]:
 
 def _pointing_at(user: User) -> Iterator[tuple[Any, bool]]:
     """Every row of every table that names her account, and whether it is about her."""
-    for relation in User._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ForeignObjectRel) or relation.many_to_many:
+    relations: list[Any] = [one for one in User._meta.get_fields(include_hidden=True) if one.auto_created]
+    for relation in relations:
+        if relation.concrete or relation.many_to_many or relation.related_model._meta.auto_created:
             continue
         goes_along = getattr(relation, "on_delete", None) is models.CASCADE
         for row in relation.related_model._base_manager.filter(**{relation.field.name: user}):

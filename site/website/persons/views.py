@@ -28,6 +28,7 @@ class PersonsView(WagtailAdminTemplateMixin, FormView[PersonForm]):
     form_class = PersonForm
     page_title = gettext_lazy("Persons")
     header_icon = "user"
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(PERMISSION):
