@@ -68,9 +68,9 @@ def client_and_addresses(tree: Tree, settings: Any) -> tuple[Client, dict[str, s
     settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 63_072_000, True
     settings.SECURE_HSTS_PRELOAD = True
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
-    concept = pages.make_concept(tree.concepts)
     image = core.make_image()
     make_renditions.call(image_id=image.pk)
+    concept = pages.make_concept(tree.concepts, cover=image)
     etag = client.get("/feeds/concepts.json", secure=True)["ETag"]
     return client, {"page": concept.get_url(), "picture": image.renditions.all()[0].url, "etag": etag}
 

@@ -195,6 +195,12 @@ ACTIONS: dict[str, Action] = {
     "move a page of another section": lambda s: s.get("wagtailadmin_pages:move", s.ids["concept"]),
     "copy a page of another section": lambda s: s.get("wagtailadmin_pages:copy", s.ids["concept"]),
     "make a page private": lambda s: s.get("wagtailadmin_pages:set_privacy", s.ids["concept"]),
+    "choose a draft of another section": lambda s: (
+        f'data-id="{s.ids["draft"]}"' in s.client.get("/admin/choose-page/search/?q=Kladde").content.decode()
+    ),
+    "see a draft of another section in a bulk action": lambda s: s.client.get(
+        f"/admin/bulk/wagtailcore/page/publish/?id={s.ids['draft']}"
+    ),
     "see the pictures": lambda s: s.get("wagtailimages:index"),
     "add a picture": lambda s: s.get("wagtailimages:add"),
     "edit somebody's picture": lambda s: s.get("wagtailimages:edit", s.ids["image"]),
