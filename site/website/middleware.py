@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import cast
 from urllib.parse import unquote_to_bytes, urlparse
 
@@ -26,6 +25,7 @@ from showcase.reporting.stopping import StoppedError, reason, was_taken_away
 from website.errors import number_of
 
 logger = logging.getLogger(__name__)
+KEPT_STATUSES = frozenset({200, 206, 301, 302, 304, 404, 410})
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -58,20 +58,25 @@ class RefuseMalformedRequests:
 
 
 class DecideWhoKeepsAnswers:
-    """Every answer says who may keep it. What depends on who asks, or a view does not want kept, is kept by nobody."""
+    """Every answer says who may keep it. What depends on who asks, or a view does not want kept, is kept by nobody.
+
+    Nor is a refusal: it may depend on headers or a body that no cache tells apart, and would be shown to everybody.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not response.has_header("Cache-Control"):
+        if response.status_code not in KEPT_STATUSES:
+            response["Cache-Control"] = PRIVATE
+        elif not response.has_header("Cache-Control"):
             response["Cache-Control"] = PAGE if self._is_the_same_for_all(request, response) else PRIVATE
         return response
 
     @staticmethod
     def _is_the_same_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
-        is_read = request.method in {"GET", "HEAD"} and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
+        is_read = request.method in {"GET", "HEAD"}
         is_personal = settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies
         return is_read and not is_personal and not has_vary_header(response, "Cookie")
 

@@ -116,6 +116,7 @@ def staff(aviary: Aviary, role: str) -> Client:
             give_section(Group.objects.get(name=SECTION_EDITORS), section)
     if role == "opens the admin only":
         user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    user.refresh_from_db()  # a changed right has ended what the older object could sign in to
     client = Client()
     client.force_login(User.objects.get(pk=user.pk))  # as stored: new rights end the sessions of those who had others
     return client
@@ -123,6 +124,7 @@ def staff(aviary: Aviary, role: str) -> Client:
 
 def body_of(client: Client, address: str) -> str:
     response = client.get(address)
+    assert not response.get("Location", "").startswith("/admin/login/"), "nobody's eyes see nothing"
     if response.get("Content-Type", "").startswith(("image/", "application/javascript")):
         return ""
     return f"{response.get('Location', '')} {response.getvalue().decode(errors='replace')}"
