@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 from urllib.parse import unquote_to_bytes, urlparse
 

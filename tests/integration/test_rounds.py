@@ -11,7 +11,7 @@ from core.media.stored import fetch
 from core.rounds import do_each
 from core.worker import ticks
 from showcase.reporting.models import Report
-from showcase.reporting.services import erase_old_contacts
+from showcase.reporting.taking_back import erase_old_contacts
 from tests.factories import core
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_draft

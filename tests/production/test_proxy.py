@@ -54,7 +54,7 @@ def test_large_body_is_refused_before_it_is_sent(stack: Stack, site: Tree, path:
     head = f"POST {path} HTTP/1.1\r\nHost: {host.netloc}\r\nContent-Length: 20000000\r\n\r\n".encode()
 
     with (
-        socket.create_connection((host.hostname, host.port)) as plain,  # type: ignore[arg-type]  # it has both
+        socket.create_connection((host.hostname, host.port)) as plain,
         context.wrap_socket(plain, server_hostname=host.hostname) as connection,
     ):
         connection.sendall(head + b"x" * 1_000)
