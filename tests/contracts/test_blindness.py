@@ -59,5 +59,5 @@ def test_of_a_file_only_what_it_shows_and_its_number_are_kept(tree: Tree) -> Non
 
     assert telling.kept(telling.look(Case(report=report)))["files"] == {str(file.pk): "En bus."}
     assert {field.name for field in ReportFile._meta.fields} == {
-        *("id", "report", "file", "size_bytes", "is_film", "alt_text", "sent_at")
+        *("id", "report", "file", "size_bytes", "is_film", "alt_text", "sent_at", "network")
     }, "A new field of a file: say in telling.py whether assessors may see it, then add it here."

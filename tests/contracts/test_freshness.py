@@ -21,7 +21,7 @@ MOST_SECONDS = 60
 # Addresses that change with what they answer.
 ALLOWED_FOR_EVER = re.compile(r"/embed/v1/(some-katalog\.[0-9a-f]{16}\.js|farve/[0-9a-f]{6}\.css)")
 # Doors for people who are signed in or hold a link, tested where they are built.
-PRIVATE_PREFIXES = ("admin/", "indberet/", "vurdering/")
+PRIVATE_PREFIXES = ("admin/", "indberet/", "konto/", "vurdering/")
 
 
 def _seconds(cache_control: str) -> list[int]:
@@ -75,7 +75,7 @@ def test_answer_to_somebody_is_kept_by_nobody(tree: Tree, client: Client) -> Non
 
 def test_way_to_sign_in_is_kept_by_nobody(db: None) -> None:
     """Else whoever has signed in would be sent there again by a cache."""
-    for address in ("/admin/", "/vurdering/", "/admin/login/"):
+    for address in ("/admin/", "/konto/", "/vurdering/", "/admin/login/"):
         assert max(_seconds(Client().get(address)["Cache-Control"])) == 0, address
 
 
