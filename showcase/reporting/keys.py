@@ -10,10 +10,9 @@ from enum import Enum, auto
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from core.throttling.limits import TooManyError, count
 from showcase.reporting.links import Link, mark_of, read
 from showcase.reporting.models import Report
-from showcase.reporting.tasks import mail
+from showcase.reporting.tasks import mail, may_mail
 from showcase.reporting.validators import plain_address
 
 MOST_ADDRESSES = 5  # different ones that one report may write to
@@ -167,12 +166,8 @@ def _mark_of_page(page: str) -> str:
 
 
 def _mail_link(report: Report, writer: Writer) -> bool:
-    """Whether the limits of report, mailbox and network let another mail go."""
-    try:
-        count("mail-report", report.key.hex)
-        count("mail-address", report.email.casefold())
-        count("mail-network", writer.network)
-    except TooManyError:
+    """Whether another mail may go; then it does."""
+    if not may_mail(report.key.hex, report.email, writer.network):
         return False
     mail(report, "link")
     return True

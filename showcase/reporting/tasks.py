@@ -5,6 +5,7 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
+from core.throttling.limits import TooManyError, count
 from showcase.reporting.mail import compose
 from showcase.reporting.models import Report
 
@@ -19,3 +20,18 @@ def send_report_mail(report_id: int, kind: str) -> int:
 def mail(report: Report, kind: str) -> None:
     """Have the worker write to the reporter, once what was done is safe."""
     transaction.on_commit(partial(send_report_mail.enqueue, report_id=report.pk, kind=kind))
+
+
+def may_mail(report: str, address: str, network: str = "") -> bool:
+    """Whether the limits of report, mailbox and network let another mail go that no member of staff has asked for.
+
+    Every such mail is counted here: links, asked for in whatever way, and receipts.
+    """
+    try:
+        count("mail-report", report)
+        count("mail-address", address.casefold())
+        if network:
+            count("mail-network", network)
+    except TooManyError:
+        return False
+    return True

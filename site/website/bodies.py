@@ -10,18 +10,32 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.translation import gettext
 
+from showcase.reporting.keys import opens
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read
+from showcase.reporting.models import Report
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 May = Callable[[HttpRequest, "re.Match[str]"], bool]
 
 
-def _holds_a_link(request: HttpRequest, match: "re.Match[str]") -> bool:
+def _holds_a_report(request: HttpRequest, match: "re.Match[str]") -> bool:
+    """Whether the address's key opens a report that still takes files. Cost: 1 query, none for a key nobody signed."""
+    report = _report_of(match["token"])
+    return report is not None and (report.is_draft or report.is_open)
+
+
+def _holds_a_confirmed_report(request: HttpRequest, match: "re.Match[str]") -> bool:
+    report = _report_of(match["token"])
+    return _holds_a_report(request, match) and bool(report and report.email and report.confirmed_email == report.email)
+
+
+def _report_of(token: str) -> Report | None:
     try:
-        read(match["token"])
+        link = read(token)
     except (BadLinkError, ExpiredLinkError):
-        return False
-    return True
+        return None
+    report = Report.objects.filter(key=link.key).first()
+    return report if report and opens(link, report) else None
 
 
 def _staff_with(*permissions: str) -> May:
@@ -44,8 +58,10 @@ class Intake:
     may: May
 
 
+FILES_OF_A_REPORT = re.compile(r"/(?:en/)?indberet/(?P<token>[^/]+)/billeder/")
 INTAKES = (
-    Intake(re.compile(r"/(?:en/)?indberet/(?P<token>[^/]+)/billeder/"), settings.MAX_FILES_BODY_BYTES, _holds_a_link),
+    Intake(FILES_OF_A_REPORT, settings.MAX_FILES_BODY_BYTES, _holds_a_confirmed_report),
+    Intake(FILES_OF_A_REPORT, settings.REPORT_NETWORK_QUOTA_BYTES, _holds_a_report),
     Intake(
         re.compile(r"/admin/snippets/media/video/(?:add|edit/[^/]+)/(?:preview/)?"),
         settings.MAX_FILES_BODY_BYTES,

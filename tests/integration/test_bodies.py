@@ -1,6 +1,7 @@
 """Large bodies are refused before they are read, unless their sender may send them there."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
@@ -8,10 +9,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from core.roles import EDITORS, SECTION_EDITORS, set_up_roles
+from showcase.reporting.enums import ReportState
 from showcase.reporting.links import token_for
 from tests.conftest import Tree
 from tests.factories import core
-from tests.factories.reports import make_draft
+from tests.factories.reports import make_draft, make_report
 
 pytestmark = pytest.mark.django_db
 MEGABYTE = 2**20
@@ -90,12 +92,28 @@ def test_only_who_may_upload_there_is_read(tree: Tree, role: str, address: str, 
 
 
 def test_reporter_needs_a_valid_key(tree: Tree) -> None:
-    token = token_for(make_draft().key)
+    token = token_for(make_draft(confirmed=True).key)
     reporter = Client(enforce_csrf_checks=True)
 
     assert not is_refused(reporter, REPORT.format(token), 500)
     assert is_refused(reporter, REPORT.format(token[:-1] + ("a" if token[-1] != "a" else "b")), 3)
     assert is_refused(reporter, "/indberet/", 3)
+
+
+def test_who_has_confirmed_nothing_sends_no_more_than_a_network_may(tree: Tree) -> None:
+    address = REPORT.format(token_for(make_draft().key))
+
+    assert not is_refused(Client(), address, 199)
+    assert is_refused(Client(), address, 201)
+
+
+def test_key_of_no_open_report_lets_nothing_in(tree: Tree) -> None:
+    """Anybody gets a signed key by opening the form; it is the report that takes files."""
+    replaced, closed = make_draft(confirmed=True), make_report(ReportState.DECLINED)
+    replaced.key_issue += 1
+    replaced.save()
+    for key in (uuid4(), replaced.key, closed.key):
+        assert is_refused(Client(), REPORT.format(token_for(key)), 3)
 
 
 def test_body_that_does_not_say_how_long_it_is_is_refused(tree: Tree) -> None:

@@ -20,3 +20,4 @@ class Change(TextChoices):
     CODES = "codes", _("New recovery codes were made")
     REMOVED = "removed", _("A second factor was removed")
     RESET = "reset", _("The second factor was reset")
+    GUESSED = "guessed", _("Somebody has your password and is trying to get past your second factor")

@@ -25,6 +25,7 @@ from core.factors.enums import Need
 from core.factors.views import LOGIN, passkey_context, read_answer
 from core.throttling.limits import TooManyError
 
+TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
 NEXT = "after_codes"
 Answer = Callable[..., HttpResponse]
 
@@ -91,8 +92,7 @@ def add_app(request: HttpRequest, user: Any) -> HttpResponse:
                 return _go_on(request, user)
             problem, status = _("That is not the code the app shows now."), HTTPStatus.BAD_REQUEST
         except TooManyError:
-            problem = _("Too many tries. Wait a quarter of an hour, then try again.")
-            status = HTTPStatus.TOO_MANY_REQUESTS
+            problem, status = _("Too many tries. Wait a quarter of an hour, then try again."), TOO_MANY
     adapter = FactorAdapter()
     address = adapter.build_totp_url(user, secret)
     drawing = adapter.build_totp_svg(address)
@@ -106,9 +106,12 @@ def add_passkey(request: HttpRequest, user: Any) -> HttpResponse:
     problem, status = "", HTTPStatus.OK
     if request.method == "POST":
         name = request.POST.get("name", "")
-        if services.add_passkey(request, user, answer=read_answer(request), name=name):
-            return _go_on(request, user)
-        problem, status = _("The passkey could not be added. Try again."), HTTPStatus.BAD_REQUEST
+        try:
+            if services.add_passkey(request, user, answer=read_answer(request), name=name):
+                return _go_on(request, user)
+            problem, status = _("The passkey could not be added. Try again."), HTTPStatus.BAD_REQUEST
+        except TooManyError:
+            problem, status = _("Too many tries. Wait a quarter of an hour, then try again."), TOO_MANY
     context = {"problem": problem, **passkey_context(request)}
     if passkey_is_possible_at(request.get_host()):
         context["options"] = begin_registration(user, passwordless=False)

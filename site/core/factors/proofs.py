@@ -30,6 +30,7 @@ def count_try(user: Any) -> None:
     """
     get_user_model().objects.select_for_update().get(pk=user.pk)
     count("factor", str(user.pk))
+    count("factor-day", str(user.pk))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Somebody's second factor: whether there is one and must be, and what adds, renews and removes it."""
 
+from contextlib import suppress
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -18,6 +19,7 @@ from core.factors.enums import Change, Need
 from core.factors.models import GroupPolicy
 from core.factors.proofs import MALFORMED, count_try, counter_of
 from core.factors.tasks import tell
+from core.throttling.limits import Counter, TooManyError, count
 
 Type = Authenticator.Type
 FACTORS = (Type.TOTP, Type.WEBAUTHN)
@@ -40,6 +42,19 @@ def is_asked_of(user: Any) -> bool:
     if not settings.SECOND_FACTOR_IS_REQUIRED:
         return False
     return user.is_superuser or GroupPolicy.objects.filter(requires_factor=True, group__user=user.pk).exists()
+
+
+def warn_of_guesses(user: Any) -> bool:
+    """Tell whose account it is, once a day, when the day's tries are used up: somebody has her password.
+
+    Returns: whether they are used up.
+    """
+    if not Counter("factor-day", str(user.pk)).wait():
+        return False
+    with suppress(TooManyError):
+        count("factor-warning", str(user.pk))
+        tell.enqueue(user_id=user.pk, change=Change.GUESSED.value)
+    return True
 
 
 def factors_of(user: Any) -> list[Authenticator]:
@@ -67,7 +82,8 @@ def add_app(request: HttpRequest, user: Any, *, secret: str, code: str) -> bool:
 
 @transaction.atomic
 def add_passkey(request: HttpRequest, user: Any, *, answer: Any, name: str) -> bool:
-    """The passkey the browser has made for the challenge kept in the session."""
+    """The passkey the browser has made for the challenge kept in the session. Raises: TooManyError."""
+    count_try(user)
     try:
         webauthn.parse_registration_response(answer)
         webauthn.complete_registration(answer)

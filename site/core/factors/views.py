@@ -78,6 +78,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
     except TooManyError:
         note(EventKind.LOCKED, request=request, user=found.user, detail=_("second step"))
         sentence = _("Too many tries. Wait a quarter of an hour, then try again.")
+        if services.warn_of_guesses(found.user):
+            sentence = _("Too many tries today. Wait until tomorrow, or ask an administrator.")
         return _second_step_page(request, found, sentence, HTTPStatus.TOO_MANY_REQUESTS)
     if is_proven:
         return redirect(steps.finish(request, found))

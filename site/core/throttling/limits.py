@@ -1,6 +1,7 @@
 """How often somebody may do something: kept in the database, so that all processes count together."""
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -76,10 +77,20 @@ def network_of(request: HttpRequest) -> str:
     if hops and len(forwarded) >= hops:
         address = forwarded[-hops]
     try:
-        found = ip_address(address)
+        found = ip_address(_without_port(address))
     except ValueError:
         return "unknown"
-    return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ip_network(f"{found}/64", strict=False))
+
+
+def _without_port(address: str) -> str:
+    """`192.0.2.7:5555` and `[2001:db8::1]:443`, as some balancers write it."""
+    bracketed = re.fullmatch(r"\[([^\]]+)\](?::\d+)?", address)
+    if bracketed:
+        return bracketed[1]
+    return address.partition(":")[0] if address.count(":") == 1 else address
 
 
 def forget_attempts() -> None:

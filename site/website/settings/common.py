@@ -193,7 +193,10 @@ LIMITS = {
     # Mails with a link to a new password.
     "reset": (3, 3_600),
     "reset-network": (20, 3_600),
-    "factor": (10, 900),  # tries at the second step, by account: only whoever has the password gets there
+    # Tries at the second step, by account: only whoever has the password gets there.
+    "factor": (10, 900),
+    "factor-day": (50, 86_400),
+    "factor-warning": (1, 86_400),  # mails about them
 }
 REPORT_QUOTA_BYTES = env.number("CATALOGUE_REPORT_QUOTA_GB", 20) * 2**30  # of all reports' files together
 REPORT_EMAIL_QUOTA_BYTES = env.number("CATALOGUE_REPORT_EMAIL_QUOTA_MB", 2_048) * 2**20  # of one confirmed e-mail

@@ -1,6 +1,7 @@
 """The second step of signing in: asked for, passed, refused, skipped, set up, lost and reset."""
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core.accounts.enums import EventKind
@@ -24,6 +26,8 @@ from core.factors.models import GroupPolicy
 from core.factors.tasks import tell
 from core.models import User
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, set_up_roles
+from core.throttling.limits import Counter, note
+from core.throttling.models import Attempt
 from tests.conftest import Tree
 from tests.factories import core
 
@@ -184,6 +188,23 @@ def test_eleventh_code_in_a_quarter_is_not_even_looked_at(rikke: User, client: C
 
     assert response.status_code == 429
     assert not is_in(client)
+
+
+def test_fifty_codes_a_day_are_enough_and_their_owner_is_told(rikke: User, client: Client) -> None:
+    for _number in range(50):
+        note([Counter("factor-day", str(rikke.pk))])
+    Attempt.objects.update(at=timezone.now() - timedelta(hours=3))
+
+    for _twice in range(2):
+        send_password(client)
+        response = client.post(STEP, {"code": code_of()})
+
+    assert response.status_code == 429
+    assert "i morgen" in response.content.decode()
+    (job,) = DBTaskResult.objects.filter(task_path="core.factors.tasks.tell")
+    tell.call(**job.args_kwargs["kwargs"])
+    assert mail.outbox[-1].to == ["rikke@example.dk"]
+    assert "Skift din adgangskode nu" in mail.outbox[-1].body
 
 
 def test_recovery_code_works_once_and_the_others_still_do(rikke: User, client: Client) -> None:

@@ -254,6 +254,15 @@ def test_known_and_unknown_address_get_the_same_answer_for_the_same_work(tree: T
     assert work[0] == work[1]
 
 
+def test_lost_links_are_counted_as_all_mail_is(desk: Desk, settings: LazySettings) -> None:
+    for _number in range(5):
+        make_draft()
+    for _again in range(10):
+        desk.client.post("/indberet/link/", {"email": "ida@fjordby.dk"})
+
+    assert len(desk.mails()) == settings.LIMITS["mail-address"][0]
+
+
 def test_confirmed_address_that_was_replaced_gets_nothing(desk: Desk) -> None:
     report = make_report()
     keys.confirm(report, mailed(report.key, 1, report.email))
