@@ -20,8 +20,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from core.freshness import ANSWER
+from core.media.exposure import mind_exposure
 from core.media.fingerprints import PART_BYTES
-from core.media.models import CatalogueImage
+from core.media.models import CatalogueDocument, CatalogueImage
 from core.media.s3 import StorageUnavailable, VerifiedS3Storage
 from core.media.storage_keys import random_key
 from core.media.tasks import make_renditions
@@ -320,6 +322,43 @@ def test_taken_down_file_is_gone_from_the_service() -> None:
     storage.delete(key)
 
     assert _status(url) in {400, 403, 404}
+
+
+def test_what_no_visible_page_shows_is_gone_from_the_public_bucket(tree: Tree) -> None:
+    """Nobody is asked when a browser fetches from there."""
+    image, film = core.make_image(), core.make_video()
+    make_renditions.call(image_id=image.pk)
+    concept = pages.make_concept(tree.concepts, cover=image, body=[("video", {"video": film, "caption": ""})])
+    storage = storages["public"]
+    keys = [str(one.file.name) for one in image.renditions.all()] + [str(film.file.name)]
+    assert all(storage.exists(key) for key in keys)
+
+    concept.unpublish()
+    mind_exposure()
+
+    assert not any(storage.exists(key) for key in keys)
+    film.refresh_from_db()
+    assert storage.exists(str(film.file.name))
+
+
+def test_public_files_say_how_long_they_may_be_kept() -> None:
+    storage = storages["public"]
+    key = storage.save(random_key("images", "a.webp"), ContentFile(b"x"))
+
+    assert storage._head(key)["CacheControl"] == ANSWER  # type: ignore[attr-defined]  # ours
+
+
+def test_document_comes_through_its_door_from_the_private_bucket(tree: Tree, client: Client) -> None:
+    document = CatalogueDocument.objects.create(title="Plan", file=ContentFile(b"plan", name="Karens fil.txt"))
+    assert client.get(document.url).status_code == 404
+
+    pages.make_concept(tree.concepts, kit=[("file", {"file": document, "use": ""})])
+
+    response = client.get(document.url)
+    assert (response.status_code, response.getvalue()) == (200, b"plan")
+    assert "Karen" not in str(response.headers) + str(document.file.name)
+    storage: Any = document.file.storage
+    assert storage.bucket_name == os.environ["CATALOGUE_S3_PRIVATE_BUCKET"]
 
 
 @pytest.mark.deep
