@@ -19,6 +19,8 @@ from wagtail.models import GroupApprovalTask, Locale, Page, PageLogEntry, Workfl
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from concepts.models import ConceptPage
+from core.media.models import PictureSet
+from core.media.sets import make_picture_set
 from core.models import User
 from core.worker.scheduled import publish_scheduled
 from tests.conftest import Tree
@@ -171,6 +173,17 @@ def _submit(page: ConceptPage) -> None:
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=page)
     workflow.start(page, User.objects.get(username="admin"))
+
+
+def test_file_to_take_home_stays_when_its_page_does(tree: Tree, admin: Client, concept: ConceptPage) -> None:
+    make_picture_set(concept.pk)
+    picture_set = PictureSet.objects.get()
+
+    with failing(page_unpublished):
+        admin.post(reverse("wagtailadmin_pages:unpublish", args=[concept.pk]))
+
+    assert picture_set.file.storage.exists(str(picture_set.file.name))
+    assert PictureSet.objects.get() == picture_set
 
 
 METHODS: dict[str, tuple[Callable[[ConceptPage], Any], Any]] = {

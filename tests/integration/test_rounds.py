@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 
+from core.media.enums import Exposure
+from core.media.exposure import mind_exposure
 from core.media.models import Consent, Video
 from core.media.services import mind_consents, mind_films
 from core.media.stored import fetch
 from core.rounds import do_each
 from core.worker import ticks
+from showcase.reporting import taking_back
 from showcase.reporting.models import Report
-from showcase.reporting.taking_back import erase_old_contacts
 from tests.factories import core
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_draft
@@ -75,11 +77,22 @@ def test_one_report_that_cannot_be_deleted_does_not_save_the_others(monkeypatch:
     for name in ("En", "To"):
         make_draft(name=name)
     monkeypatch.setattr(type(Report.objects), "forgotten_drafts", lambda self: self.all())
-    monkeypatch.setattr(Report, "delete", _failing_once(Report.delete))
+    monkeypatch.setattr(taking_back, "forget", _failing_once(taking_back.forget))
 
-    erase_old_contacts()
+    taking_back.erase_old_contacts()
 
     assert Report.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_one_file_that_cannot_be_taken_down_does_not_keep_the_others_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    for title in ("En", "To"):
+        core.make_video(title, exposure=Exposure.NOW)
+    monkeypatch.setattr("core.media.exposure.fetch", _failing_once(fetch))
+
+    mind_exposure()
+
+    assert Video.objects.filter(exposure=Exposure.NOW).count() == 1
 
 
 @pytest.mark.django_db

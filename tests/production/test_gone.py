@@ -228,10 +228,13 @@ def test_what_is_taken_away_is_gone_from_every_door_within_a_minute(
     things = {word: _make(site, word, number) for number, (word, _act, _doors) in enumerate(WAYS)}
     eventually(lambda: all(_is_ready(thing) for thing in things.values()))
     doors = {word: of(things[word]) for word, _act, of in WAYS}
+    edition = pages.make_edition(site.awards, 2031, title="Aflyst fest", ceremony_at=timezone.now())
+    doors["Afsluttet"].append(Door("calendar", "/feeds/calendar.ics", "Aflyst fest"))
     assert "\n".join(_silent(stack, doors)) == ""
 
     for word, act, _of in WAYS:
         act(things[word])
+    edition.unpublish()
     seconds = _until_gone(stack, doors)
 
     with capsys.disabled():

@@ -4,8 +4,7 @@ The doors ask (`is_public`); and since a web server or an S3 service hands out w
 asking, the worker sees to it that nothing lies there any more under an address that was ever told (`mind_exposure`).
 """
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,8 +28,7 @@ from core.media.storage_keys import folder_of
 from core.media.stored import fetch, put, take_down
 from core.media.tasks import collect_picture_set, make_renditions
 from core.querysets import visible_pages
-
-logger = logging.getLogger(__name__)
+from core.rounds import do_each
 
 
 def shown_films() -> QuerySet[Video]:
@@ -106,24 +104,15 @@ def mind_exposure() -> None:
     again the next time. Cost: 11 queries when nothing changes.
     """
     note_exposure()
-    _each(_no_longer_shown(CatalogueImage), _hide_picture)
-    _each(_no_longer_shown(Video), _hide_film)
-    _each(_no_longer_shown(PictureSet), _hide_set)
+    do_each(_no_longer_shown(CatalogueImage), _hide_picture)
+    do_each(_no_longer_shown(Video), _hide_film)
+    do_each(_no_longer_shown(PictureSet), _hide_set)
     _no_longer_shown(CatalogueDocument).update(exposure=Exposure.BEFORE)  # always judged at its door
 
 
 def _no_longer_shown(model: type[Model]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.filter(exposure=Exposure.NOW)
     return rows.exclude(pk__in=SHOWN[model]().values("pk"))
-
-
-def _each(rows: Iterable[Any], hide: Callable[[Any], None]) -> None:
-    """One file that cannot be moved holds up no other."""
-    for row in rows:
-        try:
-            hide(row)
-        except OSError:
-            logger.exception("%r could not be taken down yet", row)
 
 
 def _hide_picture(image: CatalogueImage) -> None:

@@ -103,6 +103,7 @@ def keep_showings(page: Page) -> None:
 
 @receiver(page_unpublished)
 def forget_what_it_showed(instance: Page, **_kwargs: Any) -> None:
+    """The file goes once the page surely has; its row stays until then, so that the clock finds it if need be."""
     forget_showings(instance)
     for picture_set in PictureSet.objects.filter(page_id=instance.pk):
-        take_down_set(picture_set)
+        transaction.on_commit(partial(take_down_set, picture_set))

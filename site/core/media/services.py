@@ -50,10 +50,8 @@ def withhold_lapsed() -> None:
     )
     videos.filter(is_withheld=False).update(is_withheld=True)
     CatalogueImage.objects.filter(pk__in=images.values("pk"), is_withheld=False).update(is_withheld=True)
-    for video in Video.objects.filter(is_withheld=True).exclude(pk__in=videos.values("pk")):
-        _release_film(video)
-    for image in CatalogueImage.objects.filter(is_withheld=True).exclude(pk__in=images.values("pk")):
-        _release_picture(image)
+    do_each(Video.objects.filter(is_withheld=True).exclude(pk__in=videos.values("pk")), _release_film)
+    do_each(CatalogueImage.objects.filter(is_withheld=True).exclude(pk__in=images.values("pk")), _release_picture)
 
 
 def mind_consents() -> None:

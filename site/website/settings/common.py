@@ -133,6 +133,8 @@ PORT = env.number("PORT", 8000)  # where `make demo` listens
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
+EMAIL_BACKEND = "website.mail.AfterCommit"
+EMAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"  # where the demo's mails land; nothing is sent from there
 
 STATIC_URL = "/static/"

@@ -15,7 +15,7 @@ WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # read at /demo/post/
+EMAIL_DELIVERY = "django.core.mail.backends.filebased.EmailBackend"  # read at /demo/post/
 AUTH_PASSWORD_VALIDATORS = []
 SECOND_FACTOR_IS_REQUIRED = env.flag("CATALOGUE_REQUIRE_SECOND_FACTOR", default=False)  # whoever has one is asked
 PASSKEY_HOST = "localhost"  # browsers make none for an address of digits

@@ -77,12 +77,13 @@ def test_set_made_again_replaces_the_old_one(tree: Tree) -> None:
     assert not old.storage.exists(str(old.name))
 
 
-def test_unpublished_page_has_no_set(tree: Tree) -> None:
+def test_unpublished_page_has_no_set(tree: Tree, django_capture_on_commit_callbacks: Any) -> None:
     concept = _concept(tree, "", "")
     make_picture_set(concept.pk)
     old = PictureSet.objects.get().file
 
-    concept.unpublish()
+    with django_capture_on_commit_callbacks(execute=True):
+        concept.unpublish()
 
     assert not PictureSet.objects.exists()
     assert not old.storage.exists(str(old.name))

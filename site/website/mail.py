@@ -1,0 +1,25 @@
+"""Mails go out once what they tell of is surely so."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, transaction
+
+
+class AfterCommit(BaseEmailBackend):
+    """Hands mails to EMAIL_DELIVERY after the transaction they are sent in; none goes out when it is taken back.
+
+    Wagtail mails in the middle of what it does: "your page is published", before it is. Outside a transaction, as in
+    the worker, a mail goes at once and what fails is raised; inside one it is logged, for the rest is done by then.
+    """
+
+    def send_messages(self, email_messages: Iterable[EmailMessage]) -> int:
+        mails = list(email_messages)
+
+        def deliver() -> None:  # with a name of its own, which Django writes into the log
+            get_connection(settings.EMAIL_DELIVERY, fail_silently=self.fail_silently).send_messages(mails)
+
+        transaction.on_commit(deliver, robust=connection.in_atomic_block)
+        return len(mails)
