@@ -22,6 +22,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.accounts.sessions import sign_out_everywhere
 from core.factors import services, steps
+from core.factors.rank import is_above
 
 PERMISSION = "factors.look_after_accounts"
 PAGE_SIZE = 50
@@ -29,9 +30,8 @@ MAX_DIGITS = 18  # of a number that databases take
 
 
 def may_look_after(user: Any, other: Any = None) -> bool:
-    """Nobody lowers a wall that is higher than their own: only superusers look after superusers."""
-    is_higher = other is not None and other.is_superuser and not user.is_superuser
-    return bool(user.has_perm(PERMISSION)) and not is_higher
+    """Only superusers look after superusers."""
+    return bool(user.has_perm(PERMISSION)) and not (other is not None and is_above(other, user))
 
 
 class AccountsView(WagtailAdminTemplateMixin, ListView[Any]):

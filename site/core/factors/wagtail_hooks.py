@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from core.accounts.sessions import keep_own_session
 from core.factors import admin_views
 from core.factors.policies import PolicyPanel
+from core.factors.staff import BULK_ACTIONS
 
 
 @hooks.register("register_admin_urls")
@@ -55,3 +56,7 @@ def permissions() -> "QuerySet[Permission]":
 def stay_signed_in(request: HttpRequest, user: Any) -> None:
     """Whoever changed her own name, password or groups goes on where she is; her other sessions have ended."""
     keep_own_session(request, user)
+
+
+for action in BULK_ACTIONS:  # after Wagtail's own, whose places they take
+    hooks.register("register_bulk_action", action, order=1)
