@@ -23,12 +23,17 @@ MALFORMED = (
 )
 
 
+def hold(user: Any) -> None:
+    """Whoever else changes or tries this account's factors waits for the end of the transaction."""
+    get_user_model().objects.select_for_update().get(pk=user.pk)
+
+
 def count_try(user: Any) -> None:
     """One more try at this account's second step; the next waits for the end of the transaction.
 
     Raises: TooManyError.
     """
-    get_user_model().objects.select_for_update().get(pk=user.pk)
+    hold(user)
     count("factor", str(user.pk))
     count("factor-day", str(user.pk))
 

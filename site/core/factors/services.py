@@ -17,7 +17,7 @@ from core.accounts.log import note
 from core.factors.adapter import FactorAdapter
 from core.factors.enums import Change, Need
 from core.factors.models import GroupPolicy
-from core.factors.proofs import MALFORMED, count_try, counter_of
+from core.factors.proofs import MALFORMED, count_try, counter_of, hold
 from core.factors.tasks import tell
 from core.throttling.limits import Counter, TooManyError, count
 
@@ -98,6 +98,7 @@ def add_passkey(request: HttpRequest, user: Any, *, answer: Any, name: str) -> b
 @transaction.atomic
 def renew_codes(request: HttpRequest, user: Any) -> None:
     """Ten new recovery codes, to be seen once; those of before are worth nothing."""
+    hold(user)
     Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).delete()
     RecoveryCodes.activate(user)
     _tell(request, user, EventKind.FACTOR_ADDED, Change.CODES)
@@ -116,7 +117,7 @@ def show_codes(user: Any) -> list[str]:
 @transaction.atomic
 def remove(request: HttpRequest, user: Any, factor: Authenticator) -> None:
     """Take one's own factor off; every other session ends. Raises: StillRequiredError."""
-    get_user_model().objects.select_for_update().get(pk=user.pk)
+    hold(user)
     others = Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=factor.pk)
     if not others.exists():
         if is_asked_of(user):
@@ -133,6 +134,7 @@ def reset(user: Any, *, request: HttpRequest | None = None) -> None:
 
     Where the role asks for a factor that leads straight to a new one. Mailed to whose account it is.
     """
+    hold(user)
     Authenticator.objects.filter(user=user).delete()
     get_user_model().objects.filter(pk=user.pk).end_sessions()
     _tell(request, user, EventKind.FACTOR_REMOVED, Change.RESET)

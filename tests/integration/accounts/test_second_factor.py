@@ -13,7 +13,8 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test import Client
+from django.db.models import QuerySet
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from django_tasks_db.models import DBTaskResult
 from core.accounts.enums import EventKind
 from core.accounts.models import AccountEvent
 from core.accounts.sessions import sign_out_everywhere
+from core.factors import services
 from core.factors.models import GroupPolicy
 from core.factors.tasks import tell
 from core.models import User
@@ -175,6 +177,39 @@ def test_made_up_new_passkey_is_refused(rikke: User, client: Client, answer: str
 
     assert client.post("/konto/adgangsnoegle/", {"credential": answer}).status_code == 400
     assert not Authenticator.objects.filter(type="webauthn").exists()
+
+
+def test_eleventh_new_passkey_in_a_quarter_is_not_even_looked_at(inside: Client) -> None:
+    statuses = [inside.post("/konto/adgangsnoegle/", {"credential": "{}"}).status_code for _try in range(11)]
+
+    assert statuses[-1] == 429
+    assert 429 not in statuses[:9]  # the code that let her in was one of the ten
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda request, user: services.add_passkey(request, user, answer=None, name=""),
+        lambda request, user: services.add_app(request, user, secret=SECRET, code=""),
+        services.renew_codes,
+        lambda request, user: services.remove(request, user, services.factors_of(user)[0]),
+        lambda request, user: services.reset(user, request=request),
+    ],
+)
+def test_factors_are_changed_one_change_at_a_time(
+    rikke: User, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch, act: Any
+) -> None:
+    locked = []
+
+    def lock(rows: Any) -> Any:
+        locked.append(rows.model)
+        return rows
+
+    monkeypatch.setattr(QuerySet, "select_for_update", lock)
+
+    act(rf.post("/konto/"), rikke)
+
+    assert locked[0] is User
 
 
 def test_eleventh_code_in_a_quarter_is_not_even_looked_at(rikke: User, client: Client) -> None:
