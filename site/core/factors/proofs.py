@@ -35,13 +35,23 @@ def count_try(user: Any) -> None:
     """
     hold(user)
     count("factor", str(user.pk))
-    count("factor-day", str(user.pk))
+
+
+def count_guess(user: Any) -> None:
+    """One more try at getting in, of which a day has few. Raises: TooManyError."""
+    count_try(user)
+    count("factor-day", with_password(user))
+
+
+def with_password(user: Any) -> str:
+    """Who is counted by the day: the account with the password the guesser has, so that a new one lets its owner in."""
+    return f"{user.pk}|{user.password}"
 
 
 @transaction.atomic
 def proves_by_code(user: Any, code: str) -> bool:
     """A code of the app, or a recovery code; each is taken once. Raises: TooManyError."""
-    count_try(user)
+    count_guess(user)
     own = Authenticator.objects.filter(user=user)
     app = own.filter(type=Type.TOTP).first()
     if app is not None and _takes_app_code(app, code):
@@ -57,7 +67,7 @@ def proves_by_code(user: Any, code: str) -> bool:
 @transaction.atomic
 def proves_by_passkey(user: Any, answer: Any) -> bool:
     """The browser's answer to the challenge kept in the session. Raises: TooManyError."""
-    count_try(user)
+    count_guess(user)
     try:
         webauthn.parse_authentication_response(answer)
         webauthn.complete_authentication(user, answer).record_usage()

@@ -17,7 +17,7 @@ from core.accounts.log import note
 from core.factors.adapter import FactorAdapter
 from core.factors.enums import Change, Need
 from core.factors.models import GroupPolicy
-from core.factors.proofs import MALFORMED, count_try, counter_of, hold
+from core.factors.proofs import MALFORMED, count_try, counter_of, hold, with_password
 from core.factors.tasks import tell
 from core.throttling.limits import Counter, TooManyError, count
 
@@ -49,10 +49,10 @@ def warn_of_guesses(user: Any) -> bool:
 
     Returns: whether they are used up.
     """
-    if not Counter("factor-day", str(user.pk)).wait():
+    if not Counter("factor-day", with_password(user)).wait():
         return False
     with suppress(TooManyError):
-        count("factor-warning", str(user.pk))
+        count("factor-warning", with_password(user))
         tell.enqueue(user_id=user.pk, change=Change.GUESSED.value)
     return True
 
