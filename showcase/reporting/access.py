@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from showcase.reporting.validators import plain_address
 LINKS_AT_ONCE, NO_REPORT = 5, 0
 REFUSALS = (TooManyError, NotOpenError, GoneError, ReplacedError, ExpiredLinkError, BadLinkError)
 PAGE = "side"  # the field that holds the secret of one page
+FILES = "add_report_files"  # the address that takes files
 
 View = Callable[..., HttpResponseBase]
 
@@ -92,10 +93,16 @@ def _opened(request: HttpRequest, token: str) -> tuple[str, Report]:
     if report is None:
         raise GoneError
     if not opens(link, report):
-        if not went_on(request.POST.get(PAGE, ""), report):
+        if not went_on(_words_of(request).get(PAGE, ""), report):
             raise ReplacedError
         token = token_after(token, report)
     return token, report
+
+
+def _words_of(request: HttpRequest) -> QueryDict:
+    """What was typed. Of files nothing is read for a key that lets nothing in, and no page sends words with them."""
+    match = request.resolver_match
+    return QueryDict() if match and match.url_name == FILES else request.POST
 
 
 def writer_of(request: HttpRequest) -> Writer:
@@ -129,7 +136,7 @@ def message(request: HttpRequest, sentence: str, status: int, *, token: str = ""
 
 def lost(request: HttpRequest, sentence: str, status: int, email: str = "") -> HttpResponse:
     """With what was typed, if anything was: it stands nowhere else any more."""
-    typed = as_text(request.POST) if request.method == "POST" else ""
+    typed = as_text(_words_of(request)) if request.method == "POST" else ""
     return _say(request, sentence, status, "reporting/lost.html", {"email": email, "typed": typed})
 
 

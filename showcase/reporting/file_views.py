@@ -18,6 +18,7 @@ from showcase.reporting.answers import filled
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import Report, ReportFile
 from showcase.reporting.pages import step_page
+from showcase.reporting.services import NotOpenError
 
 FILES_STEP = len(STEPS)
 
@@ -26,6 +27,8 @@ FILES_STEP = len(STEPS)
 @require_POST
 def add_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """Pictures and a film, several at once. What can be kept is kept; of the rest each is said what is wrong."""
+    if not report.is_writable:
+        raise NotOpenError
     count("files", network_of(request))
     sent = request.FILES.getlist("file")
     wrong = [] if sent else [_("Choose a picture or a film first.")]

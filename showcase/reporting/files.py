@@ -41,7 +41,7 @@ def take(sent: File[bytes]) -> File[bytes]:
 def add(report: Report, taken: File[bytes], *, network: str = "") -> ReportFile:
     """Raises: ValidationError when there is no room for it, NotOpenError, GoneError, ReplacedError."""
     report = locked(report)
-    if not (report.is_draft or report.is_open):
+    if not report.is_writable:
         raise NotOpenError
     is_film = not isinstance(taken, CleanPicture)
     file = ReportFile(

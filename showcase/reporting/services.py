@@ -50,7 +50,7 @@ def keep(report: Report, typed: dict[str, Any], *, revision: int | None = None) 
     Raises: GoneError, ReplacedError, StaleError when `revision` is older than what is kept, and differs from it.
     """
     report = locked(report)
-    if not (report.is_draft or report.is_open):
+    if not report.is_writable:
         raise NotOpenError
     changed = {name: value for name, value in typed.items() if report.answers.get(name, "") != value}
     if not changed:

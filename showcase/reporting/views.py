@@ -58,7 +58,7 @@ def step(request: HttpRequest, token: str, report: Report, number: int) -> HttpR
         raise Http404
     if request.method == "POST":
         return _keep(request, token, report, number)
-    if not (report.is_draft or report.is_open):
+    if not report.is_writable:
         return redirect("report", token)
     form = filled(STEPS[number - 1], report.answers, is_checked="tjek" in request.GET)
     return step_page(request, number, token, report, form)

@@ -21,12 +21,12 @@ May = Callable[[HttpRequest, "re.Match[str]"], bool]
 def _holds_a_report(request: HttpRequest, match: "re.Match[str]") -> bool:
     """Whether the address's key opens a report that still takes files. Cost: 1 query, none for a key nobody signed."""
     report = _report_of(match["token"])
-    return report is not None and (report.is_draft or report.is_open)
+    return report is not None and report.is_writable
 
 
 def _holds_a_confirmed_report(request: HttpRequest, match: "re.Match[str]") -> bool:
     report = _report_of(match["token"])
-    return _holds_a_report(request, match) and bool(report and report.email and report.confirmed_email == report.email)
+    return report is not None and report.is_writable and report.is_confirmed
 
 
 def _report_of(token: str) -> Report | None:

@@ -5,12 +5,15 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from core.roles import EDITORS, SECTION_EDITORS, set_up_roles
 from showcase.reporting.enums import ReportState
+from showcase.reporting.keys import Writer, close_links
 from showcase.reporting.links import token_for
+from showcase.reporting.taking_back import forget
 from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report
@@ -107,13 +110,35 @@ def test_who_has_confirmed_nothing_sends_no_more_than_a_network_may(tree: Tree) 
     assert is_refused(Client(), address, 201)
 
 
-def test_key_of_no_open_report_lets_nothing_in(tree: Tree) -> None:
+def key_that_ended(how: str) -> str:
+    """A key that we signed, and that lets nothing in."""
+    if how == "never begun":
+        return token_for(uuid4())
+    report = make_report(ReportState.DECLINED) if how == "closed" else make_draft(confirmed=True)
+    if how == "erased":
+        forget(report)
+    if how == "replaced":
+        close_links(report, Writer())
+    return token_for(report.key)
+
+
+@pytest.mark.parametrize("how", ["never begun", "erased", "replaced", "closed"])
+def test_key_of_no_open_report_has_nothing_read(tree: Tree, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     """Anybody gets a signed key by opening the form; it is the report that takes files."""
-    replaced, closed = make_draft(confirmed=True), make_report(ReportState.DECLINED)
-    replaced.key_issue += 1
-    replaced.save()
-    for key in (uuid4(), replaced.key, closed.key):
-        assert is_refused(Client(), REPORT.format(token_for(key)), 3)
+    read: list[bytes] = []
+    monkeypatch.setattr(
+        "django.core.files.uploadhandler.MemoryFileUploadHandler.receive_data_chunk",
+        lambda _handler, data, _start: read.append(data),
+    )
+    address = REPORT.format(key_that_ended(how))
+
+    for size, status in ((3 * MEGABYTE, 413), (MEGABYTE, 409 if how == "closed" else 410)):
+        sent = SimpleUploadedFile("a.jpg", b"x" * size)
+        assert Client().post(address, {"side": "x", "file": sent}).status_code == status
+    assert not read
+    assert is_refused(Client(), address, 3)
+    Client().post(REPORT.format(token_for(make_draft().key)), {"file": SimpleUploadedFile("a.jpg", b"x" * 9)})
+    assert read == [b"x" * 9]
 
 
 def test_body_that_does_not_say_how_long_it_is_is_refused(tree: Tree) -> None:

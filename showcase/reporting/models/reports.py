@@ -102,6 +102,11 @@ class Report(models.Model):
         return self.state in OPEN_STATES
 
     @property
+    def is_writable(self) -> bool:
+        """Whether its reporter may still write in it and send files to it."""
+        return self.is_draft or self.is_open
+
+    @property
     def is_confirmed(self) -> bool:
         """Whether the e-mail of today is the very one whose mailbox was shown to be the reporter's."""
         return bool(self.email) and self.email == self.confirmed_email
