@@ -20,10 +20,10 @@ from showcase.reporting.keys import GoneError, ReplacedError, Writer, opens, tok
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read
 from showcase.reporting.models import Report
 from showcase.reporting.services import NotOpenError
-from showcase.reporting.tasks import may_mail, send_report_mail
+from showcase.reporting.tasks import mail
 from showcase.reporting.validators import plain_address
 
-LINKS_AT_ONCE, NO_REPORT = 5, 0
+LINKS_AT_ONCE = 5
 REFUSALS = (TooManyError, NotOpenError, GoneError, ReplacedError, ExpiredLinkError, BadLinkError)
 PAGE = "side"  # the field that holds the secret of one page
 FILES = "add_report_files"  # the address that takes files
@@ -122,11 +122,9 @@ def new_link(request: HttpRequest) -> HttpResponse:
         return lost(request, sentence, HTTPStatus.BAD_REQUEST, typed)
     count("link", network_of(request))
     count("link", email.lower())
-    reports = Report.objects.written_by(email).values_list("pk", "key")[:LINKS_AT_ONCE]
-    found = [(report_id, key.hex) for report_id, key in reports]
-    for report_id, key in found or [(NO_REPORT, email)]:  # so that an unknown address costs as much time
-        if may_mail(key, email, network_of(request)):
-            send_report_mail.enqueue(report_id=report_id, kind="link")
+    found = list(Report.objects.written_by(email)[:LINKS_AT_ONCE])
+    for report in found or [Report(email=email)]:  # so that an unknown address costs as much time
+        mail(report, "link", network=network_of(request))
     return message(request, _("If we know that address, a mail with the link is on its way."), HTTPStatus.OK)
 
 

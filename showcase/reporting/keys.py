@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from showcase.reporting.links import Link, mark_of, read
 from showcase.reporting.models import Report
-from showcase.reporting.tasks import mail, may_mail
+from showcase.reporting.tasks import mail
 from showcase.reporting.validators import plain_address
 
 MOST_ADDRESSES = 5  # different ones that one report may write to
@@ -87,7 +87,7 @@ def leave_address(report: Report, writer: Writer) -> tuple[Report, Outcome]:
     report = locked(report)
     outcome = give(report, writer)
     report.save()
-    if outcome is Outcome.GIVEN and not _mail_link(report, writer):
+    if outcome is Outcome.GIVEN and not mail(report, "link", network=writer.network):
         outcome = Outcome.MAILED_LATER
     return report, outcome
 
@@ -97,7 +97,7 @@ def ask_for_link(report: Report, writer: Writer) -> tuple[Report, Outcome]:
     """The same at the press of a button, and once more when the address is the same. Raises: as leave_address."""
     report, outcome = leave_address(report, writer)
     if outcome is Outcome.SAME and report.email:
-        outcome = Outcome.GIVEN if _mail_link(report, writer) else Outcome.MAILED_LATER
+        outcome = Outcome.GIVEN if mail(report, "link", network=writer.network) else Outcome.MAILED_LATER
     return report, outcome
 
 
@@ -163,11 +163,3 @@ def _end_keys(report: Report, writer: Writer) -> None:
 
 def _mark_of_page(page: str) -> str:
     return salted_hmac("showcase.reporting.page", page, algorithm="sha256").hexdigest()
-
-
-def _mail_link(report: Report, writer: Writer) -> bool:
-    """Whether another mail may go; then it does."""
-    if not may_mail(report.key.hex, report.email, writer.network):
-        return False
-    mail(report, "link")
-    return True

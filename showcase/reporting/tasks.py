@@ -5,9 +5,12 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
-from core.throttling.limits import TooManyError, count
+from core.throttling.limits import Counter, TooManyError, count_together
 from showcase.reporting.mail import compose
 from showcase.reporting.models import Report
+
+ASKED_FOR_BY_STAFF = frozenset({"question", "feedback", "declined", "published", "taken_down"})
+NO_REPORT = 0
 
 
 @task(backend="background")
@@ -17,21 +20,17 @@ def send_report_mail(report_id: int, kind: str) -> int:
     return compose(report, kind).send() if report else 0
 
 
-def mail(report: Report, kind: str) -> None:
-    """Have the worker write to the reporter, once what was done is safe."""
-    transaction.on_commit(partial(send_report_mail.enqueue, report_id=report.pk, kind=kind))
+def mail(report: Report, kind: str, *, network: str = "") -> bool:
+    """Have the worker write to the reporter, once what was done is safe. Only here is such a mail queued.
 
-
-def may_mail(report: str, address: str, network: str = "") -> bool:
-    """Whether the limits of report, mailbox and network let another mail go that no member of staff has asked for.
-
-    Every such mail is counted here: links, asked for in whatever way, and receipts.
+    What no member of staff asked for is counted by report, mailbox and network, if anybody is at a keyboard.
+    Returns: False when the limits let it go no more; then nothing is counted either.
     """
-    try:
-        count("mail-report", report)
-        count("mail-address", address.casefold())
-        if network:
-            count("mail-network", network)
-    except TooManyError:
-        return False
+    if kind not in ASKED_FOR_BY_STAFF:
+        who = {"mail-report": report.key.hex, "mail-address": report.email.casefold(), "mail-network": network}
+        try:
+            count_together([Counter(action, one) for action, one in who.items() if one])
+        except TooManyError:
+            return False
+    transaction.on_commit(partial(send_report_mail.enqueue, report_id=report.pk or NO_REPORT, kind=kind))
     return True

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
@@ -59,9 +59,13 @@ def count(action: str, who: str) -> None:
     Cost: 2 queries.
     Raises: TooManyError when it is beyond LIMITS within its window; then nothing is noted.
     """
-    counter = Counter(action, who)
-    noted = note([counter])
-    if counter.wait(noted=1):
+    count_together([Counter(action, who)])
+
+
+def count_together(counters: Collection[Counter]) -> None:
+    """The same in several counters: in all of them, or in none. Cost: 1 query, and 1 for each."""
+    noted = note(counters)
+    if any(counter.wait(noted=1) for counter in counters):
         take_back(noted)
         raise TooManyError
 

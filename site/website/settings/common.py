@@ -182,7 +182,7 @@ LIMITS = {
     "files": (100, 3_600),
     "send-unknown": (60, 3_600),  # of one network, by e-mails not confirmed
     "link": (10, 3_600),
-    "mail-report": (10, 3_600),  # links to a draft: of one report, to one e-mail, from one network
+    "mail-report": (10, 3_600),  # links and receipts: of one report, to one e-mail, from one network
     "mail-address": (10, 3_600),
     "mail-network": (60, 3_600),
     "reply": (20, 3_600),

@@ -13,10 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from showcase.reporting import keys
+from core.throttling.models import Attempt
+from showcase.reporting import keys, services, tasks
 from showcase.reporting.enums import ReportState
 from showcase.reporting.keys import MOST_ADDRESSES, Writer
 from showcase.reporting.links import mailed, token_for
+from showcase.reporting.mail import KINDS
 from showcase.reporting.models import Report
 from showcase.reporting.tasks import send_report_mail
 from tests.conftest import Tree
@@ -212,7 +214,8 @@ def test_mail_without_a_usable_title_says_so(desk: Desk) -> None:
 @pytest.mark.parametrize("state", [ReportState.RECEIVED, ReportState.PUBLISHED, ReportState.DECLINED])
 def test_lost_link_of_a_sent_report_is_no_draft(desk: Desk, state: ReportState) -> None:
     report = make_report(state)
-    desk.client.post("/indberet/link/", {"email": "ida@fjordby.dk"})
+    with desk.on_commit(execute=True):
+        desk.client.post("/indberet/link/", {"email": "ida@fjordby.dk"})
 
     assert desk.mails() == ["ida@fjordby.dk"]
     assert mail.outbox[0].subject == "Jeres indberetning i SoMe-kataloget"
@@ -227,7 +230,8 @@ def test_address_that_is_taken_away_has_nothing_and_the_writer_all(desk: Desk, i
     desk.mails()
     (stranger,) = re.findall(r"http://testserver(/indberet/\S+)", str(mail.outbox[0].body))
     desk.types(is_left=True, email=instead)
-    desk.client.post("/indberet/link/", {"email": "ida@firma.co"})
+    with desk.on_commit(execute=True):
+        desk.client.post("/indberet/link/", {"email": "ida@firma.co"})
 
     assert desk.client.get(stranger).status_code == 410
     assert desk.client.get(desk.address).status_code == 200
@@ -236,31 +240,68 @@ def test_address_that_is_taken_away_has_nothing_and_the_writer_all(desk: Desk, i
 
 def test_only_typed_address_gets_no_link(desk: Desk) -> None:
     desk.types(is_left=False, email="ida@firma.co")
-    desk.client.post("/indberet/link/", {"email": "ida@firma.co"})
+    with desk.on_commit(execute=True):
+        desk.client.post("/indberet/link/", {"email": "ida@firma.co"})
 
     assert desk.mails() == []
 
 
-def test_known_and_unknown_address_get_the_same_answer_for_the_same_work(tree: Tree, client: Client) -> None:
+def test_known_and_unknown_address_get_the_same_answer_for_the_same_work(desk: Desk) -> None:
     make_draft()
-    client.post("/indberet/link/", {"email": "varm.op@fjordby.dk"})
+    desk.client.post("/indberet/link/", {"email": "varm.op@fjordby.dk"})
     work, answers = [], []
     for email in ("ida@fjordby.dk", "ukendt@fjordby.dk"):
-        with CaptureQueriesContext(connection) as queries:
-            answers.append(client.post("/indberet/link/", {"email": email}).content)
+        with CaptureQueriesContext(connection) as queries, desk.on_commit(execute=True):
+            answers.append(desk.client.post("/indberet/link/", {"email": email}).content)
         work.append(len(queries))
 
     assert answers[0] == answers[1]
     assert work[0] == work[1]
 
 
+@pytest.mark.parametrize("limit", ["mail-report", "mail-address", "mail-network"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_mail_that_no_member_of_staff_asked_for_is_counted(
+    desk: Desk, settings: LazySettings, kind: str, limit: str
+) -> None:
+    settings.LIMITS = {**settings.LIMITS, limit: (2, 3_600)}
+    report = make_report()
+    with desk.on_commit(execute=True):
+        gone = [tasks.mail(report, kind, network="192.0.2.1") for _again in range(4)]
+
+    is_of_staff = kind in {"question", "feedback", "declined", "published", "taken_down"}
+    assert gone == [True, True, is_of_staff, is_of_staff]
+    assert len(desk.mails()) == gone.count(True)
+
+
+def test_mail_that_is_refused_takes_nobodys_room(desk: Desk, settings: LazySettings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "mail-network": (1, 3_600)}
+    report = make_draft()
+    gone = [tasks.mail(report, "link", network="192.0.2.1") for _again in range(3)]
+
+    assert gone == [True, False, False]
+    assert list(Attempt.objects.values_list("action", flat=True).order_by("action")) == [
+        *("mail-address", "mail-network", "mail-report"),
+    ]
+
+
 def test_lost_links_are_counted_as_all_mail_is(desk: Desk, settings: LazySettings) -> None:
     for _number in range(5):
         make_draft()
-    for _again in range(10):
-        desk.client.post("/indberet/link/", {"email": "ida@fjordby.dk"})
+    with desk.on_commit(execute=True):
+        answers = [desk.client.post("/indberet/link/", {"email": "ida@fjordby.dk"}) for _again in range(10)]
 
+    assert len({answer.content for answer in answers}) == 1
     assert len(desk.mails()) == settings.LIMITS["mail-address"][0]
+
+
+def test_receipts_are_counted_by_network_too(desk: Desk, settings: LazySettings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "mail-network": (2, 3_600)}
+    with desk.on_commit(execute=True):
+        sent = [services.send(make_draft(email=f"nr{number}@b.dk"), Writer("192.0.2.1")) for number in range(4)]
+
+    assert [report.state for report in sent] == [ReportState.RECEIVED] * 4
+    assert desk.mails() == ["nr0@b.dk", "nr1@b.dk"]
 
 
 def test_confirmed_address_that_was_replaced_gets_nothing(desk: Desk) -> None:
@@ -269,6 +310,7 @@ def test_confirmed_address_that_was_replaced_gets_nothing(desk: Desk) -> None:
     report.answers = {**report.answers, "email": "ny@fjordby.dk"}
     report.save()
     keys.leave_address(Report.objects.get(), Writer("192.0.2.1"))
-    desk.client.post("/indberet/link/", {"email": "ida@fjordby.dk"})
+    with desk.on_commit(execute=True):
+        desk.client.post("/indberet/link/", {"email": "ida@fjordby.dk"})
 
     assert desk.mails() == []
