@@ -16,7 +16,7 @@ test: $(VENV)/.dev check  ## every functional test: SQLite, PostgreSQL, a real b
 	$(PY) -m tests.services.browser
 	$(PY) -m tests.services.nginx
 	$(PY) -m pytest -n 2 -m "$(EVERYDAY)"
-	$(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep" $(S3_TESTS)
+	$(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(S3_TESTS)
 	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory test-postgresql
 
 test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL
@@ -26,7 +26,7 @@ test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_
 test-deep: $(VENV)/.dev  ## nightly: large data, fuzz and kills, on both databases
 	$(PY) -m tests.services.browser
 	$(PY) -m pytest -m "deep and not s3 and not production"
-	$(PY) -m tests.services.s3 swift $(PY) -m pytest $(S3_TESTS)
+	$(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
 	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "deep and not s3 and not production"
 
 check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports, migrations

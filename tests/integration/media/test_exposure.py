@@ -27,7 +27,7 @@ from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
 from tests.factories.consents import make_consent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.local]  # in a bucket: tests/services/test_s3.py
 Act = Callable[["Shown"], None]
 
 

@@ -113,7 +113,7 @@ def test_no_spelling_of_an_address_opens_a_file(client: Client, secrets: dict[st
         ("superuser", ["proofs", "reports", "sent_films"]),
     ],
 )
-@pytest.mark.skipif(settings.S3_IS_USED, reason="private files in S3 have no door, only signed addresses")
+@pytest.mark.local  # private files in S3 have no door, only signed addresses
 def test_file_opens_by_what_it_belongs_to(
     client: Client, secrets: dict[str, str], role: str, opened: list[str]
 ) -> None:
@@ -126,7 +126,7 @@ def test_file_opens_by_what_it_belongs_to(
     assert {answer["Cache-Control"] for folder, answer in answers.items() if folder in opened} <= {"private, no-store"}
 
 
-@pytest.mark.skipif(settings.S3_IS_USED, reason="private files in S3 have no door, only signed addresses")
+@pytest.mark.local  # private files in S3 have no door, only signed addresses
 def test_original_opens_for_those_who_may_choose_from_its_collection(client: Client) -> None:
     set_up_roles()
     closed = Collection.get_first_root_node().add_child(name="Kun for andre")
@@ -143,7 +143,7 @@ def test_original_opens_for_those_who_may_choose_from_its_collection(client: Cli
     assert answers == {"own": 200, "closed": 404}
 
 
-@pytest.mark.skipif(settings.S3_IS_USED, reason="private files in S3 have no door, only signed addresses")
+@pytest.mark.local  # private files in S3 have no door, only signed addresses
 def test_file_of_a_draft_of_a_report_opens_for_nobody(client: Client) -> None:
     file = make_report_file(make_report())
     _sign_in(client, "superuser")
