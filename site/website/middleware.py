@@ -69,7 +69,7 @@ class DecideWhoKeepsAnswers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.status_code not in KEPT_STATUSES:
+        if response.status_code not in KEPT_STATUSES and "no-store" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = PRIVATE
         elif not response.has_header("Cache-Control"):
             response["Cache-Control"] = PAGE if self._is_the_same_for_all(request, response) else PRIVATE

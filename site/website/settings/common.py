@@ -180,7 +180,7 @@ LIMITS = {
     "begin": (400, 3_600),
     "send": (20, 3_600),
     "files": (100, 3_600),
-    "send-unknown": (60, 3_600),  # of one network, by e-mails not confirmed
+    "send-unknown": (400, 3_600),  # of one network, by e-mails not confirmed
     "link": (10, 3_600),
     "mail-report": (10, 3_600),  # links and receipts: of one report, to one e-mail, from one network
     "mail-address": (10, 3_600),
