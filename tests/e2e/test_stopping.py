@@ -2,15 +2,20 @@
 
 import os
 import signal
+import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.core.management import call_command
 
 from tests.services.databases import ROOT
 from tests.services.demos import DEMO, copy_of_demo
 from tests.services.ports import free_port
 from tests.services.processes import PATIENCE_SECONDS, answers, living, running, wait_for
+from website.management.commands import demo
 
 
 def _wait_until_none_is_left(folder: Path) -> None:
@@ -49,3 +54,26 @@ def test_demo_stopped_while_it_prepares_leaves_no_process(tmp_path: Path) -> Non
         os.kill(process.pid, signal.SIGTERM)
         process.wait(timeout=PATIENCE_SECONDS)
         _wait_until_none_is_left(folder)
+
+
+def test_stop_that_python_swallowed_is_obeyed_before_the_next_process(
+    monkeypatch: pytest.MonkeyPatch, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted_in_a_finaliser(_command: demo.Command) -> None:
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def never(*_arguments: object, **_options: object) -> None:
+        pytest.fail("It went on.")
+
+    settings.DEMO, settings.PORT = True, free_port()
+    monkeypatch.setattr(demo.Command, "_prepare", interrupted_in_a_finaliser)
+    monkeypatch.setattr(subprocess, "Popen", never)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        call_command("demo")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    assert "Demoen er stoppet." in capsys.readouterr().out

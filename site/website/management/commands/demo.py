@@ -36,16 +36,18 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo runs under demo settings only (website.settings.demo).")
         self._check_port()
+        self.is_stopping = False
+        self.processes: list[subprocess.Popen[bytes]] = []
         # In the background SIGINT arrives ignored; the demo listens from its first second all the same.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._interrupt)
-        self.processes: list[subprocess.Popen[bytes]] = []
         try:
             self._prepare()
             server, worker = self._start_server(), self._manage("run_worker")
             self._wait_for_server(server)
             self._say_welcome()
             while server.poll() is None and worker.poll() is None:
+                self._obey()
                 time.sleep(0.5)
             raise CommandError("The server or the worker stopped; see above.")
         except KeyboardInterrupt:
@@ -92,6 +94,7 @@ class Command(BaseCommand):
 
     def _start(self, *module: str) -> "subprocess.Popen[bytes]":
         """A process out of Ctrl-C's reach: the demo ends it in order, and the kernel does when the demo is killed."""
+        self._obey()
         command = [sys.executable, "-m", *module]
         process = subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
         self.processes.append(process)
@@ -126,9 +129,14 @@ class Command(BaseCommand):
 """
         )
 
-    @staticmethod
-    def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        self.is_stopping = True
         raise KeyboardInterrupt
+
+    def _obey(self) -> None:
+        """Stop if told to: Python swallows what a signal raises inside a finaliser or a callback of the database."""
+        if self.is_stopping:
+            raise KeyboardInterrupt
 
     def _stop(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
