@@ -4,18 +4,16 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
-from wagtail.models import Locale, Page, Site
+from django.db import connection, transaction
+from wagtail.models import Site
 
-from concepts.models import ConceptIndexPage, PlatformGuideIndexPage
 from home.models import HomePage
-from showcase.models import AwardIndexPage, InitiativeIndexPage
-from tests.factories import pages
+from tests.factories.site import Tree, find_tree, make_tree
 from tests.services import databases
 from website.catalogues import compile_catalogues
 
@@ -37,36 +35,19 @@ def django_db_modify_db_settings(
             yield
 
 
-@dataclass(frozen=True)
-class Tree:
-    """The home page and the four lists under it."""
-
-    home: HomePage
-    concepts: ConceptIndexPage
-    guides: PlatformGuideIndexPage
-    initiatives: InitiativeIndexPage
-    awards: AwardIndexPage
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """The smallest site is made once: every test begins with it, and what a test changes is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_tree(hostname="testserver")
+        connection.run_on_commit.clear()  # nobody's worker has anything to do
 
 
 @pytest.fixture
 def tree(db: None) -> Iterator[Tree]:
     cache.clear()
     Site.clear_site_root_paths_cache()
-    root = Page.get_first_root_node()
-    Site.objects.all().delete()
-    for welcome in root.get_children():
-        welcome.delete()
-    root.refresh_from_db()
-    Locale.get_default()
-    home = pages.make_home(root)
-    Site.objects.create(hostname="testserver", root_page=home, is_default_site=True, site_name="SoMe-kataloget")
-    yield Tree(
-        home=home,
-        concepts=pages.make_concept_index(home, show_in_menus=True),
-        guides=pages.make_guide_index(home, show_in_menus=True),
-        initiatives=pages.make_initiative_index(home, show_in_menus=True),
-        awards=pages.make_award_index(home, show_in_menus=True),
-    )
+    yield find_tree() if HomePage.objects.exists() else make_tree(hostname="testserver")
     cache.clear()
     Site.clear_site_root_paths_cache()
 

@@ -29,11 +29,11 @@ from showcase.assessment.services import leave_out, sign_off
 from showcase.models import Nomination
 from showcase.reporting.models import Message, Report
 from showcase.reporting.triage import make_initiative
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.assessment import make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_report, make_report_file
+from tests.factories.site import Tree
 from website.embeds.share import HOSTS, KINDS
 from website.embeds.views import LISTS
 from website.feeds.formats import FORMATS

@@ -23,9 +23,9 @@ from core.media.models import PictureSet
 from core.media.sets import make_picture_set
 from core.models import User
 from core.worker.scheduled import publish_scheduled
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.posting import posted
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 LOG: Any = (post_save, PageLogEntry)

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from core.models import BasePage
-from tests.conftest import Tree
 from tests.factories.full_pages import MAKERS, PAGE_TYPES
+from tests.factories.site import Tree
 
 PROMISE: dict[str, list[str]] = json.loads((Path(__file__).parent / "api_fields.json").read_text("utf-8"))
 

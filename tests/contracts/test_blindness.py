@@ -11,8 +11,8 @@ from showcase.reporting import answers
 from showcase.reporting.blindness import Blind, blindness_of
 from showcase.reporting.forms import STEPS, StepForm
 from showcase.reporting.models import ReportFile
-from tests.conftest import Tree
 from tests.factories.reports import make_report, make_report_file
+from tests.factories.site import Tree
 
 FIELDS = [(step.__name__, name) for step in STEPS for name in step.base_fields]
 MARK = "kanariefugl"

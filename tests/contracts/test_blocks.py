@@ -11,8 +11,8 @@ from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
 from core.models import BasePage
-from tests.conftest import Tree
 from tests.factories import core
+from tests.factories.site import Tree
 
 
 def _stream_blocks() -> dict[str, blocks.Block]:

@@ -16,11 +16,11 @@ from showcase.assessment.tasks import tell_assessors
 from showcase.reporting.mail import KINDS, compose
 from showcase.reporting.models import Report
 from showcase.reporting.triage import make_initiative
-from tests.conftest import Tree
 from tests.contracts.canary import MARK, Garden, leaks_of, make_marked_report
 from tests.factories import core
 from tests.factories.assessment import make_assessor, make_case
 from tests.factories.reports import make_draft, make_report
+from tests.factories.site import Tree
 from website import sitemaps
 
 pytestmark = pytest.mark.django_db

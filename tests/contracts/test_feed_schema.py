@@ -21,8 +21,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 from website.wsgi import application
 
 CHECKS = [

@@ -11,9 +11,9 @@ from django.urls.exceptions import Resolver404
 
 from core.freshness import FOR_EVER, PRIVATE
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.contracts.canary import Garden, doors
 from tests.factories import core, pages
+from tests.factories.site import Tree
 from website.embeds.component import version
 
 pytestmark = pytest.mark.django_db

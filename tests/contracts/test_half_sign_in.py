@@ -18,10 +18,10 @@ from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 from wagtail.models import PageViewRestriction
 
 from core.models import User
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_report, make_report_file
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 VARIABLE = re.compile(r"<(?:(\w+):)?\w+>")

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import path
 
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 from website import urls as known
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from concepts.models import ConceptPage
-from tests.conftest import Tree
 from tests.contracts.test_query_budgets import queries_of
 from tests.factories import core
+from tests.factories.site import Tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.deep]
 

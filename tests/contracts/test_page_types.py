@@ -8,9 +8,9 @@ from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
 from core.models import BasePage
-from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.full_pages import MAKERS, PAGE_TYPES
+from tests.factories.site import Tree
 
 each_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 

@@ -11,11 +11,11 @@ from wagtail.models import Page
 
 from core.models import BasePage
 from core.worker.scheduled import publish_scheduled
-from tests.conftest import Tree
 from tests.contracts.test_usage import recorded, referred_to
 from tests.factories import core
 from tests.factories.full_pages import MAKERS, PAGE_TYPES, fill
 from tests.factories.posting import posted
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

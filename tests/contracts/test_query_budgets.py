@@ -14,8 +14,8 @@ from wagtail.models import Page
 from concepts.models import ConceptCondition, ConceptPage
 from core.media.tasks import make_renditions
 from showcase.models import InitiativeNumber
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -27,12 +27,12 @@ from showcase.assessment.services import withhold
 from showcase.reporting.enums import ReportState
 from showcase.reporting.links import mailed, token_for
 from showcase.reporting.models import Copy, Report
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.assessment import TEXTS, make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.consents import make_consent
 from tests.factories.core import picture_file
 from tests.factories.reports import make_draft, make_report, make_report_file, typed
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

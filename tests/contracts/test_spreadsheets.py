@@ -16,10 +16,10 @@ from wagtail.contrib.redirects.models import Redirect
 
 from core.exports import FORMULA
 from showcase.reporting.models import Report
-from tests.conftest import Tree
 from tests.contracts.admin_doors import LEFT_OUT, admin_views
 from tests.factories import core, pages
 from tests.factories.reports import make_report
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 FORMULAS = (

@@ -14,9 +14,9 @@ from wagtail.models import Page, PageViewRestriction
 from core.models import BasePage, CatalogueSettings, User
 from core.roles import ADMINISTRATORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
 from core.staff_sight import Viewer, seen_by
-from tests.conftest import Tree
 from tests.contracts.admin_doors import admin_addresses
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 MARK = "skjulefugl"

@@ -15,9 +15,9 @@ from wagtail.models import Revision
 
 from core.models import BasePage
 from core.stream_migrations import MigrateFrozenStreamData, UnknownBlockError
-from tests.conftest import Tree
 from tests.factories import pages
 from tests.factories.full_pages import MAKERS, PAGE_TYPES, fill, filled
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 FIELDS = [

@@ -15,9 +15,9 @@ from core.media.models import Showing, Video
 from core.media.tasks import record_all_showings
 from core.media.usage import Use
 from core.models import BasePage
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.full_pages import MAKERS, PAGE_TYPES, fill, make_document, make_film
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 each_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)

@@ -18,7 +18,7 @@ from core.models import BasePage, Platform
 from tests.factories import core, pages
 
 if TYPE_CHECKING:
-    from tests.conftest import Tree
+    from tests.factories.site import Tree
 
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
 MAKERS: "dict[str, Callable[[Tree], BasePage]]" = {

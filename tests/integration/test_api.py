@@ -7,8 +7,8 @@ from django.test import Client
 
 from concepts.models import ConceptCondition
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

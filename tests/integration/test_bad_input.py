@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

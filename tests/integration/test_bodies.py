@@ -14,9 +14,9 @@ from showcase.reporting.enums import ReportState
 from showcase.reporting.keys import Writer, close_links
 from showcase.reporting.links import token_for
 from showcase.reporting.taking_back import forget
-from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 MEGABYTE = 2**20

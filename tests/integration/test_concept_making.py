@@ -10,8 +10,8 @@ from core.models import User
 from core.roles import SECTION_EDITORS, set_up_roles
 from showcase.models import InitiativeNumber, InitiativePage
 from showcase.services import NoIndexError, make_concept
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

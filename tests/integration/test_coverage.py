@@ -9,8 +9,8 @@ from core.libraries.models import Library
 from core.libraries.services import load_register
 from core.libraries.tiles import tiles
 from showcase.models import CoveragePage
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

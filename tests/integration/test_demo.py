@@ -1,12 +1,12 @@
-"""The demo's content: loaded whole or not at all, and complete."""
+"""The demo's content: complete, and easy to be rid of."""
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
+import pytest_django
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
 from wagtail.models import Page, Site
 
@@ -14,44 +14,30 @@ from concepts.models import ConceptPage, PlatformGuidePage
 from concepts.models.guides import SECTIONS
 from core.libraries.models import Library
 from core.media.models import CatalogueImage
-from core.models import Platform, User
-from showcase.assessment.models import Case
 from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
 from showcase.reporting.models import Report
+from tests.factories.site import clear_site
 from website.demo import loader, texts
 from website.demo.drawing.recipes import RecipeError, draw, read_pictures
-from website.demo.pages import PageLoader
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo() -> Iterator[None]:
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """Loaded once; every test undoes what it changes, and the last one all of it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        clear_site()
+        assert loader.load_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _no_remembered_site() -> Iterator[None]:
     Site.clear_site_root_paths_cache()
-    assert loader.load_demo()
     yield
     Site.clear_site_root_paths_cache()
-
-
-def _files() -> set[Path]:
-    return set(Path(settings.MEDIA_ROOT).rglob("*.webp"))
-
-
-@pytest.mark.parametrize("step", ["_guide", "_winner", "_standard"])
-def test_load_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    def fail(*_arguments: object) -> None:
-        raise RuntimeError("half-way")
-
-    monkeypatch.setattr(PageLoader, step, fail)
-    before = (Page.objects.count(), _files())
-
-    with pytest.raises(RuntimeError, match="half-way"):
-        loader.load_demo()
-
-    assert (Page.objects.count(), _files()) == before
-    assert not Library.objects.exists()
-    assert not Platform.objects.exists()
-    assert not CatalogueImage.objects.exists()
 
 
 @pytest.mark.usefixtures("demo")
@@ -65,23 +51,6 @@ def test_second_load_changes_nothing_an_editor_wrote() -> None:
 
     assert ConceptPage.objects.get(slug="et-bogstav-galt").title == "Rettet"
     assert Page.objects.count() == before
-
-
-def test_queue_and_agency_are_not_empty_the_first_time_and_go_with_the_examples() -> None:
-    for _twice in range(2):
-        call_command("load_demo")
-    states = list(Report.objects.order_by("state").values_list("state", flat=True))
-    waiting = {
-        login: Case.objects.waiting_for(User.objects.get(username=login)).count() for login in ("bureau", "bureau2")
-    }
-
-    assert states == ["assessing", "assessing", "received"]
-    assert waiting == {"bureau": 2, "bureau2": 1}
-    assert all(report.library and report.library.is_example for report in Report.objects.all())
-    call_command("remove_demo", "--no-input")
-    assert not Report.objects.exists()
-    assert not Case.objects.exists()
-    Site.clear_site_root_paths_cache()
 
 
 @pytest.mark.usefixtures("demo")

@@ -16,9 +16,9 @@ from core.media.models import CatalogueDocument, PictureSet
 from core.media.sets import make_picture_set
 from core.media.tasks import make_renditions
 from showcase.models import InitiativeNumber
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from wagtail.models import PageViewRestriction
 
 from concepts.models import ConceptPage
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 from website.embeds.component import CURRENT, FOLDER, current, integrity, version
 from website.embeds.look import colour_style
 from website.embeds.views import LISTS

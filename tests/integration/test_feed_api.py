@@ -15,9 +15,9 @@ from wagtail.models import PageViewRestriction
 from concepts.models import ConceptPage
 from core.media.services import withhold_lapsed
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
+from tests.factories.site import Tree
 from website.api.feed.views import ANSWERS
 from website.feeds.models import Listed
 from website.feeds.withdrawals import KEPT, note_withdrawals

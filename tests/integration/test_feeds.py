@@ -9,8 +9,8 @@ from django.conf import settings
 from django.test import Client
 
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

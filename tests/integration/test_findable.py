@@ -12,8 +12,8 @@ from wagtail.models import Locale
 from concepts.models import ConceptPage
 from core.media.operations import drawn_out
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from concepts.models import ConceptPage
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

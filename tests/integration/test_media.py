@@ -22,9 +22,9 @@ from core.media.models import CatalogueDocument, CatalogueImage, Video
 from core.media.pictures import SHARE_SPEC, picture_of, specs_for
 from core.media.stored import take_down
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

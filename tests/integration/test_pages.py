@@ -8,8 +8,8 @@ from django.test import Client, RequestFactory
 from concepts.models import ConceptCondition
 from core.models import CatalogueSettings
 from home.models import HomePage
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 from website.views import forbidden
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from core.worker.models import Tick
-from tests.conftest import Tree
+from tests.factories.site import Tree
 from website.proxies import IN_A_ROW
 
 pytestmark = pytest.mark.django_db

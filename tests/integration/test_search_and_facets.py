@@ -6,8 +6,8 @@ from django.test import Client
 from concepts.models import ConceptPage
 from core.facets import groups, known_values, read_choice
 from core.querysets import only_visible
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.test import Client
 
 from concepts.models import ConceptPage
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 from website.embeds.share import HOSTS, KINDS
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from core.accounts.checks import refuse_unshared, sessions_and_cache_are_shared
-from tests.conftest import Tree
+from tests.factories.site import Tree
 from website.caches import NEAR_KEY, ForgivingRedisCache, JSONSerializer, SharedDatabaseCache
 from website.settings.parts import cache as parts
 

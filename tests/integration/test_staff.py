@@ -14,8 +14,8 @@ from wagtail.models import GroupPagePermission, Workflow
 from core.libraries.models import Library
 from core.libraries.services import load_register
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, set_up_roles
-from tests.conftest import Tree
 from tests.factories import core, pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from core.worker.models import Heartbeat, Tick
 from core.worker.queue import RetryingWorker
 from core.worker.scheduled import publish_scheduled
 from core.worker.ticks import prune_finished_jobs, reap_dead_jobs
-from tests.conftest import Tree
 from tests.factories import pages
+from tests.factories.site import Tree
 
 RAN: list[str] = []
 

@@ -15,10 +15,8 @@ import pytest
 import pytest_django
 import requests
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
 
-from tests.conftest import Tree
-from tests.factories import pages
+from tests.factories.site import Tree, make_tree
 
 PATIENCE_SECONDS = 240
 
@@ -101,16 +99,4 @@ def _real_database(stack: Stack, django_db_blocker: pytest_django.DjangoDbBlocke
 def site(stack: Stack, django_db_blocker: pytest_django.DjangoDbBlocker) -> Tree:
     """The home page and the lists under it, once for all tests: `make_concept(site.concepts, title="...")`."""
     with django_db_blocker.unblock():
-        Site.objects.all().delete()
-        for welcome in Page.get_first_root_node().get_children():
-            welcome.delete()
-        Locale.get_default()
-        home = pages.make_home(Page.get_first_root_node())
-        Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="SoMe-kataloget")
-        return Tree(
-            home=home,
-            concepts=pages.make_concept_index(home, show_in_menus=True),
-            guides=pages.make_guide_index(home, show_in_menus=True),
-            initiatives=pages.make_initiative_index(home, show_in_menus=True),
-            awards=pages.make_award_index(home, show_in_menus=True),
-        )
+        return make_tree(hostname="localhost")

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import Tree
+from tests.factories.site import Tree
 from tests.production.conftest import Stack
 
 AS_THE_PROXY_SAYS = "X-Forwarded-Proto: https\r\nX-Forwarded-For: 192.0.2.1"

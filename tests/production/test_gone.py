@@ -22,9 +22,9 @@ from core.media.areas import Area
 from core.media.covering import cover_and_crop
 from core.media.models import CatalogueDocument, CatalogueImage, PictureSet, Video
 from core.media.pictures import FALLBACK_SPEC
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
+from tests.factories.site import Tree
 from tests.production.conftest import Stack, eventually
 from website.feeds.formats import FORMATS
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from core.accounts.models import AccountEvent
 from core.models import User
-from tests.conftest import Tree
+from tests.factories.site import Tree
 from tests.production.conftest import Stack, eventually
 
 AT_ONCE = 16

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from showcase.reporting.links import mailed, token_for
 from showcase.reporting.models import Report
-from tests.conftest import Tree
 from tests.factories.reports import make_draft
+from tests.factories.site import Tree
 from tests.production.conftest import Stack
 
 TRIES = 30

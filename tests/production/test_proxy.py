@@ -11,8 +11,8 @@ import requests
 from django.conf import settings
 
 from core.freshness import KEPT_SECONDS
-from tests.conftest import Tree
 from tests.factories.pages import make_concept
+from tests.factories.site import Tree
 from tests.production.conftest import Stack
 
 HEADERS = (

@@ -12,8 +12,8 @@ from django.contrib.auth.models import Group
 
 from core.models import User
 from core.roles import EDITORS
-from tests.conftest import Tree
 from tests.factories.core import make_user
+from tests.factories.site import Tree
 from tests.production.conftest import Stack
 
 PASSWORD = "et langt kodeord til prøven"

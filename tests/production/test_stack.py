@@ -1,5 +1,5 @@
-from tests.conftest import Tree
 from tests.factories.pages import make_concept
+from tests.factories.site import Tree
 from tests.production.conftest import Stack, eventually
 
 

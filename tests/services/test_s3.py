@@ -27,9 +27,9 @@ from core.media.models import CatalogueDocument, CatalogueImage
 from core.media.s3 import StorageUnavailable, VerifiedS3Storage
 from core.media.storage_keys import random_key
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
+from tests.factories.site import Tree
 
 pytestmark = [pytest.mark.s3, pytest.mark.django_db]
 needs_strict_service = pytest.mark.skipif(

@@ -14,9 +14,9 @@ from django.utils import timezone
 from core.accounts.models import AccountEvent
 from core.models import User
 from core.throttling.models import Attempt
-from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.assessment import make_assessor
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

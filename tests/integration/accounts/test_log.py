@@ -14,9 +14,9 @@ from core.accounts.log import forget_old_events
 from core.accounts.models import AccountEvent
 from core.models import User
 from core.roles import ADMINISTRATORS, EDITORS, set_up_roles
-from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.assessment import make_assessor, make_case
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

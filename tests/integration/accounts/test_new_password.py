@@ -18,8 +18,8 @@ from django_tasks_db.models import DBTaskResult
 from core.accounts.models import AccountEvent
 from core.accounts.tasks import mail_new_password
 from core.models import User
-from tests.conftest import Tree
 from tests.factories.assessment import make_assessor
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

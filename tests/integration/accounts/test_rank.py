@@ -12,8 +12,8 @@ from wagtail.models import GroupPagePermission, Page
 from core.accounts.models import AccountEvent
 from core.models import User
 from core.roles import ADMINISTRATORS, EDITORS, set_up_roles
-from tests.conftest import Tree
 from tests.factories import core
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 FIELDS = {"username": "other", "first_name": "Ny", "last_name": "Navn", "email": "ny@example.dk", "is_active": "on"}

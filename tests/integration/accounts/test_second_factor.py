@@ -31,8 +31,8 @@ from core.models import User
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, set_up_roles
 from core.throttling.limits import Counter, note
 from core.throttling.models import Attempt
-from tests.conftest import Tree
 from tests.factories import core
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 SECRET = generate_totp_secret()

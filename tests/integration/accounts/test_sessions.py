@@ -18,8 +18,8 @@ from core.accounts.models import AccountEvent
 from core.accounts.sessions import forget_sessions, sign_out_everywhere
 from core.models import User
 from core.roles import ADMINISTRATORS, EDITORS, set_up_roles
-from tests.conftest import Tree
 from tests.factories import core
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/"

@@ -20,10 +20,10 @@ from showcase.assessment.tasks import tell_assessors
 from showcase.reporting.enums import ReportState
 from showcase.reporting.models import Report
 from showcase.reporting.services import keep
-from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.assessment import TEXTS, make_assessor, make_case, make_criterion, seal_of
 from tests.factories.reports import make_report, make_report_file
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -23,10 +23,10 @@ from showcase.reporting import files, services, triage
 from showcase.reporting.models import Message, Report
 from showcase.reporting.tasks import send_report_mail
 from showcase.services import make_concept
-from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.assessment import make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.reports import typed
+from tests.factories.site import Tree
 from tests.integration.erasing.words import Words, fill, typed_words
 
 FILM = b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 40

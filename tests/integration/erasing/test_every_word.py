@@ -9,7 +9,7 @@ from showcase.models import InitiativePage
 from showcase.reporting.links import token_for
 from showcase.reporting.models import Report
 from showcase.reporting.taking_back import carry_on
-from tests.conftest import Tree
+from tests.factories.site import Tree
 from tests.integration.erasing.scene import HIDDEN, PUBLIC, Scene
 from tests.integration.erasing.words import found
 

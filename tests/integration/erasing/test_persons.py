@@ -22,11 +22,11 @@ from core.models import User
 from core.roles import ADMINISTRATORS, set_up_roles
 from showcase.assessment.models import Assessment
 from showcase.reporting.models import Report
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.assessment import make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_report, make_report_file
+from tests.factories.site import Tree
 from tests.integration.erasing.scene import Scene
 from tests.integration.erasing.words import found
 

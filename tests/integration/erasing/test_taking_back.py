@@ -25,9 +25,9 @@ from showcase.reporting.services import NotOpenError
 from showcase.reporting.stopping import StoppedError
 from showcase.reporting.tasks import send_report_mail
 from showcase.services import make_concept
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.reports import make_report, make_report_file
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -18,9 +18,9 @@ from core.media.pictures import picture_of
 from core.media.services import mind_consents, withhold_lapsed
 from core.media.sets import make_picture_set
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, films, pages
 from tests.factories.consents import make_consent
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 YESTERDAY, TOMORROW = timezone.localdate() - timedelta(days=1), timezone.localdate() + timedelta(days=1)

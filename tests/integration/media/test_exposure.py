@@ -22,10 +22,10 @@ from core.media.models import CatalogueDocument, CatalogueImage, PictureSet, Vid
 from core.media.services import mind_consents
 from core.media.sets import make_picture_set
 from core.media.tasks import make_renditions
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
 from tests.factories.consents import make_consent
+from tests.factories.site import Tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.local]  # in a bucket: tests/services/test_s3.py
 Act = Callable[["Shown"], None]

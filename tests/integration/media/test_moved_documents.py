@@ -11,8 +11,8 @@ from taggit.models import TaggedItem
 from wagtail.documents.models import Document
 
 from core.media.models import CatalogueDocument
-from tests.conftest import Tree
 from tests.factories import pages
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 EDITOR = SimpleNamespace(connection=connection)

@@ -12,9 +12,9 @@ from PIL import Image
 
 from core.media.models import PictureSet
 from core.media.sets import make_picture_set, may_be_passed_on
-from tests.conftest import Tree
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -21,8 +21,8 @@ from showcase.reporting.links import mailed, token_for
 from showcase.reporting.mail import KINDS
 from showcase.reporting.models import Report
 from showcase.reporting.tasks import send_report_mail
-from tests.conftest import Tree
 from tests.factories.reports import make_draft, make_report, typed
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

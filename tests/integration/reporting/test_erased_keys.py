@@ -15,8 +15,8 @@ from showcase.reporting import services, taking_back
 from showcase.reporting.keys import GoneError
 from showcase.reporting.links import token_for
 from showcase.reporting.models import ErasedKey, Report
-from tests.conftest import Tree
 from tests.factories.reports import make_draft, typed
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -17,9 +17,9 @@ from showcase.reporting import files, triage
 from showcase.reporting.enums import ReportState
 from showcase.reporting.links import token_for
 from showcase.reporting.models import Report, ReportFile
-from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report, make_report_file
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

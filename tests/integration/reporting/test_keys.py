@@ -15,8 +15,8 @@ from showcase.reporting.links import mailed, read, token_for
 from showcase.reporting.models import LibraryDomain, Report, ReportFile
 from showcase.reporting.services import is_from_the_library
 from showcase.reporting.urls import urlpatterns
-from tests.conftest import Tree
 from tests.factories.reports import make_draft, make_report, make_report_file, typed
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

@@ -22,8 +22,8 @@ from showcase.reporting.links import LIFETIME, Link, mailed, mark_of, read, toke
 from showcase.reporting.models import Message, Report, ReportFile
 from showcase.reporting.tasks import send_report_mail
 from showcase.reporting.text import tidy
-from tests.conftest import Tree
 from tests.factories.reports import make_draft, make_report, make_report_file, typed
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 

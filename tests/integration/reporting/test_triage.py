@@ -19,9 +19,9 @@ from showcase.reporting.links import token_for
 from showcase.reporting.models import LibraryDomain, Report
 from showcase.reporting.services import is_from_the_library
 from showcase.reporting.tasks import send_report_mail
-from tests.conftest import Tree
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report, make_report_file
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 
