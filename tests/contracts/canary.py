@@ -5,7 +5,7 @@ byte, headers included: so no text, count, order, date or length of anything hid
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -391,13 +391,6 @@ def make_marked_report(receipt: str = "KANA-2345") -> Report:
     return report
 
 
-def leaks(before: dict[str, Answer], after: dict[str, Answer]) -> list[str]:
-    """What the second round tells that the first did not."""
-    found = [f"{address}: changed" for address in before if before[address] != after[address]]
-    found += [f"{address}: carries the mark" for address, answer in after.items() if _carries_mark(address, answer)]
-    return found
-
-
 def _carries_mark(address: str, answer: Answer) -> bool:
     """The mark anywhere in an answer, but for the visitor's own words given back to her."""
     told = answer.body.decode(errors="replace").lower() + str(answer.headers).lower()
@@ -406,18 +399,20 @@ def _carries_mark(address: str, answer: Answer) -> bool:
     return MARK in told
 
 
-def leaks_of(garden: Garden) -> list[str]:
-    """Fetch every door, sow, fetch every door and every hidden address again; tell the differences."""
-    addresses = doors(guessed_ids())
-    before = {address: fetch(address) for address in addresses}
+def leaks_of(garden: Garden) -> Iterator[str]:
+    """Fetch every door, sow, fetch every door and every hidden address again; tell the differences as they come."""
+    before = {address: fetch(address) for address in doors(guessed_ids())}
     hidden = sow(garden)
-    after = {address: fetch(address) for address in addresses}
-    return leaks(before, after) + [
-        f"{thing.state}: {address} answers unlike one that never was"
-        for thing in hidden
-        for address in thing.addresses
-        if not _is_like_nothing(address)
-    ]
+    for address, answer in before.items():
+        after = fetch(address)
+        if after != answer:
+            yield f"{address}: changed"
+        if _carries_mark(address, after):
+            yield f"{address}: carries the mark"
+    for thing in hidden:
+        for address in thing.addresses:
+            if not _is_like_nothing(address):
+                yield f"{thing.state}: {address} answers unlike one that never was"
 
 
 def _is_like_nothing(address: str) -> bool:

@@ -51,10 +51,10 @@ def statuses(answers: list[Any]) -> list[int]:
 
 
 @pytest.mark.parametrize(("door", "name"), [(ADMIN, "rikke"), (ADMIN, "birgitte"), (ASSESSORS, "birgitte")])
-def test_hundred_wrong_passwords_are_ten_tries(editor: User, assessor: User, door: str, name: str) -> None:
-    answers = [knock(door, name, f"gæt {number}") for number in range(100)]
+def test_wrong_passwords_are_ten_tries(editor: User, assessor: User, door: str, name: str) -> None:
+    answers = [knock(door, name, f"gæt {number}") for number in range(13)]
 
-    assert statuses(answers) == [200] * 10 + [429] * 90
+    assert statuses(answers) == [200] * 10 + [429] * 3
     assert "Der er prøvet for mange adgangskoder. Vent 15 minutter, og prøv så igen." in answers[-1].content.decode()
     assert 1 <= int(answers[-1]["Retry-After"]) <= 900
     assert "no-store" in answers[-1]["Cache-Control"]
@@ -121,7 +121,7 @@ def test_strangers_do_not_shut_out_a_browser_that_signed_in_before(editor: User,
         browser = Client()
         assert knock(door, name, RIGHT, client=browser, REMOTE_ADDR=OFFICE).status_code == 302
         browser.post("/admin/logout/")
-        for number in range(30):
+        for number in range(12):
             knock(door, name, REMOTE_ADDR=OFFICE)
             knock(door, name, REMOTE_ADDR=f"203.0.113.{number}")
 
@@ -130,7 +130,7 @@ def test_strangers_do_not_shut_out_a_browser_that_signed_in_before(editor: User,
 
 
 def test_strangers_elsewhere_do_not_shut_out_a_new_browser(editor: User) -> None:
-    for _number in range(30):
+    for _number in range(12):
         knock(ADMIN, "rikke", REMOTE_ADDR=HOME)
 
     assert knock(ADMIN, "rikke", RIGHT, REMOTE_ADDR=OFFICE).status_code == 302
@@ -181,16 +181,22 @@ def test_one_browser_remembers_several_accounts(editor: User, assessor: User) ->
 
 
 def test_spraying_from_one_network_ends(editor: User) -> None:
-    answers = [knock(ADMIN, f"navn{number}", "Sommer2026!") for number in range(60)]
+    request = RequestFactory().post("/", REMOTE_ADDR=HOME)
+    for number in range(48):
+        authenticate(request, username=f"navn{number}", password="Sommer2026!")
+    answers = [knock(ADMIN, f"navn{number}", "Sommer2026!") for number in range(48, 52)]
 
-    assert statuses(answers) == [200] * 50 + [429] * 10
+    assert statuses(answers) == [200, 200, 429, 429]
     assert knock(ADMIN, "rikke", RIGHT, REMOTE_ADDR=OFFICE).status_code == 302
 
 
 def test_one_account_guessed_from_many_networks_ends(editor: User) -> None:
-    answers = [knock(ADMIN, "rikke", REMOTE_ADDR=f"203.0.113.{number}") for number in range(110)]
+    networks = [f"203.0.113.{number}" for number in range(102)]
+    for network in networks[:98]:
+        authenticate(RequestFactory().post("/", REMOTE_ADDR=network), username="rikke", password="forkert")
+    answers = [knock(ADMIN, "rikke", REMOTE_ADDR=network) for network in networks[98:]]
 
-    assert statuses(answers) == [200] * 100 + [429] * 10
+    assert statuses(answers) == [200, 200, 429, 429]
 
 
 def test_signing_in_is_no_try(editor: User) -> None:
@@ -252,7 +258,7 @@ def test_old_password_is_not_guessed_by_who_has_the_session(editor: User) -> Non
 
 
 def test_lock_is_noted_once(editor: User) -> None:
-    for _number in range(30):
+    for _number in range(13):
         knock(ADMIN, "rikke")
     kinds = list(AccountEvent.objects.values_list("kind", flat=True))
 
