@@ -7,7 +7,7 @@ EVERYDAY := not deep and not s3 and not production
 S3_TESTS := tests/integration/media tests/services/test_s3.py
 export PORT
 
-.PHONY: demo test test-postgresql test-deep check format catalogues migrations requirements advisories sbom clean
+.PHONY: demo test test-postgresql test-production test-s3 test-deep check format catalogues migrations requirements advisories sbom clean
 
 demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), until Ctrl-C
 	@DJANGO_SETTINGS_MODULE=website.settings.demo exec $(PY) manage.py demo
@@ -16,18 +16,23 @@ test: $(VENV)/.dev check  ## every functional test: SQLite, PostgreSQL, a real b
 	$(PY) -m tests.services.browser
 	$(PY) -m tests.services.nginx
 	$(PY) -m pytest -n 2 -m "$(EVERYDAY)"
-	$(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(S3_TESTS)
 	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory test-postgresql
 
 test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL
-	$(PY) -m tests.services.production $(PY) -m pytest -m "production and not deep" tests/production
-	$(PY) -m pytest -n 2 -m "$(EVERYDAY)"
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-production test-s3
+	$(PY) -m pytest -n 2 -m "$(EVERYDAY) and not browser"
 
-test-deep: $(VENV)/.dev  ## nightly: large data, fuzz and kills, on both databases
+test-production:  ## part of `make test`: waits more than it works, so it runs beside the next
+	$(PY) -m tests.services.production $(PY) -m pytest -m "production and not deep" tests/production
+
+test-s3:
+	env -u DATABASE_URL $(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(S3_TESTS)
+
+test-deep: $(VENV)/.dev  ## nightly: large data, fuzz, kills, and the browser's tests on PostgreSQL too
 	$(PY) -m tests.services.browser
 	$(PY) -m pytest -m "deep and not s3 and not production"
 	$(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
-	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "deep and not s3 and not production"
+	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "(deep or browser) and not s3 and not production"
 
 check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports, migrations
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
