@@ -1,20 +1,20 @@
 """The demo as a newcomer starts it (`manage.py demo`: server, worker, content), and a real browser."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.e2e.hosts import Host
+from tests.e2e.waiting import PATIENCE_MS
 from tests.services import browser as browsers
-from tests.services.demos import copy_of_demo
+from tests.services.demos import Demo, copy_of_demo
 
-# What is waited for comes when it comes; a busy machine is slow, not wrong.
-PATIENCE_MS = 120_000
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -31,11 +31,17 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[str]:
-    """The demo's address."""
+def running_demo(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Demo]:
     one = copy_of_demo(demo_folder)
     with one.running(tmp_path_factory.mktemp("log") / "demo.log"):
-        yield one.address
+        yield one
+
+
+@pytest.fixture
+def demo(running_demo: Demo) -> str:
+    """The demo's address. Whoever comes there is a new visitor: what others have tried does not count."""
+    running_demo.forget_attempts()
+    return running_demo.address
 
 
 @pytest.fixture(scope="session")
@@ -43,18 +49,23 @@ def chromium() -> Iterator[Browser]:
     path = browsers.find()
     if path is None:
         pytest.fail(browsers.SENTENCE)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         browser = playwright.chromium.launch(executable_path=path)
+        patch.setattr(browser, "new_context", partial(_patient_context, browser.new_context))
         yield browser
         browser.close()
+
+
+def _patient_context(new_context: Callable[..., BrowserContext], **options: Any) -> BrowserContext:
+    context = new_context(**options)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture
 def page(chromium: Browser, demo: str) -> Iterator[Page]:
     context = chromium.new_context(base_url=demo, viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    yield page
+    yield context.new_page()
     context.close()
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from io import BytesIO
 from pathlib import Path
 from urllib.error import HTTPError
@@ -11,7 +10,7 @@ from urllib.request import urlopen
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
-from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.waiting import reload_until
 from tests.factories import films
 
 CAPTIONS: FilePayload = {
@@ -27,7 +26,6 @@ API = "/api/v2/pages/?type=concepts.ConceptPage&slug=laeselys-i-vinduet&fields=*
 def _log_in(chromium: Browser, demo: str, username: str) -> tuple[BrowserContext, Page]:
     context = chromium.new_context(base_url=demo, viewport={"width": 1440, "height": 1000})
     page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
     page.goto("/admin/")
     page.fill("#id_username", username)
     page.fill("#id_password", "demo")
@@ -159,11 +157,8 @@ def _status(demo: str, address: str) -> int:
 def _is_public(chromium: Browser, demo: str) -> None:
     context = chromium.new_context(base_url=demo)
     page = context.new_page()
-    give_up_at = time.monotonic() + PATIENCE_MS / 1_000
     page.goto(ADDRESS)
-    while page.locator(".picture-waiting").count() and time.monotonic() < give_up_at:
-        page.wait_for_timeout(500)
-        page.goto(ADDRESS)
+    reload_until(page, lambda: page.locator(".picture-waiting").count() == 0)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.locator("article img").first).to_have_attribute("alt", "Et tændt lys i en vindueskarm.")
     expect(page.locator("video")).to_have_count(1)

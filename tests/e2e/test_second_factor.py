@@ -15,7 +15,7 @@ PASSWORD = "et langt kodeord til prøven"
 PHONE: Any = {"width": 360, "height": 780}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(demo: str) -> str:
     """The demo by its name: browsers make no passkeys for an address of digits."""
     return demo.replace("127.0.0.1", "localhost")

@@ -14,11 +14,13 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from tests.factories import bad_pictures
+from tests.services.demos import Demo
 from tests.services.processes import living
 
 TELLING = re.compile(rb"Exif\0\0|http://ns\.adobe\.com/xap|<x:xmpmeta|Photoshop 3\.0|GPSLatitude")
 ALLOWED_TAGS = {"major_brand", "minor_version", "compatible_brands", "encoder", "handler_name", "language", "vendor_id"}
 PATIENCE_SECONDS = 600
+VISITORS_BESIDE_THEM = 4  # one would be, were visitors made to wait until all is done
 
 
 def _log_in(page: Page) -> None:
@@ -29,12 +31,9 @@ def _log_in(page: Page) -> None:
     page.wait_for_url("**/admin/")
 
 
-def _visit(demo: str) -> float:
-    """Seconds a visitor waits for a list of concepts."""
-    start = time.monotonic()
+def _visit(demo: str) -> None:
     with urlopen(f"{demo}/koncepter/") as answer:
         assert answer.status == 200
-    return time.monotonic() - start
 
 
 def test_four_bombs_at_once_leave_the_site_standing_and_quick(page: Page, demo: str, demo_folder: Path) -> None:
@@ -43,7 +42,6 @@ def test_four_bombs_at_once_leave_the_site_standing_and_quick(page: Page, demo: 
     page.goto("/admin/images/add/")
     bomb = bad_pictures.costliest()
     page.set_input_files("#id_file", {"name": "b.png", "mimeType": "image/png", "buffer": bomb})
-    usual = max(_visit(demo) for _time in range(3))
     before = set(living(demo_folder))
     page.evaluate(
         """() => {
@@ -54,21 +52,24 @@ def test_four_bombs_at_once_leave_the_site_standing_and_quick(page: Page, demo: 
                 data.set("alt_text", "Ingenting.");
                 return fetch(form.action, { method: "POST", body: data, redirect: "manual" });
             };
-            window.sent = Promise.all([1, 2, 3, 4].map(send)).then((all) => all.map((one) => one.status));
+            window.answers = null;
+            Promise.all([1, 2, 3, 4].map(send)).then((all) => { window.answers = all.map((one) => one.status); });
         }"""
     )
-    slowest = max(_visit(demo) for _time in range(8))
+    served = 0
+    while (answers := page.evaluate("window.answers")) is None:
+        _visit(demo)
+        served += 1
 
-    answers = page.evaluate("window.sent")
     assert 0 in answers, "one at least was taken in (a redirect shows as 0)"
     assert set(answers) <= {0, 200}, "and who had to wait too long was told so"
-    assert slowest < max(5, 20 * usual), "visitors are served beside them"
+    assert served >= VISITORS_BESIDE_THEM
     assert before
     assert before <= set(living(demo_folder)), "no process died"
 
 
 @pytest.fixture(scope="module")
-def public_files(demo: str, demo_folder: Path) -> list[Path]:
+def public_files(running_demo: Demo, demo_folder: Path) -> list[Path]:
     """Every file the demo shows the world, once the worker has made them all."""
     media = demo_folder / "media"
     seen: set[Path] = set()

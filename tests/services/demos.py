@@ -2,16 +2,19 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import psycopg
+
 from tests.services import databases
 from tests.services.ports import free_port
-from tests.services.processes import answers, running, wait_for
+from tests.services.processes import PATIENCE_SECONDS, answers, running, wait_for
 
 DEMO = [sys.executable, "manage.py", "demo"]
 
@@ -38,6 +41,16 @@ class Demo:
         with running(DEMO, log=log, environment=self.environment, folder=databases.ROOT) as process:
             wait_for(partial(answers, f"{self.address}/readyz"), process, log)
             yield
+
+    def forget_attempts(self) -> None:
+        """Empty the counters of all limits."""
+        if url := self.database.get("DATABASE_URL"):
+            with psycopg.connect(databases.connection_of(url)) as server:
+                server.execute("DELETE FROM throttling_attempt")
+        else:
+            file = self.folder / "catalogue.sqlite3"
+            with closing(sqlite3.connect(file, timeout=PATIENCE_SECONDS)) as connection, connection:
+                connection.execute("DELETE FROM throttling_attempt")
 
 
 def copy_of_demo(folder: Path) -> Demo:
