@@ -7,16 +7,20 @@ EVERYDAY := not deep and not s3 and not production
 S3_TESTS := tests/integration/media tests/services/test_s3.py
 export PORT
 
-.PHONY: demo test test-postgresql test-production test-s3 test-deep check format catalogues migrations requirements advisories sbom clean
+.PHONY: demo test test-services test-postgresql test-production test-s3 test-deep check format catalogues migrations requirements advisories sbom clean
 
 demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), until Ctrl-C
 	@DJANGO_SETTINGS_MODULE=website.settings.demo exec $(PY) manage.py demo
 
-test: $(VENV)/.dev check  ## every functional test: SQLite, PostgreSQL, a real browser, S3, the production stack
-	$(PY) -m tests.services.browser
-	$(PY) -m tests.services.nginx
+test: $(VENV)/.dev  ## every functional test: SQLite, PostgreSQL, a real browser, S3, the production stack
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target check test-services
 	$(PY) -m pytest -n 2 -m "$(EVERYDAY)"
 	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory test-postgresql
+
+test-services: $(VENV)/.dev  ## part of `make test`: browser, proxy and a started demo, made while the code is checked
+	$(PY) -m tests.services.browser
+	$(PY) -m tests.services.nginx
+	$(PY) -m tests.services.demos
 
 test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-production test-s3

@@ -23,6 +23,7 @@ from psycopg.sql import SQL, Identifier
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var/tests"
 SOURCES = ("site", "home", "concepts", "showcase", "search")
+COMPILED = {".pyc", ".mo"}
 
 
 def template_name() -> str:
@@ -33,7 +34,8 @@ def template_name() -> str:
 def digest_of(pattern: str) -> str:
     """16 signs that change with the pinned packages and with the files of ours that the pattern names."""
     digest = hashlib.sha256((ROOT / "requirements/base.txt").read_bytes())
-    for file in sorted(f for source in SOURCES for f in (ROOT / source).rglob(pattern) if f.is_file()):
+    files = (file for source in SOURCES for file in (ROOT / source).rglob(pattern) if file.is_file())
+    for file in sorted(file for file in files if file.suffix not in COMPILED):
         digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 

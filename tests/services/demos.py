@@ -1,4 +1,7 @@
-"""Demos for the browser tests: started once as a newcomer starts it, then copied for whoever wants one of her own."""
+"""Demos for the browser tests: started once as a newcomer starts it, then copied for whoever wants one of her own.
+
+`python -m tests.services.demos` makes the one to copy.
+"""
 
 import os
 import shutil
@@ -55,17 +58,26 @@ class Demo:
 
 def copy_of_demo(folder: Path) -> Demo:
     """A demo as it is after its first start."""
-    url = _postgresql()
-    name = f"demo_{databases.digest_of('*')}"
+    shutil.copytree(make_template(), folder, dirs_exist_ok=True)
+    port = free_port()
+    if not (url := _postgresql()):
+        return Demo(port, folder, {})
+    own = databases.make_postgresql_database(url, f"demo_{port}", template=_name())
+    return Demo(port, folder, {"DATABASE_URL": own})
+
+
+def make_template() -> Path:
+    """Start one for the first time, if none of this code is there yet. Returns: its folder."""
+    url, name = _postgresql(), _name()
     template = databases.FOLDER / (f"{name}_postgresql" if url else name)
     with databases.alone_with("demo"):
         if not template.exists() or (url and not databases.has_postgresql_database(url, name)):
             _start_once(template, url, name)
-    shutil.copytree(template, folder, dirs_exist_ok=True)
-    port = free_port()
-    if not url:
-        return Demo(port, folder, {})
-    return Demo(port, folder, {"DATABASE_URL": databases.make_postgresql_database(url, f"demo_{port}", template=name)})
+    return template
+
+
+def _name() -> str:
+    return f"demo_{databases.digest_of('*')}"
 
 
 def _start_once(template: Path, url: str, name: str) -> None:
@@ -88,3 +100,7 @@ def _start_once(template: Path, url: str, name: str) -> None:
 def _postgresql() -> str:
     url = os.environ.get("DATABASE_URL", "")
     return url if url.startswith("postgres") else ""
+
+
+if __name__ == "__main__":
+    make_template()
