@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("libraries", "0001_create_libraries"),
-        ("media", "0006_add_film_of_still"),
+        ("media", "0009_add_film_of_still"),
         ("reporting", "0004_bind_keys_to_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),

@@ -16,7 +16,7 @@ from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 EDITOR = SimpleNamespace(connection=connection)
-migration = import_module("core.media.migrations.0009_move_documents")
+migration = import_module("core.media.migrations.0007_move_documents")
 
 
 def test_documents_keep_number_file_and_tags_on_the_way_there_and_back(tree: Tree) -> None:

@@ -24,7 +24,7 @@ def keep_pieces_only(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0009_move_documents"),
+        ("media", "0007_move_documents"),
         ("django_tasks_database", "0021_conditional_partial_index_ordering"),
     ]
 

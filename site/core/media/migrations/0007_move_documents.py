@@ -45,7 +45,7 @@ def _reset_sequence(alias, model):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0008_create_documents"),
+        ("media", "0006_create_documents"),
         ("wagtaildocs", "0014_alter_document_file_size"),
         ("wagtailcore", "0096_referenceindex_referenceindex_source_object_and_more"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0010_add_uses"),
+        ("media", "0008_add_uses"),
     ]
 
     operations = [
