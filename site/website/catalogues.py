@@ -9,6 +9,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 LANGUAGES = ("da", "en")
@@ -28,7 +29,7 @@ Message = tuple[str | tuple[str, ...], str | None, str]
 
 
 def compile_catalogues() -> None:
-    """Make every .mo that is missing or older than its .po."""
+    """Make every .mo that is missing or older than its .po, and read it from now on."""
     for folder in settings.LOCALE_PATHS:
         for source in sorted(Path(folder).glob("*/LC_MESSAGES/*.po")):
             target = source.with_suffix(".mo")
@@ -36,6 +37,7 @@ def compile_catalogues() -> None:
                 catalogue = _read(source, source.parent.parent.name)
                 with target.open("wb") as file:
                     write_mo(file, catalogue)
+                translation_file_changed(sender=None, file_path=target)
 
 
 def collect_messages(root: Path) -> list[Message]:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from django.conf import LazySettings
+from django.utils.translation import gettext, override
 
-from website.catalogues import LANGUAGES, collect_messages, render_catalogue
+from website.catalogues import LANGUAGES, collect_messages, compile_catalogues, render_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACEHOLDER = r"%\([a-zA-Z_]+\)[sd]|%[sd](?![a-z])|{\w*}"
@@ -55,3 +57,23 @@ def test_placeholders_survive_translation(path: Path) -> None:
         found = [(text, set(re.findall(PLACEHOLDER, text))) for text in _texts(message.string)]
         wrong += [text for text, names in found if message.id and not names <= expected]
     assert wrong == []
+
+
+def test_catalogue_compiled_a_moment_ago_is_spoken(tmp_path: Path, settings: LazySettings) -> None:
+    """The first `make demo` compiles them in the process that writes the demo's content."""
+    folder = tmp_path / "da/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    settings.LOCALE_PATHS = [tmp_path]
+    with override("da"):
+        before = gettext("A word that no catalogue has")
+    (folder / "django.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "A word that no catalogue has"\nmsgstr "Et ord"\n',
+        "utf-8",
+    )
+
+    compile_catalogues()
+
+    with override("da"):
+        after = gettext("A word that no catalogue has")
+    assert (before, after) == ("A word that no catalogue has", "Et ord")
