@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from tests.factories import pages
 from tests.factories.site import Tree
 
 RAN: list[str] = []
+GATE = Event()
 
 
 @task(backend="background")
@@ -233,3 +235,34 @@ def test_beat_says_who_is_alive() -> None:
     clock.beat("mig")
 
     assert Heartbeat.objects.get().worker_id == "mig"
+
+
+def wait() -> None:
+    RAN.append("slow")
+    GATE.wait(60)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_findable")
+def test_slow_duty_holds_up_neither_the_heartbeat_nor_the_others() -> None:
+    """The clock did its duties itself, one after the other: while it copied a film, its jobs were given away."""
+    GATE.clear()
+    running = clock.Clock("mig", {"slow": f"{__name__}.wait", **TICKS})
+    try:
+        running.go_round()
+        running.at_work["nothing"].join(30)
+        Heartbeat.objects.update(seen_at=timezone.now() - timedelta(minutes=2))
+        Tick.objects.filter(name="nothing").update(due_at=timezone.now() - timedelta(seconds=1))
+        Tick.objects.filter(name="slow").update(
+            due_at=timezone.now() - timedelta(seconds=1), leased_until=timezone.now()
+        )
+        running.go_round()
+        running.at_work["nothing"].join(30)
+
+        assert sorted(RAN) == ["slow", "tick", "tick"]
+        assert Heartbeat.objects.get().seen_at > timezone.now() - timedelta(minutes=1)
+        assert Tick.objects.get(name="slow").leased_until > timezone.now() + timedelta(minutes=1)  # type: ignore[operator]  # it is leased
+    finally:
+        GATE.set()
+        running.at_work["slow"].join(30)
+    assert Tick.objects.get(name="slow").last_run_at is not None

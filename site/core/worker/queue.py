@@ -16,7 +16,7 @@ from core.worker.ticks import MAX_TRIES
 
 logger = logging.getLogger(__name__)
 BACK_OFF = timedelta(seconds=10)
-SLOW_QUEUES = ["films"]  # a film takes minutes; pictures and mail must not wait behind it
+SLOW_QUEUES = ["films", "moves"]  # minutes for each film; pictures and mail, and one another, must not wait for them
 
 
 class RetryingWorker(Worker):
@@ -53,7 +53,7 @@ def make_worker(
 
 
 class Lane(Thread):
-    """A second loop in the same process. It ends with the process; what it was doing is begun again by the next."""
+    """A further loop in the same process. It ends with the process; what it was doing is begun again by the next."""
 
     def __init__(self, worker: RetryingWorker) -> None:
         super().__init__(name="slow-lane", daemon=True)

@@ -1,10 +1,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
-from core.worker.clock import Clock, beat
+from core.worker.clock import Clock, beat, run_due_ticks
 from core.worker.queue import SLOW_QUEUES, Lane, make_worker
 
 
@@ -19,12 +20,13 @@ class Command(BaseCommand):
         worker_id = get_random_string(32)
         slow = [] if until_empty else SLOW_QUEUES
         worker = make_worker(worker_id, queues=["*"], without=slow, interval=interval, until_empty=until_empty)
-        lane = Lane(make_worker(worker_id, queues=slow, interval=interval)) if slow else None
         beat(worker_id)
-        clock = Clock(worker_id)
+        if until_empty:
+            run_due_ticks(settings.CLOCK_TICKS)
+        clock = Clock(worker_id, {} if until_empty else settings.CLOCK_TICKS)
         clock.start()
-        if lane:
-            lane.start()
+        for queue in slow:
+            Lane(make_worker(worker_id, queues=[queue], interval=interval)).start()
         worker.configure_signals()
         try:
             worker.run()
