@@ -5,17 +5,16 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.html import strip_tags
-from django.utils.text import slugify
 from wagtail.models import Page
 
 from concepts.enums import ConditionKind
 from concepts.models import ConceptCondition, ConceptIndexPage, ConceptPage
 from core.forms import TITLE_MAX_LENGTH
 from core.models import User
+from core.spelling import plain_name
 from showcase.models import InitiativePage
 from showcase.querysets import FACET_RELATIONS
 
-DANISH_LETTERS = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}
 SLUG_LENGTH = 200
 TOLD_BY_FIRST = ("title", "slug", "lead", "cover", "unchangeable_core", "prerequisites")  # what is copied of the first
 
@@ -69,7 +68,7 @@ def _sources_of(initiatives: Sequence[InitiativePage]) -> dict[str, list[str]]:
 
 def free_slug(parent: Page, title: str) -> str:
     """A part of an address, as Danes spell without æ, ø and å, that no page below the parent has."""
-    slug = slugify(title.lower().translate(DANISH_LETTERS))[:SLUG_LENGTH] or "side"
+    slug = plain_name(title, most=SLUG_LENGTH) or "side"
     taken = set(parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
     return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 10_000))) if name not in taken)
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets.slug import SlugInput
 
+from core.spelling import PLAIN
+
 TITLE_MAX_LENGTH = 55
 
 
@@ -12,7 +14,7 @@ class DanishSlugInput(SlugInput):
     """Suggests addresses as Danes spell without æ, ø and å: ae, oe, aa."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, formatters=[("[æÆ]", "ae"), ("[øØ]", "oe"), ("[åÅ]", "aa")])
+        super().__init__(attrs, formatters=[(f"[{letter}{letter.upper()}]", plain) for letter, plain in PLAIN.items()])
 
 
 class ShortTitleForm(WagtailAdminPageForm):

@@ -5,14 +5,13 @@ from uuid import uuid4
 
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 
 from core.media.models.pictures import Exposed
 from core.media.storage_keys import document_key
+from core.spelling import plain_name
 
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 NAME_LENGTH = 80
 
 
@@ -30,7 +29,7 @@ class CatalogueDocument(Exposed, AbstractDocument):
 
     @property
     def filename(self) -> str:
-        name = slugify(self.title.translate(LETTERS))[:NAME_LENGTH].strip("-") or "fil"
+        name = plain_name(self.title, most=NAME_LENGTH) or "fil"
         return f"{name}{PurePosixPath(str(self.file.name)).suffix.lower()}"
 
     @property
