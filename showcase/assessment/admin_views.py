@@ -54,7 +54,7 @@ def _context(case: Case) -> dict[str, Any]:
         "case": case,
         "shown": shown,
         "files": [(file, alt, file.file.url) for file, alt in shown.files],
-        "withheld": set(case.withheld.values_list("pk", flat=True)) if case.pk else set(),
+        "withheld": telling.withheld(case),
         "offered": sum(piece.mark == Mark.OFFERED for pieces in texts for piece in pieces),
         "seal": telling.seal(words),
         "is_current": words == case.shown,
