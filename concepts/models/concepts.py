@@ -177,7 +177,7 @@ class ConceptPage(DplReadyPage, TransferablePage, TracedPage):
         return {"transfer": TransferCard.of(self), "facts": concept_facts(self)}
 
     def dpl_files(self) -> list[CatalogueDocument]:
-        return [file for file in files_in(self.kit.stream_block, self.kit) if file.is_public]
+        return [file for file in files_in(self.kit.stream_block, self.kit) if file.is_open]
 
     def schema(self) -> Schema:
         steps = [step for block in self.body for step in getattr(block.value, "how_to", [])]

@@ -6,12 +6,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import blocks as document_blocks
-from wagtail.models import CollectionViewRestriction, Page
+from wagtail.models import Page
 
 from core.libraries.choosers import library_chooser_viewset
 from core.libraries.models import Library
 from core.media.models import CatalogueDocument
 from core.media.pictures import absolute_url
+from core.media.querysets import with_openness
 from core.serializers import library_reference, page_reference
 
 
@@ -28,14 +29,11 @@ class DocumentChooserBlock(document_blocks.DocumentChooserBlock):
     """A file to take home; one in a restricted collection is kept for editors and not shown to the public."""
 
     def bulk_to_python(self, values: list[int | None]) -> list[CatalogueDocument | None]:
-        found = CatalogueDocument.objects.select_related("collection").in_bulk([pk for pk in values if pk])
-        restricted = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-        for document in found.values():
-            document.is_public = not document.collection.path.startswith(restricted)
+        found = with_openness(CatalogueDocument.objects.all()).in_bulk([pk for pk in values if pk])
         return [found.get(pk) for pk in values]
 
     def get_api_representation(self, value: CatalogueDocument | None, context: dict[str, Any] | None = None) -> Any:
-        if value is None or not value.is_public:
+        if value is None or not value.is_open:
             return None
         return {"title": value.title, "url": absolute_url(value.url), "size_bytes": value.file_size}
 

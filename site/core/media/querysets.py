@@ -1,15 +1,24 @@
 """What galleries and the ledger of consents ask of the database."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
+from wagtail.models import CollectionViewRestriction
 
 from core.media.enums import ShownAs
 from core.querysets import visible_pages
 
 EXPIRES_SOON = timedelta(days=60)
+
+
+def with_openness(documents: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Documents that know whether the public may have them: `is_open` unless a collection above them is restricted."""
+    path = ExpressionWrapper(OuterRef("collection__path"), output_field=models.CharField())
+    above = CollectionViewRestriction.objects.alias(path=path).filter(path__startswith=F("collection__path"))
+    return documents.annotate(is_open=~Exists(above))
 
 
 class ShowingQuerySet(models.QuerySet["models.Model"]):
