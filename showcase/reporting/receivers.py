@@ -7,17 +7,11 @@ from wagtail.signals import page_published
 from concepts.models import ConceptPage
 from core.erasing import quieten_log, quieten_model_log
 from core.media.models import CatalogueImage, Consent, Video
-from core.media.stored import delete_on_commit
 from core.models import TracedPage
 from showcase.models import InitiativePage
-from showcase.reporting.models import Copy, ErasedKey, Report, ReportFile
+from showcase.reporting.models import Copy, ErasedKey, Report
 from showcase.reporting.stopping import refuse_if_taken_back
 from showcase.reporting.triage import note_published
-
-
-@receiver(post_delete, sender=ReportFile)
-def delete_sent_file(instance: ReportFile, **_kwargs: Any) -> None:
-    delete_on_commit(instance.file)
 
 
 @receiver(post_delete, sender=Report)

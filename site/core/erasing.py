@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.search.models import IndexEntry
 
-from core.media.models import CatalogueImage, GoneFile, Video
+from core.media.models import CatalogueImage, Video
 
 INDEX_TABLE = f"{IndexEntry._meta.db_table}_fts"
 
@@ -44,9 +44,6 @@ def erase_past_of(page: Page, *, keep_draft: bool = False) -> None:
 
 def erase_file(file: CatalogueImage | Video) -> None:
     """Delete a picture or film with all that was made of it and its consents; public addresses answer 410."""
-    is_film = isinstance(file, Video)
-    keys = [file.file.name] if is_film else file.renditions.values_list("file", flat=True)
-    GoneFile.objects.bulk_create([GoneFile(key=str(key)) for key in keys if key], ignore_conflicts=True)
     for consent in file.consents.all():
         _erase_row(consent)
     _erase_row(file)

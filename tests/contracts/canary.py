@@ -22,7 +22,6 @@ from concepts.models import ConceptCondition, ConceptPage
 from core.libraries.models import LibraryAlias
 from core.media.enums import Exposure
 from core.media.models import CatalogueDocument, CatalogueImage, CatalogueRendition, Consent, Video
-from core.media.services import mind_consents
 from core.media.tasks import make_renditions
 from core.models import BasePage
 from showcase.assessment.services import leave_out, sign_off
@@ -33,6 +32,7 @@ from tests.factories import core, pages
 from tests.factories.assessment import make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_report, make_report_file
+from tests.factories.rounds import mind_media
 from tests.factories.site import Tree
 from website.embeds.share import HOSTS, KINDS
 from website.embeds.views import LISTS
@@ -190,7 +190,7 @@ class Garden:
         self.initiative.media = media
         self.initiative.cover = image
         self.initiative.save_revision().publish()
-        mind_consents()
+        mind_media()
 
     def _point_at_hidden(self) -> None:
         """Public pages refer to pages that will be hidden, by every road there is."""

@@ -1,7 +1,6 @@
 """What is done to a page and fails on the way has changed nothing, by whatever road it was done."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.models.signals import post_save
-from django.dispatch import Signal
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -26,27 +24,11 @@ from core.worker.scheduled import publish_scheduled
 from tests.factories import core, pages
 from tests.factories.posting import posted
 from tests.factories.site import Tree
+from tests.factories.stumbling import Stumble, failing
 
 pytestmark = pytest.mark.django_db
 LOG: Any = (post_save, PageLogEntry)
 AFTERWARDS = {Session}  # a session is written after the answer
-
-
-class Stumble(Exception):
-    """What a receiver of ours or of anybody's fails with."""
-
-
-@contextmanager
-def failing(signal: Signal, sender: type[Any] | None = None, only: str = "") -> Iterator[None]:
-    def stumble(instance: Any, **_kwargs: Any) -> None:
-        if not only or only == instance.title:
-            raise Stumble
-
-    signal.connect(stumble, sender=sender)
-    try:
-        yield
-    finally:
-        signal.disconnect(stumble, sender=sender)
 
 
 def everything() -> dict[str, list[Any]]:

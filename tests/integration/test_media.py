@@ -20,7 +20,6 @@ from core.blocks.media import GalleryItemBlock, VideoBlock
 from core.media.films import film_of
 from core.media.models import CatalogueDocument, CatalogueImage, Video
 from core.media.pictures import SHARE_SPEC, picture_of, specs_for
-from core.media.stored import take_down
 from core.media.tasks import make_renditions
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
@@ -207,9 +206,7 @@ def test_door_refuses_other_methods(client: Client, stored: str) -> None:
 
 
 def test_what_was_taken_down_is_gone_and_says_what_cannot_be_undone(client: Client, stored: str) -> None:
-    video = Video.objects.get()
-
-    take_down(video.file)
+    Video.objects.get().delete()
 
     response = client.get(stored)
     assert response.status_code == 410

@@ -6,9 +6,9 @@ import pytest
 from django.core.files.base import ContentFile
 
 from core.media.enums import Exposure
-from core.media.exposure import mind_exposure
 from core.media.models import Consent, Video
-from core.media.services import mind_consents, mind_films
+from core.media.moving import move_films
+from core.media.services import mind_films, withhold_lapsed
 from core.media.stored import fetch
 from core.rounds import do_each
 from core.worker import ticks
@@ -51,9 +51,10 @@ def test_one_film_that_cannot_be_fetched_does_not_keep_the_others_public(monkeyp
     for title in ("En", "To"):
         make_consent(video=core.make_video(title), for_catalogue=False)
     assert Consent.objects.count() == 2
-    monkeypatch.setattr("core.media.services.fetch", _failing_once(fetch))
+    monkeypatch.setattr("core.media.stored.fetch", _failing_once(fetch))
+    withhold_lapsed()
 
-    mind_consents()
+    move_films.call()
 
     assert Video.objects.filter(file="").count() == 1
 
@@ -88,9 +89,9 @@ def test_one_report_that_cannot_be_deleted_does_not_save_the_others(monkeypatch:
 def test_one_file_that_cannot_be_taken_down_does_not_keep_the_others_public(monkeypatch: pytest.MonkeyPatch) -> None:
     for title in ("En", "To"):
         core.make_video(title, exposure=Exposure.NOW)
-    monkeypatch.setattr("core.media.exposure.fetch", _failing_once(fetch))
+    monkeypatch.setattr("core.media.stored.fetch", _failing_once(fetch))
 
-    mind_exposure()
+    move_films.call()
 
     assert Video.objects.filter(exposure=Exposure.NOW).count() == 1
 

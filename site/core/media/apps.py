@@ -8,4 +8,6 @@ class MediaConfig(AppConfig):
     verbose_name = _("Pictures and films")
 
     def ready(self) -> None:
-        from core.media import receivers as receivers  # signals need the models, which load first
+        from core.media import receivers  # signals need the models, which load first
+
+        receivers.connect_forget_files()

@@ -8,9 +8,8 @@ from PIL import ImageDraw
 
 from core.media.areas import Area
 from core.media.intake import CleanPicture, encoded
-from core.media.models import CatalogueImage
+from core.media.models import CatalogueImage, LooseFile
 from core.media.services import take_down_renditions
-from core.media.stored import delete_on_commit
 
 COVER_COLOUR = "#26241f"
 
@@ -24,7 +23,7 @@ def cover_and_crop(*, image: CatalogueImage, covers: Sequence[Area], crop: Area 
         picture, is_lossless = opened.copy(), opened.format == "PNG"
     clean = encoded(_covered(picture, covers, crop), is_lossless)
     with transaction.atomic():
-        delete_on_commit(image.file)
+        LooseFile.objects.note(str(image.file.name))
         _replace(image, clean)
         take_down_renditions(image)
 

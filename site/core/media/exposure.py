@@ -5,12 +5,10 @@ asking, the worker sees to it that nothing lies there any more under an address 
 """
 
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model, Q, QuerySet
-from wagtail.models import CollectionViewRestriction
 
 from core.media.enums import Exposure
 from core.media.models import (
@@ -22,11 +20,10 @@ from core.media.models import (
     Showing,
     Video,
 )
-from core.media.services import take_down_renditions
-from core.media.sets import take_down_set
+from core.media.querysets import with_openness
+from core.media.services import remake_set, take_down_renditions
 from core.media.storage_keys import folder_of
-from core.media.stored import fetch, put, take_down
-from core.media.tasks import collect_picture_set, make_renditions
+from core.media.tasks import make_renditions
 from core.querysets import visible_pages
 from core.rounds import do_each
 
@@ -46,12 +43,10 @@ def shown_pictures() -> QuerySet[CatalogueImage]:
 
 
 def shown_documents() -> QuerySet[CatalogueDocument]:
-    """On a page, and in no collection that is kept for some. Cost: 1 query more."""
+    """On a page, and in no collection that is kept for some."""
     showings = Showing.objects.public().filter(document__isnull=False)
-    documents = CatalogueDocument.objects.filter(pk__in=showings.values("document"))
-    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
-        documents = documents.exclude(collection__path__startswith=path)
-    return documents
+    documents: QuerySet[CatalogueDocument] = with_openness(CatalogueDocument.objects.all())
+    return documents.filter(pk__in=showings.values("document"), is_open=True)
 
 
 def shown_sets() -> QuerySet[PictureSet]:
@@ -104,36 +99,19 @@ def mind_exposure() -> None:
     again the next time. Cost: 11 queries when nothing changes.
     """
     note_exposure()
-    do_each(_no_longer_shown(CatalogueImage), _hide_picture)
-    do_each(_no_longer_shown(Video), _hide_film)
-    do_each(_no_longer_shown(PictureSet), _hide_set)
-    _no_longer_shown(CatalogueDocument).update(exposure=Exposure.BEFORE)  # always judged at its door
+    do_each(no_longer_shown(CatalogueImage), _hide_picture)
+    do_each(no_longer_shown(PictureSet), remake_set)
+    no_longer_shown(Video).filter(file="").update(exposure=Exposure.BEFORE)  # the others are moved first (moving.py)
+    no_longer_shown(CatalogueDocument).update(exposure=Exposure.BEFORE)  # always judged at its door
 
 
-def _no_longer_shown(model: type[Model]) -> QuerySet[Any]:
+def no_longer_shown(model: type[Model]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.filter(exposure=Exposure.NOW)
     return rows.exclude(pk__in=SHOWN[model]().values("pk"))
 
 
+@transaction.atomic
 def _hide_picture(image: CatalogueImage) -> None:
     take_down_renditions(image)
     CatalogueImage.objects.filter(pk=image.pk).update(exposure=Exposure.BEFORE)
     make_renditions.enqueue(image_id=image.pk)
-
-
-def _hide_film(video: Video) -> None:
-    """Move the film to a new address; begun again, it goes on where it was interrupted."""
-    new_key = video.moved_key if video.file else ""
-    if new_key and video.file.storage.exists(str(video.file.name)):
-        with TemporaryDirectory(prefix="film-") as folder:
-            local = Path(folder, "film.mp4")
-            fetch(video.file, local)
-            put(video.file.storage, new_key, local)
-        take_down(video.file)
-    Video.objects.filter(pk=video.pk).update(file=new_key, exposure=Exposure.BEFORE)
-
-
-def _hide_set(picture_set: PictureSet) -> None:
-    page_id = picture_set.page_id
-    take_down_set(picture_set)
-    collect_picture_set.enqueue(page_id=page_id)

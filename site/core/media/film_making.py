@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from core.media.enums import FilmProblem, FilmState
 from core.media.intake import take_in
-from core.media.models import CatalogueImage, Video
+from core.media.models import CatalogueImage, LooseFile, Video
 from core.media.probing import MAX_SECONDS, Probe, UnusableFilm, probe
-from core.media.storage_keys import public_storage
-from core.media.stored import delete_on_commit, fetch, put
+from core.media.storage_keys import storage_of
+from core.media.stored import fetch, put
 from core.media.transcoding import take_still, transcode
 
 REPORT_EVERY_SECONDS = 2.0
@@ -54,7 +54,7 @@ def _make(video: Video, folder: Path) -> None:
     made = probe(film)
     if (made.duration_seconds or 0) > MAX_SECONDS:
         raise UnusableFilm(FilmProblem.TOO_LONG)
-    put(public_storage(), video.result_key, film)
+    put(storage_of(video.result_key), video.result_key, film)
     if video.poster is None:
         _put_still(video, film, made, folder / "still.jpg")
     if _finish(video, made):
@@ -79,7 +79,7 @@ def _put_still(video: Video, film: Path, made: Probe, still: Path) -> None:
     with still.open("rb") as file:
         picture = take_in(File(file, name="still.jpg"))
     still.write_bytes(picture.read())
-    put(CatalogueImage._meta.get_field("file").storage, video.poster_key, still)
+    put(storage_of(video.poster_key), video.poster_key, still)
 
 
 @transaction.atomic
@@ -87,11 +87,10 @@ def _finish(video: Video, made: Probe) -> bool:
     """One change of the row. Returns: False when the film was replaced or deleted while we worked."""
     row = Video.objects.select_for_update().filter(pk=video.pk, original=video.original.name).first()
     if row is None:
-        public_storage().delete(video.result_key)
-        CatalogueImage._meta.get_field("file").storage.delete(video.poster_key)
+        _drop(video)
         return False
-    if row.file and row.file.name != video.result_key:
-        delete_on_commit(row.file)
+    if row.file.name != video.result_key:
+        LooseFile.objects.note(str(row.file.name or ""))
     row.file.name = video.result_key
     row.duration_seconds, row.width, row.height = round(made.duration_seconds or 0), made.width, made.height
     row.state, row.problem, row.progress, row.job_id = FilmState.READY, "", 100, None
@@ -101,10 +100,19 @@ def _finish(video: Video, made: Probe) -> bool:
     return True
 
 
+def _drop(video: Video) -> None:
+    """Nobody waits for what was made, unless another worker has made the same of it meanwhile."""
+    if not Video.objects.filter(file=video.result_key).exists():
+        LooseFile.objects.note(video.result_key)
+    if not CatalogueImage.objects.filter(file=video.poster_key).exists():
+        LooseFile.objects.note(video.poster_key)
+
+
+@transaction.atomic
 def _forget_original(video: Video) -> None:
     """Delete what was sent: it may tell where and by whom it was filmed."""
-    video.original.storage.delete(str(video.original.name))
-    Video.objects.filter(pk=video.pk, original=video.original.name).update(original="")
+    if Video.objects.filter(pk=video.pk, original=video.original.name).update(original=""):
+        LooseFile.objects.note(str(video.original.name))
 
 
 def _poster_of(video: Video, made: Probe) -> CatalogueImage:

@@ -1,19 +1,20 @@
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models import FileField, Model
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.media.enums import FilmState
 from core.media.exposure import note_exposure
-from core.media.models import CatalogueImage, CatalogueRendition, Consent, PictureSet, Video
-from core.media.services import queue_film, renew_sets, withhold_lapsed
-from core.media.sets import take_down_set
+from core.media.models import CatalogueDocument, CatalogueImage, Consent, LooseFile, PictureSet, Video
+from core.media.services import queue_film, renew_sets_with, withhold_lapsed
 from core.media.showings import forget_showings, record_showings
-from core.media.stored import delete_on_commit, take_down_on_commit
+from core.media.stored import let_files_go
 from core.media.tasks import collect_picture_set, make_renditions
 
 
@@ -22,7 +23,7 @@ def queue_renditions(instance: CatalogueImage, raw: bool, **_kwargs: Any) -> Non
     """Have the worker make what pages show, once the image is safely stored."""
     if not raw and not instance.is_withheld:
         transaction.on_commit(partial(make_renditions.enqueue, image_id=instance.pk))
-        transaction.on_commit(partial(renew_sets, instance.pk))
+        renew_sets_with(instance)
 
 
 @receiver(pre_save, sender=Video)
@@ -33,7 +34,7 @@ def notice_sent_film(instance: Video, raw: bool, **_kwargs: Any) -> None:
     instance.state, instance.problem, instance.progress, instance.job_id = FilmState.WAITING, "", 0, None
     before = Video.objects.filter(pk=instance.pk).first()
     if before:
-        delete_on_commit(before.original)
+        LooseFile.objects.note(str(before.original.name or ""))
 
 
 @receiver(post_save, sender=Video)
@@ -42,21 +43,25 @@ def queue_sent_film(instance: Video, raw: bool, **_kwargs: Any) -> None:
         transaction.on_commit(partial(queue_film, instance))
 
 
-@receiver(post_delete, sender=Video)
-def delete_files_of_film(instance: Video, **_kwargs: Any) -> None:
-    delete_on_commit(instance.original)
-    take_down_on_commit(instance.file)
+def forget_files(instance: Model, **_kwargs: Any) -> None:
+    """A row that goes takes its files along, by whatever road. Wagtail does it for some, and forgets what fails."""
+    let_files_go(instance)
 
 
-@receiver(post_delete, sender=PictureSet)
-def delete_file_of_set(instance: PictureSet, **_kwargs: Any) -> None:
-    take_down_on_commit(instance.file)
+def connect_forget_files() -> None:
+    """For every model with files; for all models it would slow down each deletion."""
+    for model in apps.get_models():
+        if any(isinstance(field, FileField) for field in model._meta.concrete_fields):
+            post_delete.connect(forget_files, sender=model)
 
 
-@receiver(post_delete, sender=CatalogueRendition)
-def remember_rendition(instance: CatalogueRendition, **_kwargs: Any) -> None:
-    """Wagtail deletes the file; that there was one is for us to remember."""
-    take_down_on_commit(instance.file)
+@receiver(post_save, sender=CatalogueDocument)
+@receiver(pre_delete, sender=CatalogueDocument)
+@receiver(pre_delete, sender=CatalogueImage)
+def renew_sets_it_is_in(instance: CatalogueDocument | CatalogueImage, raw: bool = False, **_kwargs: Any) -> None:
+    """What is changed or deleted does not lie on in a file that pages offer."""
+    if not raw:
+        renew_sets_with(instance)
 
 
 @receiver(post_delete, sender=PageViewRestriction)
@@ -67,10 +72,8 @@ def note_what_came_to_light(**_kwargs: Any) -> None:
 
 
 @receiver([post_save, post_delete], sender=Consent)
-def heed_consent(instance: Consent, **kwargs: Any) -> None:
+def heed_consent(**_kwargs: Any) -> None:
     """A change of mind counts at once; the files follow within the clock's next round."""
-    if "created" not in kwargs:  # deleted
-        delete_on_commit(instance.proof)
     transaction.on_commit(withhold_lapsed)
 
 
@@ -103,7 +106,5 @@ def keep_showings(page: Page) -> None:
 
 @receiver(page_unpublished)
 def forget_what_it_showed(instance: Page, **_kwargs: Any) -> None:
-    """The file goes once the page surely has; its row stays until then, so that the clock finds it if need be."""
     forget_showings(instance)
-    for picture_set in PictureSet.objects.filter(page_id=instance.pk):
-        transaction.on_commit(partial(take_down_set, picture_set))
+    PictureSet.objects.filter(page_id=instance.pk).delete()

@@ -11,6 +11,7 @@ from django.core.files import File
 from storages.backends.s3 import S3Storage
 
 from core.media.fingerprints import PART_BYTES, Fingerprint
+from core.media.waiting import WaitingForCommit
 
 # A service that hangs costs at most two tries of 2 + 5 seconds; without these it is three minutes (measured).
 CLIENT = {
@@ -26,7 +27,7 @@ class StorageUnavailable(OSError):
     """The service did not take a file, or not as it was sent."""
 
 
-class VerifiedS3Storage(S3Storage):
+class VerifiedS3Storage(WaitingForCommit, S3Storage):
     """Raises: StorageUnavailable when the service fails, or keeps another size or checksum than was sent.
 
     `public_url` is the address browsers fetch from; making a file's address asks nobody.
@@ -68,7 +69,7 @@ class VerifiedS3Storage(S3Storage):
         except (BotoCoreError, ClientError) as error:
             raise StorageUnavailable(f"The storage did not take {name}: {error}") from error
         if not sent.is_that_of(kept):
-            self.delete(key)
+            self.delete_now(key)
             raise StorageUnavailable(f"The storage did not keep {name} as it was sent.")
         return key
 

@@ -1,8 +1,6 @@
 """What editors and the clock do to films and to pictures and films whose consent has lapsed."""
 
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,9 +8,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from core.media.enums import FilmProblem, FilmState
-from core.media.models import CatalogueImage, Consent, PictureSet, Video
-from core.media.sets import take_down_set
-from core.media.stored import fetch, put, take_down
+from core.media.models import CatalogueDocument, CatalogueImage, Consent, PictureSet, Video
 from core.media.tasks import collect_picture_set, make_renditions, transcode_film
 from core.media.transcoding import ffmpeg_path
 from core.rounds import do_each
@@ -55,42 +51,34 @@ def withhold_lapsed() -> None:
 
 
 def mind_consents() -> None:
-    """A duty of the clock: no public byte of what is withheld stays. What fails is begun again the next time."""
+    """A duty of the clock: no public byte of a withheld picture stays. What fails is begun again the next time.
+
+    Films are the worker's (`core.media.moving`).
+    """
     withhold_lapsed()
-    do_each(Video.objects.filter(is_withheld=True).exclude(file=""), _withhold_film)
     pictures = CatalogueImage.objects.filter(is_withheld=True, renditions__isnull=False)
     do_each(pictures.distinct(), take_down_renditions)
-    do_each(PictureSet.objects.filter(images__is_withheld=True).distinct(), _make_set_anew)
+    do_each(PictureSet.objects.filter(images__is_withheld=True).distinct(), remake_set)
 
 
-def renew_sets(image_id: int) -> None:
-    """Make anew what pages offer to take home of a picture that was changed; the old files go at once."""
-    for picture_set in PictureSet.objects.filter(images=image_id):
-        take_down_set(picture_set)
-        collect_picture_set.enqueue(page_id=picture_set.page_id)
+def renew_sets_with(item: CatalogueImage | CatalogueDocument) -> None:
+    """Make anew what pages offer to take home with something that is changed or deleted; the old files go at once."""
+    is_in_it = Q(images=item) if isinstance(item, CatalogueImage) else Q(page__showings__document=item)
+    for picture_set in PictureSet.objects.filter(is_in_it).distinct():
+        remake_set(picture_set)
 
 
+@transaction.atomic
+def remake_set(picture_set: PictureSet) -> None:
+    page_id = picture_set.page_id
+    picture_set.delete()
+    collect_picture_set.enqueue(page_id=page_id)
+
+
+@transaction.atomic
 def take_down_renditions(image: CatalogueImage) -> None:
     """Delete every public byte of a picture. The original stays, and is private."""
-    for rendition in image.renditions.all():
-        take_down(rendition.file)
-        rendition.delete()
-
-
-def _make_set_anew(picture_set: PictureSet) -> None:
-    take_down_set(picture_set)
-    collect_picture_set.enqueue(page_id=picture_set.page_id)
-
-
-def _withhold_film(video: Video) -> None:
-    """Bring the public film back among the private ones; begun again, it goes on where it was interrupted."""
-    if video.file.storage.exists(str(video.file.name)):
-        with TemporaryDirectory(prefix="film-") as folder:
-            local = Path(folder, "film.mp4")
-            fetch(video.file, local)
-            put(video.original.storage, video.withheld_key, local)
-        take_down(video.file)
-    Video.objects.filter(pk=video.pk).update(original=video.withheld_key, file="")
+    image.renditions.all().delete()
 
 
 def _release_film(video: Video) -> None:

@@ -7,13 +7,12 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.media.models import CatalogueDocument, CatalogueImage, PictureSet
 from core.media.showings import pictures_shown_by
-from core.media.stored import take_down
+from core.spelling import plain_name
 
 SPEC = "format-jpeg|width-1600"
 AT_LEAST = 2  # one picture is not a set
@@ -27,8 +26,7 @@ def may_be_passed_on(licence: str) -> bool:
 def make_picture_set(page_id: int) -> int:
     """Pack anew what the page offers to take home. Returns: how many pictures."""
     page = Page.objects.filter(pk=page_id, live=True).select_related("locale").specific().first()
-    for old in PictureSet.objects.filter(page_id=page_id):
-        take_down_set(old)
+    PictureSet.objects.filter(page_id=page_id).delete()
     if page is None:
         return 0
     images = [image for image in pictures_shown_by(page) if may_be_passed_on(image.licence)]
@@ -44,11 +42,6 @@ def make_picture_set(page_id: int) -> int:
     return len(images)
 
 
-def take_down_set(picture_set: PictureSet) -> None:
-    take_down(picture_set.file)
-    picture_set.delete()
-
-
 def _packed(
     images: Iterable[CatalogueImage], texts: Mapping[str, str], documents: Iterable[CatalogueDocument]
 ) -> bytes:
@@ -56,7 +49,7 @@ def _packed(
     data, lines = BytesIO(), [_("Pictures from SoMe-kataloget. Name the one who made them when you use them."), ""]
     with ZipFile(data, "w", ZIP_STORED) as archive:
         for number, image in enumerate(images, start=1):
-            name = f"{number:02}-{slugify(image.title)[:60] or 'billede'}.jpg"
+            name = f"{number:02}-{plain_name(image.title, most=60) or 'billede'}.jpg"
             with image.get_rendition(SPEC).file.open("rb") as file:
                 archive.writestr(ZipInfo(name), file.read())
             licence = image.licence or _("the catalogue's own licence")

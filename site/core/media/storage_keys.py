@@ -12,11 +12,21 @@ from django.core.files.storage import Storage, storages
 
 NAME_LENGTH = 120
 STORED_KEY = re.compile(r"([a-z_]+)/[0-9a-z_-]+(\.[0-9a-z]{1,5})?", re.ASCII)
+PUBLIC_FOLDERS = ("images", "sets", "videos")
 JOINER = "\u200d"  # holds the parts of an emoji together
 
 
 def public_storage() -> Storage:
     return storages["public"]
+
+
+def is_public_key(key: str) -> bool:
+    return key.partition("/")[0] in PUBLIC_FOLDERS
+
+
+def storage_of(key: str) -> Storage:
+    """Where the file with this key lies, or will lie."""
+    return storages["public" if is_public_key(key) else "default"]
 
 
 def random_key(folder: str, filename: str) -> str:

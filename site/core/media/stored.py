@@ -1,15 +1,26 @@
-"""Moving files in and out of storage so that a killed process leaves nothing half done."""
+"""Moving files in and out of storage so that neither a killed process nor a transaction taken back loses any.
 
+Source: docs/decisions/0033-files-wait-for-the-commit.md.
+"""
+
+import logging
 import shutil
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from django.core.files import File
 from django.core.files.storage import Storage
 from django.db import transaction
+from django.db.models import FileField, Model
 from django.db.models.fields.files import FieldFile
 
-from core.media.models import GoneFile
+from core.media.models import LooseFile
+from core.media.storage_keys import random_key, storage_of
+from core.media.waiting import delete_now
+from core.rounds import do_each
+
+logger = logging.getLogger(__name__)
 
 
 def put(storage: Storage, key: str, path: Path) -> None:
@@ -17,11 +28,11 @@ def put(storage: Storage, key: str, path: Path) -> None:
 
     Raises: OSError when the storage chose another key or holds another size than was sent.
     """
-    storage.delete(key)
+    delete_now(storage, key)
     with path.open("rb") as file:
         stored_key = storage.save(key, File(file))
     if stored_key != key or storage.size(key) != path.stat().st_size:
-        storage.delete(stored_key)
+        delete_now(storage, stored_key)
         raise OSError(f"The storage did not keep {key} as it was sent.")
 
 
@@ -31,19 +42,43 @@ def fetch(file: FieldFile, path: Path) -> None:
         shutil.copyfileobj(source, target)
 
 
-def take_down(file: FieldFile) -> None:
-    """Delete a public file and remember that it was there: our own address answers 410 from now on."""
-    GoneFile.objects.get_or_create(key=str(file.name))
-    file.storage.delete(str(file.name))
+def move_file(file: FieldFile, folder: str, rename: Callable[[str], int]) -> bool:
+    """Copy a stored file to a new key in a folder and, with one commit, have a row name that and let the old one go.
+
+    It may take minutes. `rename` is told the new key and changes the row unless that names another file by now; it
+    returns how many rows it changed. Returns: False when that was none; then the copy goes. A process that is killed
+    leaves a copy that goes later. A file that is lost already is moved in name only.
+    """
+    new_key = random_key(folder, str(file.name))
+    LooseFile.objects.reserve(new_key)
+    with TemporaryDirectory(prefix="move-") as temporary:
+        local = Path(temporary, PurePosixPath(new_key).name)
+        try:
+            fetch(file, local)
+        except FileNotFoundError:
+            logger.warning("%s is not in its storage", file.name)
+        else:
+            put(storage_of(new_key), new_key, local)
+    with transaction.atomic():
+        is_renamed = bool(rename(new_key))
+        if is_renamed:
+            LooseFile.objects.claim(new_key)
+        LooseFile.objects.note(str(file.name) if is_renamed else new_key)
+    return is_renamed
 
 
-def take_down_on_commit(file: FieldFile) -> None:
-    """Take a public file down once the row that named it is surely gone."""
-    if file:
-        transaction.on_commit(partial(take_down, file))
+def let_files_go(row: Model) -> None:
+    """Every file the row names goes once this transaction is surely kept."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, FileField):
+            LooseFile.objects.note(str(field.value_from_object(row) or ""))
 
 
-def delete_on_commit(file: FieldFile) -> None:
-    """Delete a file once the row that named it is surely gone or changed."""
-    if file:
-        transaction.on_commit(partial(file.storage.delete, str(file.name)))
+def delete_loose_files() -> None:
+    """A duty of the clock: delete what could not be deleted at once, and copies that were never finished.
+
+    Raises: RuntimeError within a transaction, which may be taken back.
+    """
+    with transaction.atomic(durable=True):
+        due = list(LooseFile.objects.due())
+    do_each(due, LooseFile.remove)

@@ -156,7 +156,7 @@ FFMPEG = env.text("CATALOGUE_FFMPEG", "")
 # The default backend runs at once, so that Wagtail's own indexing never waits for a worker.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "media", "films"]},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "media", "films", "moves"]},
 }
 # What the worker's clock does every CLOCK_INTERVAL_SECONDS: name -> function without arguments.
 CLOCK_TICKS = {
@@ -166,6 +166,8 @@ CLOCK_TICKS = {
     "mind-films": "core.media.services.mind_films",
     "mind-consents": "core.media.services.mind_consents",
     "mind-exposure": "core.media.exposure.mind_exposure",
+    "mind-moves": "core.media.moving.mind_moves",
+    "delete-loose-files": "core.media.stored.delete_loose_files",
     "erase-old-contacts": "showcase.reporting.taking_back.erase_old_contacts",
     "carry-on-taking-back": "showcase.reporting.taking_back.carry_on",
     "forget-attempts": "core.throttling.limits.forget_attempts",

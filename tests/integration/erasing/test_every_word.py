@@ -40,8 +40,9 @@ def test_of_an_erased_report_the_public_page_stays_until_it_is_taken_down(
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post(f"/indberet/{token_for(scene.report.key)}/slet/")
     kept = found(scene.words)
-    for page in [one for one in (scene.page, scene.concept) if one]:
-        type(page).objects.get(pk=page.pk).unpublish(user=scene.editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        for page in [one for one in (scene.page, scene.concept) if one]:
+            type(page).objects.get(pk=page.pk).unpublish(user=scene.editor)
     with django_capture_on_commit_callbacks(execute=True):
         carry_on()
 

@@ -15,11 +15,12 @@ from django.utils import timezone
 from core.media.film_making import make_film
 from core.media.models import CatalogueImage, Consent, GoneFile, PictureSet, Video
 from core.media.pictures import picture_of
-from core.media.services import mind_consents, withhold_lapsed
+from core.media.services import withhold_lapsed
 from core.media.sets import make_picture_set
 from core.media.tasks import make_renditions
 from tests.factories import core, films, pages
 from tests.factories.consents import make_consent
+from tests.factories.rounds import mind_media
 from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
@@ -85,8 +86,8 @@ def test_clock_deletes_every_public_byte_and_remembers_that_it_was_there() -> No
     files = [rendition.file for rendition in image.renditions.all()]
     make_consent(image=image, expires_on=YESTERDAY)
 
-    mind_consents()
-    mind_consents()
+    mind_media()
+    mind_media()
 
     assert not image.renditions.exists()
     assert [file.name for file in files if file.storage.exists(str(file.name))] == []
@@ -97,7 +98,7 @@ def test_clock_deletes_every_public_byte_and_remembers_that_it_was_there() -> No
 def test_no_new_rendition_is_made_of_a_withheld_picture(client: Client) -> None:
     image = _image()
     make_consent(image=image, expires_on=YESTERDAY)
-    mind_consents()
+    mind_media()
 
     assert make_renditions.call(image_id=image.pk) == 0
     client.force_login(core.make_user("admin", is_superuser=True))
@@ -112,7 +113,7 @@ def test_renewed_consent_brings_the_picture_back(
     image = _image()
     concept = _shown(tree, image)
     consent = make_consent(image=image, expires_on=YESTERDAY)
-    mind_consents()
+    mind_media()
 
     consent.expires_on = TOMORROW
     with django_capture_on_commit_callbacks(execute=True):
@@ -132,8 +133,8 @@ def test_film_goes_back_among_the_private_ones_and_returns(tmp_path: Path) -> No
     make_renditions.call(image_id=poster.pk)
     consent = make_consent(video=video, expires_on=YESTERDAY)
 
-    mind_consents()
-    mind_consents()
+    mind_media()
+    mind_media()
 
     video.refresh_from_db()
     assert (video.is_withheld, bool(video.file), bool(video.original)) == (True, False, True)
@@ -155,7 +156,7 @@ def test_set_of_pictures_is_made_anew_without_the_withheld_one(tree: Tree) -> No
     old = PictureSet.objects.get().file
     make_consent(image=images[0], expires_on=YESTERDAY)
 
-    mind_consents()
+    mind_media()
 
     assert not old.storage.exists(str(old.name))
     assert not PictureSet.objects.exists()

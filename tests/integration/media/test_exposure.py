@@ -18,13 +18,13 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from concepts.models import ConceptPage
 from core.media.enums import Exposure
 from core.media.exposure import mind_exposure
-from core.media.models import CatalogueDocument, CatalogueImage, PictureSet, Video
-from core.media.services import mind_consents
+from core.media.models import CatalogueDocument, CatalogueImage, LooseFile, PictureSet, Video
 from core.media.sets import make_picture_set
 from core.media.tasks import make_renditions
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
 from tests.factories.consents import make_consent
+from tests.factories.rounds import mind_media
 from tests.factories.site import Tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.local]  # in a bucket: tests/services/test_s3.py
@@ -127,7 +127,7 @@ def test_what_no_visible_page_shows_is_gone_at_once_and_for_ever(
     with django_capture_on_commit_callbacks(execute=True):
         act(shown)
     at_once = _statuses(client, addresses)
-    mind_exposure()
+    mind_media()
 
     assert set(at_once.values()) == {410}
     assert set(_statuses(client, addresses).values()) == {410}
@@ -143,7 +143,7 @@ def test_what_is_shown_again_is_there_under_new_addresses(tree: Tree, client: Cl
     shown = Shown(tree)
     before = shown.addresses()
     shown.page.unpublish()
-    mind_exposure()
+    mind_media()
     for image in CatalogueImage.objects.all():
         make_renditions.call(image_id=image.pk)
 
@@ -161,9 +161,9 @@ def test_clock_moves_what_is_hidden_once(tree: Tree) -> None:
     shown = Shown(tree)
     shown.page.unpublish()
 
-    mind_exposure()
+    mind_media()
     jobs = DBTaskResult.objects.count()
-    mind_exposure()
+    mind_media()
 
     assert DBTaskResult.objects.count() == jobs
     assert set(CatalogueImage.objects.values_list("exposure", flat=True)) == {Exposure.BEFORE}
@@ -243,16 +243,15 @@ def test_withdrawn_consent_takes_the_film_its_poster_and_captions(tree: Tree, cl
     addresses = {name: shown.addresses()[name] for name in ("film", "captions", "Plakat")}
 
     make_consent(video=shown.film, withdrawn_on=timezone.localdate())
-    mind_consents()
-    mind_exposure()
+    mind_media()
 
     assert set(_statuses(client, addresses).values()) == {410}
 
 
 def test_file_that_cannot_be_moved_holds_up_no_other(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = Shown(tree)
-    storage = storages["public"]
-    stubborn, delete = str(shown.cover.renditions.all()[0].file.name), storage.delete
+    storage: Any = storages["public"]
+    stubborn, delete = str(shown.cover.renditions.all()[0].file.name), storage.delete_now
 
     def fail(name: str) -> None:
         if name == stubborn:
@@ -260,13 +259,14 @@ def test_file_that_cannot_be_moved_holds_up_no_other(tree: Tree, monkeypatch: py
         delete(name)
 
     shown.page.unpublish()
-    monkeypatch.setattr(storage, "delete", fail)
-    mind_exposure()
+    monkeypatch.setattr(storage, "delete_now", fail)
+    mind_media()
 
-    assert list(CatalogueImage.objects.filter(exposure=Exposure.NOW)) == [shown.cover]
+    assert list(LooseFile.objects.values_list("key", flat=True)) == [stubborn]
     monkeypatch.undo()
-    mind_exposure()
-    assert not CatalogueImage.objects.filter(exposure=Exposure.NOW).exists()
+    mind_media()
+    assert not LooseFile.objects.exists()
+    assert not storage.exists(stubborn)
 
 
 def test_door_asks_two_questions(tree: Tree, client: Client) -> None:

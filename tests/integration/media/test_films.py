@@ -23,6 +23,7 @@ from core.media.enums import FilmProblem, FilmState
 from core.media.film_making import make_film
 from core.media.models import Video
 from core.media.services import mind_films
+from core.media.stored import delete_loose_files
 from core.media.transcoding import transcode
 from core.media.validators import FILM_MAX_BYTES, validate_film_size
 from tests.factories import core, films
@@ -91,6 +92,7 @@ def test_what_was_sent_is_deleted_and_a_poster_is_taken(tmp_path: Path) -> None:
     sent = video.original.name
 
     video = _made(video)
+    delete_loose_files()
 
     assert not video.original
     assert not storages["default"].exists(str(sent))
@@ -237,6 +239,7 @@ def test_film_replaced_while_the_worker_had_it_keeps_the_newer_one(
     monkeypatch.setattr("core.media.film_making.transcode", replaced)
     old_key = video.result_key
     video = _made(video)
+    delete_loose_files()
 
     assert not video.file
     assert not storages["public"].exists(old_key)

@@ -12,6 +12,7 @@ from PIL import Image
 
 from core.media.models import PictureSet
 from core.media.sets import make_picture_set, may_be_passed_on
+from core.media.stored import delete_loose_files
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
 from tests.factories.site import Tree
@@ -72,6 +73,7 @@ def test_set_made_again_replaces_the_old_one(tree: Tree) -> None:
     old = PictureSet.objects.get().file
 
     make_picture_set(concept.pk)
+    delete_loose_files()
 
     assert PictureSet.objects.get().file.name != old.name
     assert not old.storage.exists(str(old.name))

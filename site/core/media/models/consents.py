@@ -66,13 +66,3 @@ class Consent(models.Model):
     @property
     def item(self) -> CatalogueImage | Video | None:
         return self.image or self.video
-
-
-class GoneFile(models.Model):
-    """The key of a public file that was taken down; our own address answers 410 for it, for ever."""
-
-    key = models.CharField(max_length=255, unique=True)
-    gone_at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self) -> str:
-        return self.key

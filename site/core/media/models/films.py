@@ -122,16 +122,6 @@ class Video(Credited, Exposed, CollectionMember, index.Indexed, models.Model):
     def poster_key(self) -> str:
         return f"original_images/{_derived(self.original.name, 'poster')}.jpg"
 
-    @property
-    def moved_key(self) -> str:
-        """Where the public film goes when no page shows it any more: public, but at an address told to nobody."""
-        return f"videos/{_derived(self.file.name, 'moved')}.mp4"
-
-    @property
-    def withheld_key(self) -> str:
-        """Where the public film goes when a consent lapses."""
-        return f"sent_films/{_derived(self.file.name, 'withheld')}.mp4"
-
     def clean(self) -> None:
         if bool(self.original or self.file) == bool(self.url):
             raise ValidationError(_("Upload a file or write an address: one of the two."))

@@ -10,7 +10,7 @@ Storages = dict[str, dict[str, Any]]
 
 def local(*, public: tuple[Path, str], private: tuple[Path, str]) -> Storages:
     """Two folders with their addresses. The private one is the default, so that nothing becomes public by accident."""
-    backend = "django.core.files.storage.FileSystemStorage"
+    backend = "core.media.waiting.LocalStorage"
     return {
         name: {"BACKEND": backend, "OPTIONS": {"location": str(folder), "base_url": url}}
         for name, (folder, url) in {"default": private, "public": public}.items()
