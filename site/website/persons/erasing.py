@@ -3,12 +3,9 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.erasing import erase_file, erase_words, quieten_model_log
-from core.media.models import CatalogueImage, Video
-from core.media.services import mind_consents
 from core.models import User
 from showcase.reporting.taking_back import forget
 from website.persons.enums import PersonKind
@@ -51,14 +48,9 @@ def _erase_staff(person: Person, by: Any) -> None:
         quieten_model_log(User(), user_id)
 
 
+@transaction.atomic
 def _erase_seen(person: Person) -> None:
     """What shows somebody goes as a whole: without her consent it may not be shown, and with it she is in it."""
-    for consent in person.roots:
-        consent.withdrawn_on = timezone.localdate()
-        consent.save()
-    mind_consents()  # takes them off pages and out of the ZIPs first
-    with transaction.atomic():
-        for item in person.rows:
-            if isinstance(item, (CatalogueImage, Video)):
-                erase_file(item)
-        erase_words()
+    for item in person.rows:
+        erase_file(item)
+    erase_words()

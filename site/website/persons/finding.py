@@ -13,7 +13,7 @@ from django.db.models import Q
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from core.accounts.models import AccountEvent
-from core.media.models import Consent
+from core.media.models import Consent, Video
 from core.models import User
 from showcase.assessment.models import Assessment
 from showcase.reporting.models import Message, Report
@@ -56,7 +56,7 @@ def find(kind: PersonKind, name: str) -> Person:
         pointing = [found for user in roots for found in _pointing_at(user)]
         rows = [row for row, is_hers in pointing if is_hers] + [row for user in roots for row in _tries_of(user)]
         return Person(kind, name, roots, rows, [row for row, is_hers in pointing if not is_hers])
-    others = _hanging_on(roots) if kind is PersonKind.REPORTER else [one.item for one in roots if one.item]
+    others = _hanging_on(roots) if kind is PersonKind.REPORTER else _showing(roots)
     return Person(kind, name, roots, _each_once(others, without=roots))
 
 
@@ -65,6 +65,12 @@ def _consents_of(name: str) -> list[Consent]:
     is_named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     consents: Any = Consent.objects.select_related("image", "video")
     return [consent for consent in consents if is_named.search(consent.who)]
+
+
+def _showing(consents: Iterable[Consent]) -> list[Any]:
+    """Pictures and films with somebody in them, and the stills taken from such films."""
+    items: list[Any] = [consent.item for consent in consents]
+    return [*items, *(still for item in items if isinstance(item, Video) for still in item.stills.all())]
 
 
 FINDERS: dict[PersonKind, Any] = {

@@ -162,3 +162,19 @@ def test_last_account_that_may_do_everything_stays(tree: Tree) -> None:
     with pytest.raises(CommandError):
         call_command("person", "erase", "staff", "rod", no_input=True, stdout=StringIO())
     assert User.objects.filter(username="rod").exists()
+
+
+def test_still_of_an_erased_persons_film_goes_too(
+    client: Client, tree: Tree, administrator: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    """The worker takes a still from each film; it stayed in the library, and was shown again without its film."""
+    film = core.make_video("Karen")
+    still = core.make_image("Karen", still_of=film)
+    film.poster = still
+    film.save()
+    make_consent(video=film, who="Karen Holm")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(ADDRESS, {"kind": "consent", "name": "Karen Holm", "erase": "", "sure": "on"})
+
+    assert not CatalogueImage.objects.exists()
+    assert not still.file.storage.exists(still.file.name)
