@@ -47,7 +47,9 @@ def begin(key: UUID) -> Report:
 def keep(report: Report, typed: dict[str, Any], *, revision: int | None = None) -> Report:
     """Keep what was typed. The e-mail is only typed: giving it is another step (keys.leave_address).
 
-    Raises: GoneError, ReplacedError, StaleError when `revision` is older than what is kept, and differs from it.
+    A sent report may have become wrong by itself (an agreement ran out, a library was renamed): it is kept all the
+    same, and `problems` tells. Raises: GoneError, ReplacedError, NotOpenError when it may no longer be written in,
+    StaleError when `revision` is older than what is kept, and differs from it.
     """
     report = locked(report)
     if not report.is_writable:
@@ -90,15 +92,14 @@ def send(report: Report, writer: Writer = NOBODY) -> Report:
 
 
 def _read_answers(report: Report) -> None:
-    """Fill the columns staff sort by from right answers."""
-    what = filled(STEPS[0], report.answers, is_checked=True)
-    people = filled(STEPS[3], report.answers, is_checked=True)
-    if not (what.is_valid() and people.is_valid()):
-        raise forms.ValidationError("incomplete")
-    values = what.cleaned_data
-    report.kind, report.title, report.library = values["kind"], values["name"], values["library"]
-    report.contact_name = people.cleaned_data["contact_name"]
-    report.platforms.set(values["platforms"])
+    """Fill the columns staff sort by; those of a step that is not right stay as they are."""
+    what, people = (filled(STEPS[number], report.answers, is_checked=True) for number in (0, 3))
+    if what.is_valid():
+        values = what.cleaned_data
+        report.kind, report.title, report.library = values["kind"], values["name"], values["library"]
+        report.platforms.set(values["platforms"])
+    if people.is_valid():
+        report.contact_name = people.cleaned_data["contact_name"]
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The public side of reporting: four steps, a status page, and what a reporter may do there. No account, no cookie."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from http import HTTPStatus
 from uuid import uuid4
@@ -60,8 +61,11 @@ def step(request: HttpRequest, token: str, report: Report, number: int) -> HttpR
         return _keep(request, token, report, number)
     if not report.is_writable:
         return redirect("report", token)
-    form = filled(STEPS[number - 1], report.answers, is_checked="tjek" in request.GET)
-    return step_page(request, number, token, report, form)
+    is_checked = "tjek" in request.GET
+    form = filled(STEPS[number - 1], report.answers, is_checked=is_checked)
+    is_wrong = is_checked and report.is_open and not form.is_valid()
+    sentence = _("What you wrote is kept, but something here is no longer right. Mend what is marked, then go on.")
+    return step_page(request, number, token, report, form, sentence if is_wrong else "")
 
 
 def _keep(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
@@ -106,6 +110,8 @@ def _next(request: HttpRequest, token: str, report: Report, number: int, outcome
         return JsonResponse({"revision": report.revision, "address": address, "token": token, "sentence": sentence})
     if "send" in request.POST:
         return _send(request, token, report)
+    if report.is_open and (wrong := services.problems(report)):  # by itself, since it was sent
+        return _to_first_of(wrong, token)
     later = f"?{LATER}" if outcome is keys.Outcome.MAILED_LATER else ""
     following = number if "gem" in request.POST else number + 1
     is_last = following > len(STEPS)
@@ -117,9 +123,8 @@ def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     is_new = report.created_at > timezone.now() - SHORTEST_VISIT
     if report.is_draft and is_new and not signed_before(token, SHORTEST_VISIT):
         return message(request, _("That was fast. Look it through once more, then send."), 429, token=token)
-    wrong = services.problems(report)
-    if wrong:
-        return redirect(f"{reverse('report_step', args=[token, min(wrong)])}?tjek=1")
+    if wrong := services.problems(report):
+        return _to_first_of(wrong, token)
     writer = writer_of(request)
     if report.is_draft:
         count("send", report.answer("email").lower())
@@ -130,6 +135,10 @@ def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     except forms.ValidationError:  # the e-mail is refused; the page says why
         return redirect("report_step", token, 1)
     return redirect("report", keys.token_after(token, report))
+
+
+def _to_first_of(wrong: Collection[int], token: str) -> HttpResponse:
+    return redirect(f"{reverse('report_step', args=[token, min(wrong)])}?tjek=1")
 
 
 @of_a_report

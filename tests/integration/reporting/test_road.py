@@ -372,6 +372,38 @@ def test_erase_me_erases_everything(tree: Tree, client: Client, state: ReportSta
     assert file.pk
 
 
+BY_ITSELF: dict[str, tuple[int, dict[str, Any]]] = {
+    "library renamed": (1, {"library": "Et navn, ingen har mere"}),
+    "address no longer plain": (1, {"email": "Ida <ida@fjordby.dk>"}),
+    "metric taken out of use": (3, {"metric": "999", "value": "4"}),
+    "agreement ran out": (4, {"people": "adults", "has_agreement": "on", "channels": ["catalogue"]}),
+}
+
+
+@pytest.mark.parametrize("change", BY_ITSELF)
+def test_sent_report_that_became_wrong_by_itself_can_be_corrected(tree: Tree, client: Client, change: str) -> None:
+    wrong_step, answers = BY_ITSELF[change]
+    if wrong_step == 4:
+        answers = {**answers, "agreed_until": (timezone.localdate() - timedelta(days=1)).isoformat()}
+    report = make_report(answers=answers, contact_name="Ida")
+    token = token_for(report.key)
+
+    answer = client.post(f"/indberet/{token}/trin/2/", {"why": "Fordi bussen kørte tom.", "gem": ""}, follow=True)
+    quiet = client.post(
+        f"/indberet/{token}/trin/2/", {"why": "Fordi den kørte."}, headers={"accept": "application/json"}
+    )
+
+    assert answer.redirect_chain == [(f"/indberet/{token}/trin/{wrong_step}/?tjek=1", 302)]
+    assert "Det, du skrev, er gemt, men noget her passer ikke længere." in answer.content.decode()
+    assert quiet.status_code == 200
+    report.refresh_from_db()
+    assert report.answers == {**report.answers, **answers, "why": "Fordi den kørte."}
+    assert (report.title, str(report.library), report.contact_name) == (
+        *("Bussen svarer", "Fjordby Bibliotek"),
+        "" if wrong_step != 4 else "Ida",
+    )
+
+
 def test_contacts_are_erased_a_year_after_closing_and_forgotten_drafts_whole(tree: Tree) -> None:
     old = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=366))
     new = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=364), receipt="ZZZZ-2345")
