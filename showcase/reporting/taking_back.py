@@ -76,14 +76,15 @@ def release(report: Report, concept: ConceptPage) -> None:
     _carry_on(report)
 
 
+@transaction.atomic
 def erase_contact(report: Report) -> None:
     """Name, e-mail and what was written between us, here and in the books of the mails that were sent."""
+    _forget_jobs(report)
     kept = {name: value for name, value in report.answers.items() if name not in {"email", "contact_name"}}
     report.messages.all().delete()
     Report.objects.filter(pk=report.pk).update(
         email="", confirmed_email="", mailed_to=[], contact_name="", answers=kept
     )
-    _forget_jobs(report)
 
 
 def erase_old_contacts() -> None:

@@ -404,6 +404,20 @@ def test_sent_report_that_became_wrong_by_itself_can_be_corrected(tree: Tree, cl
     )
 
 
+def test_contacts_of_a_report_go_together_or_not_at_all(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=366))
+    Message.objects.create(report=report, text="Ring til Ida.")
+    jobs = taking_back.DBTaskResult.objects
+    monkeypatch.setattr(taking_back.DBTaskResult, "objects", None)
+    taking_back.erase_old_contacts()
+    assert (Report.objects.get().email, Message.objects.count()) == ("ida@fjordby.dk", 1)
+    monkeypatch.setattr(taking_back.DBTaskResult, "objects", jobs)
+
+    taking_back.erase_old_contacts()
+
+    assert (Report.objects.get().email, Message.objects.count()) == ("", 0)
+
+
 def test_contacts_are_erased_a_year_after_closing_and_forgotten_drafts_whole(tree: Tree) -> None:
     old = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=366))
     new = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=364), receipt="ZZZZ-2345")
