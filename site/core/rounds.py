@@ -8,19 +8,18 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-def do_each(items: Iterable[T], act: Callable[[T], object]) -> int:
-    """Act on every item. One that fails is logged with its name and left for the next round.
+def do_each(items: Iterable[T], act: Callable[[T], object]) -> None:
+    """Act on every item. One that fails is logged by kind and number, and left for the next round.
 
-    What an act changes in the database is its own to keep together. Returns: how many succeeded.
+    What an act changes in the database is its own to keep together.
     """
-    done = 0
     for item in list(items):
         try:
             act(item)
         except Exception:  # whatever is wrong with one must not keep the others waiting
-            logger.exception(
-                "%s failed for %s %r; the others go on", getattr(act, "__name__", act), type(item).__name__, item
-            )
-        else:
-            done += 1
-    return done
+            named = (
+                getattr(act, "__name__", act),
+                type(item).__name__,
+                getattr(item, "pk", ""),
+            )  # a title may be private
+            logger.exception("%s failed for %s %s; the others go on", *named)

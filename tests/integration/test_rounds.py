@@ -16,21 +16,32 @@ from showcase.reporting import taking_back
 from showcase.reporting.models import Report
 from tests.factories import core
 from tests.factories.consents import make_consent
-from tests.factories.reports import make_draft
+from tests.factories.reports import make_draft, make_report
 from website.feeds import withdrawals
 from website.feeds.selections import SELECTIONS
 
 
-def test_what_fails_is_named_and_the_others_are_done(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_fails_is_told_and_the_others_are_done(caplog: pytest.LogCaptureFixture) -> None:
     done: list[int] = []
 
     def halve(number: int) -> None:
         done.append(12 // number)
 
-    assert do_each([3, 0, 2], halve) == 2
+    do_each([3, 0, 2], halve)
+
     assert done == [4, 6]
-    assert "halve failed for int 0" in caplog.text
+    assert "halve failed for int" in caplog.text
     assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.django_db
+def test_log_names_a_report_that_fails_by_its_number_alone(caplog: pytest.LogCaptureFixture) -> None:
+    report = make_report(library=core.make_library())
+
+    do_each([report], _failing_once(None))
+
+    assert f"acts failed for Report {report.pk};" in caplog.text
+    assert report.title not in caplog.text
 
 
 def _failing_once(act: Any) -> Any:
