@@ -6,6 +6,7 @@ from django.db import transaction
 from django_tasks import task
 
 from core.throttling.limits import Counter, TooManyError, count_together
+from showcase.reporting.links import mark_of
 from showcase.reporting.mail import compose
 from showcase.reporting.models import Report
 
@@ -14,10 +15,15 @@ NO_REPORT = 0
 
 
 @task(backend="background")
-def send_report_mail(report_id: int, kind: str) -> int:
-    """Write to a report's reporter. Returns: how many mails were sent; 0 when it was deleted meanwhile."""
+def send_report_mail(report_id: int, kind: str, mark: str = "") -> int:
+    """Write to a report's reporter; `mark` is the address a link was asked for, and it goes to no other.
+
+    Returns: how many mails were sent; 0 when the report was deleted, or has another address by now.
+    """
     report = Report.objects.filter(pk=report_id).first()
-    return compose(report, kind).send() if report else 0
+    if report is None or (kind == "link" and mark not in {"", mark_of(report.key, report.email)}):
+        return 0
+    return compose(report, kind).send()
 
 
 def mail(report: Report, kind: str, *, network: str = "") -> bool:
@@ -32,5 +38,6 @@ def mail(report: Report, kind: str, *, network: str = "") -> bool:
             count_together([Counter(action, one) for action, one in who.items() if one])
         except TooManyError:
             return False
-    transaction.on_commit(partial(send_report_mail.enqueue, report_id=report.pk or NO_REPORT, kind=kind))
+    mark = mark_of(report.key, report.email)
+    transaction.on_commit(partial(send_report_mail.enqueue, report_id=report.pk or NO_REPORT, kind=kind, mark=mark))
     return True
