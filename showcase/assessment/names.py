@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from core.libraries.models import Library
 from showcase.assessment.folding import folded
+from showcase.reporting.validators import FREE_MAIL
 
 PART = re.compile(r"[a-z0-9]+")
 # What nearly every library calls itself; of a name only the rest tells.
@@ -21,7 +22,7 @@ SMALL = frozenset({"og", "i", "hoje", "de", "den", "dk"})  # parts of names that
 NOT_ACCOUNTS = frozenset(
     {"p", "reel", "reels", "posts", "watch", "video", "videos", "photo", "groups", "share", "story"}
 )
-FREE_MAIL = frozenset({"gmail", "googlemail", "hotmail", "outlook", "live", "yahoo", "icloud", "mail", "msn", "me"})
+FREE_MAIL_NAMES = frozenset(domain.partition(".")[0] for domain in FREE_MAIL)  # in other countries' domains too
 SHORTEST_PERSON = 3
 
 
@@ -86,7 +87,7 @@ def names_of_reporter(contact: str, email: str, post_url: str) -> set[Name]:
     if len(parts) > 1:
         found.add(Name(tuple(parts), Kind.PERSON))
     domain = email.rpartition("@")[2].casefold().split(".")[:-1]
-    found |= {_name(label) for label in domain if label not in FREE_MAIL and not GENERIC.fullmatch(folded(label))}
+    found |= {_name(label) for label in domain if label not in FREE_MAIL_NAMES and not GENERIC.fullmatch(folded(label))}
     account = urlsplit(post_url).path.strip("/").partition("/")[0].removeprefix("@")
     if account.casefold() not in NOT_ACCOUNTS and not account.endswith(".php"):
         found.add(_name(account))

@@ -3,40 +3,40 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from showcase.reporting.links import mailed
 from showcase.reporting.models import Report
 from showcase.reporting.text import short_title
 from showcase.reporting.validators import plain_address
 
-KINDS = ("link", "again", "receipt", "question", "feedback", "published", "declined", "taken_down")
+SUBJECTS = {
+    "link": _("Your draft in SoMe-kataloget"),
+    "again": _("Your report in SoMe-kataloget"),
+    "receipt": _("We have your report"),
+    "question": _("A question about your report"),
+    "feedback": _("What we think of your report"),
+    "published": _("Your report is published"),
+    "declined": _("About your report"),
+    "taken_down": _("It is taken down"),
+}
 
 
 def compose(report: Report, kind: str) -> EmailMessage:
     """The mail of this kind to the report's e-mail of today; without one it has no receiver."""
     if kind == "link" and not report.is_draft:
         kind = "again"
-    subjects = {
-        "link": _("Your draft in SoMe-kataloget"),
-        "again": _("Your report in SoMe-kataloget"),
-        "receipt": _("We have your report"),
-        "question": _("A question about your report"),
-        "feedback": _("What we think of your report"),
-        "published": _("Your report is published"),
-        "declined": _("About your report"),
-        "taken_down": _("It is taken down"),
-    }
     question = report.messages.filter(is_from_staff=True).last()
     context = {
         "address": mailed(report.key, report.key_issue, report.email).address,
-        "title": fenced(short_title(report.title or str(report.answer("name"))) or _("(without a title)")),
+        "title": fenced(short_title(report.title or str(report.answer("name"))) or gettext("(without a title)")),
         "receipt": report.receipt,
         "question": fenced(question.text) if question else "",
     }
     body = render_to_string(f"reporting/mail/{kind}.txt", context)
     to = plain_address(report.email)
-    return EmailMessage(subjects[kind], body, settings.DEFAULT_FROM_EMAIL, [to] if to else [])
+    return EmailMessage(str(SUBJECTS[kind]), body, settings.DEFAULT_FROM_EMAIL, [to] if to else [])
 
 
 def fenced(text: str) -> str:

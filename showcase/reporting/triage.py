@@ -17,24 +17,8 @@ from showcase.reporting.models import LibraryDomain, Message, Report
 from showcase.reporting.services import NotOpenError
 from showcase.reporting.signals import initiative_drafted
 from showcase.reporting.tasks import mail
+from showcase.reporting.validators import FREE_MAIL
 from showcase.services import NoIndexError, free_slug
-
-FREE_MAIL = frozenset(
-    {
-        *("aol.com", "gmail.com", "gmx.com", "gmx.net", "googlemail.com", "hotmail.com", "hotmail.dk", "icloud.com"),
-        *("jubii.dk", "live.com", "live.dk", "mac.com", "mail.com", "mail.dk", "me.com", "msn.com", "outlook.com"),
-        *(
-            "outlook.dk",
-            "proton.me",
-            "protonmail.com",
-            "stofanet.dk",
-            "yahoo.com",
-            "yahoo.dk",
-            "youmail.dk",
-            "zoho.com",
-        ),
-    }
-)
 
 
 @transaction.atomic

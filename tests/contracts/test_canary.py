@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from core import querysets, serializers
 from core.media.models import CatalogueImage
 from showcase.assessment.tasks import tell_assessors
-from showcase.reporting.mail import KINDS, compose
+from showcase.reporting.mail import SUBJECTS, compose
 from showcase.reporting.models import Report
 from showcase.reporting.triage import make_initiative
 from tests.contracts.canary import MARK, Garden, leaks_of, make_marked_report
@@ -67,7 +67,7 @@ def test_canary_sees_a_planted_leak(
     assert next(leaks_of(garden), None) is not None
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SUBJECTS)
 def test_mail_about_one_report_tells_nothing_of_another(tree: Tree, kind: str) -> None:
     make_marked_report()
     sent = compose(make_report(), kind).message().as_string()

@@ -30,10 +30,6 @@ from tests.factories.site import Tree
 from tests.integration.erasing.words import Words, fill, typed_words
 
 FILM = b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 40
-STEPS = (
-    *("draft", "sent", "asked", "assessed", "draft page", "edited", "copied", "concept", "declined", "withdrawn"),
-    *("published", "concept published"),
-)
 HIDDEN = ("draft", "sent", "asked", "assessed", "draft page", "edited", "copied", "concept", "declined", "withdrawn")
 PUBLIC = ("published", "concept published")
 
