@@ -1,7 +1,7 @@
 """Who may go on with a report, and who no more: its e-mail given, confirmed and replaced, its keys ended.
 
-Each locks the report first and looks again whether the key it came by still counts: what another process ended
-meanwhile ends here too.
+What writes locks the report first and looks again whether the key it came by still counts: what another process
+ended meanwhile ends here too. `give` is for whoever has it locked already.
 """
 
 from dataclasses import dataclass
@@ -111,7 +111,7 @@ def give(report: Report, writer: Writer) -> Outcome:
     if address.casefold() == report.email.casefold():
         return Outcome.NOT_PLAIN if typed and not address else Outcome.SAME
     had_another = bool(report.email or report.mailed_to)
-    report.email = ""
+    report.email = report.confirmed_email = ""
     if not address:
         return Outcome.NOT_PLAIN if typed else Outcome.NONE
     mark = mark_of(report.key, address)

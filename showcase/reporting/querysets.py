@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from showcase.reporting.enums import CLOSED_STATES, ReportState
+from showcase.reporting.validators import folded_address
 
 if TYPE_CHECKING:
     from showcase.reporting.models import (  # noqa: F401 - Removal is named in a class's base below
@@ -43,6 +44,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def written_by(self, email: str) -> "ReportQuerySet":
         """Those whose e-mail this is today, the latest first; an address that was replaced is nobody's any more."""
         return self.filter(email__iexact=email).order_by("-created_at", "-pk")
+
+    def holding(self, email: str) -> "ReportQuerySet":
+        """Those in which this address stands as their reporter's, in any spelling: given, confirmed, or only typed."""
+        columns = ("email", "confirmed_email", "answers__email")
+        wanted = folded_address(email)
+        rows = self.values_list("pk", *columns).iterator()
+        return self.filter(
+            pk__in=[pk for pk, *held in rows if wanted in {folded_address(str(one or "")) for one in held}]
+        )
 
     def with_outdated_contacts(self) -> "ReportQuerySet":
         """Closed so long ago that nobody needs to be reached any more."""

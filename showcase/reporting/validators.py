@@ -14,6 +14,16 @@ PLAIN = re.compile(
     re.IGNORECASE,
 )
 
+# Anybody's: such a domain is no library's, and says nothing of whose it is.
+FREE_MAIL = frozenset(
+    {
+        *("aol.com", "gmail.com", "gmx.com", "gmx.net", "googlemail.com", "hotmail.com", "hotmail.dk", "icloud.com"),
+        *("jubii.dk", "live.com", "live.dk", "mac.com", "mail.com", "mail.dk", "me.com", "msn.com", "outlook.com"),
+        *("outlook.dk", "proton.me", "protonmail.com", "stofanet.dk", "yahoo.com", "yahoo.dk", "youmail.dk"),
+        "zoho.com",
+    }
+)
+
 
 def plain_address(text: str) -> str:
     """The address alone, its domain in small ASCII letters; empty when the text is anything else or more.
@@ -30,6 +40,11 @@ def plain_address(text: str) -> str:
         return ""
     is_plain = is_itself and len(address) <= MOST_SIGNS and PLAIN.fullmatch(address)
     return address if is_plain else ""
+
+
+def folded_address(text: str) -> str:
+    """The same for all spellings of one address, also of what is no plain one."""
+    return (plain_address(text) or text.strip()).casefold()
 
 
 def validate_plain_address(text: str) -> None:

@@ -10,6 +10,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.admin.utils import NestedObjects
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from core.accounts.models import AccountEvent
@@ -28,7 +29,10 @@ OWN_WORK = (Assessment, Message, AccountEvent, PageLogEntry, ModelLogEntry)
 
 @dataclass(frozen=True)
 class Person:
-    """Shape: `roots` are what she is found by, `rows` what else is hers, `touched` what she worked on; each once."""
+    """Shape: `roots` are what she is found by, `rows` what else is hers; each once.
+
+    `touched` is others': what she worked on, or where her address stands among their words. It is told, not erased.
+    """
 
     kind: PersonKind
     name: str
@@ -45,6 +49,13 @@ class Person:
         """How many of what, as the admin names it."""
         return sorted(Counter(str(row._meta.verbose_name) for row in (*self.everything, *self.touched)).items())
 
+    @property
+    def mentions(self) -> list[Report]:
+        """The reports of others in which, or in whose messages, her address stands."""
+        if self.kind is not PersonKind.REPORTER:
+            return []
+        return _each_once((getattr(row, "report", row) for row in self.touched), without=[])
+
 
 def find(kind: PersonKind, name: str) -> Person:
     """What is kept of the person; without roots when there is nothing."""
@@ -56,8 +67,10 @@ def find(kind: PersonKind, name: str) -> Person:
         pointing = [found for user in roots for found in _pointing_at(user)]
         rows = [row for row, is_hers in pointing if is_hers] + [row for user in roots for row in _tries_of(user)]
         return Person(kind, name, roots, rows, [row for row, is_hers in pointing if not is_hers])
-    others = _hanging_on(roots) if kind is PersonKind.REPORTER else _showing(roots)
-    return Person(kind, name, roots, _each_once(others, without=roots))
+    if kind is PersonKind.CONSENT:
+        return Person(kind, name, roots, _each_once(_showing(roots), without=roots))
+    rows = _each_once(_hanging_on(roots), without=roots)
+    return Person(kind, name, roots, rows, _each_once(_mentioning(name), without=[*roots, *rows]))
 
 
 def _consents_of(name: str) -> list[Consent]:
@@ -74,7 +87,7 @@ def _showing(consents: Iterable[Consent]) -> list[Any]:
 
 
 FINDERS: dict[PersonKind, Any] = {
-    PersonKind.REPORTER: lambda name: Report.objects.written_by(name),
+    PersonKind.REPORTER: lambda name: Report.objects.holding(name).order_by("-created_at", "-pk"),
     PersonKind.STAFF: lambda name: User.objects.filter(Q(username__iexact=name) | Q(email__iexact=name)),
     PersonKind.CONSENT: _consents_of,
 }
@@ -89,6 +102,13 @@ def _hanging_on(roots: list[Any]) -> list[Any]:
     made = [copy.page or copy.image or copy.video for copy in copies]
     pages = [page.specific if hasattr(page, "specific") else page for page in made]
     return [*rows, *pages]
+
+
+def _mentioning(address: str) -> Iterator[Any]:
+    """What others wrote with this address in it."""
+    reports = Report.objects.annotate(words=Cast("answers", models.TextField()))
+    yield from reports.filter(words__icontains=address)
+    yield from Message.objects.filter(text__icontains=address)
 
 
 def _pointing_at(user: User) -> Iterator[tuple[Any, bool]]:

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from website.persons.enums import PersonKind
 from website.persons.finding import Person
 
 SECRETS = frozenset(
@@ -31,10 +32,11 @@ def packed(person: Person) -> bytes:
 
 
 def _all_told(person: Person) -> dict[str, Any]:
-    worked_on: dict[str, list[Any]] = {}
+    touched: dict[str, list[Any]] = {}
     for row in person.touched:
-        worked_on.setdefault(row._meta.label, []).append(row.pk)
-    return {"rows": _told(person.everything), "worked on": worked_on}
+        touched.setdefault(row._meta.label, []).append(row.pk)
+    others = "mentioned in" if person.kind is PersonKind.REPORTER else "worked on"
+    return {"rows": _told(person.everything), others: touched}
 
 
 def _told(rows: Iterable[Any]) -> dict[str, list[dict[str, Any]]]:

@@ -21,7 +21,7 @@ from core.media.models import CatalogueImage, Consent
 from core.models import User
 from core.roles import ADMINISTRATORS, set_up_roles
 from showcase.assessment.models import Assessment
-from showcase.reporting.models import Report
+from showcase.reporting.models import Message, Report
 from tests.factories import core, pages
 from tests.factories.assessment import make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.consents import make_consent
@@ -135,6 +135,44 @@ def test_nothing_is_erased_without_a_tick_and_nobody_erases_herself(client: Clie
     assert Report.objects.count() == 1
     assert "Du kan ikke slette dig selv" in answer.content.decode()
     assert _noted() == []
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"email": "ida@fjordby.dk"},
+        {"confirmed_email": "Ida@Fjordby.dk"},
+        {"answers": {"email": " IDA@fjordby.dk "}},
+        {"answers": {"email": "ida@blåby.dk"}, "email": "ida@xn--blby-roa.dk"},
+    ],
+    ids=["given", "confirmed", "typed", "in other signs"],
+)
+def test_reporter_is_found_wherever_her_address_stands(
+    client: Client, administrator: User, held: dict[str, Any]
+) -> None:
+    Report.objects.create(**held)
+    name = "ida@BLÅBY.dk" if "blåby" in str(held) else "ida@fjordby.dk"
+    client.post(ADDRESS, {"kind": "reporter", "name": name, "erase": "", "sure": "on"})
+
+    assert not Report.objects.exists()
+
+
+def test_address_among_words_of_others_is_told_and_left(client: Client, administrator: User) -> None:
+    other = make_report(answers={"email": "anden@fjordby.dk", "how": "Skriv til ida@fjordby.dk."})
+    Message.objects.create(report=other, text="Spørg Ida@fjordby.dk")
+    draft = Report.objects.create(answers={"what": "Se ida@fjordby.dk"})
+    text = client.post(
+        ADDRESS, {"kind": "reporter", "name": "ida@fjordby.dk", "erase": "", "sure": "on"}
+    ).content.decode()
+    out = StringIO()
+    with pytest.raises(CommandError, match="Nothing is kept"):
+        call_command("person", "erase", "reporter", "ida@fjordby.dk", no_input=True, stdout=out)
+
+    assert text.count("Bussen svarer</a>") == 1
+    assert "En kladde, som kun den, der skriver den, kan læse" in text
+    assert "intet gemt" not in text
+    assert out.getvalue().count("Mentioned in report") == 2
+    assert set(Report.objects.values_list("pk", flat=True)) == {other.pk, draft.pk}
 
 
 def test_unknown_person_is_said_to_be_unknown(client: Client, administrator: User) -> None:

@@ -18,7 +18,7 @@ from showcase.reporting import keys, services, tasks
 from showcase.reporting.enums import ReportState
 from showcase.reporting.keys import MOST_ADDRESSES, Writer
 from showcase.reporting.links import mailed, token_for
-from showcase.reporting.mail import KINDS
+from showcase.reporting.mail import SUBJECTS
 from showcase.reporting.models import Report
 from showcase.reporting.tasks import send_report_mail
 from tests.factories.reports import make_draft, make_report, typed
@@ -260,7 +260,7 @@ def test_known_and_unknown_address_get_the_same_answer_for_the_same_work(desk: D
 
 
 @pytest.mark.parametrize("limit", ["mail-report", "mail-address", "mail-network"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SUBJECTS)
 def test_mail_that_no_member_of_staff_asked_for_is_counted(
     desk: Desk, settings: LazySettings, kind: str, limit: str
 ) -> None:
@@ -333,3 +333,15 @@ def test_what_staff_write_follows_the_report(desk: Desk) -> None:
     Report.objects.update(email="ny@fjordby.dk")
 
     assert desk.mails() == ["ny@fjordby.dk"]
+
+
+@pytest.mark.parametrize("instead", ["ny@fjordby.dk", ""])
+def test_confirmed_address_is_not_kept_when_it_is_changed(desk: Desk, instead: str) -> None:
+    report = make_report()
+    keys.confirm(report, mailed(report.key, 1, report.email))
+    report = Report.objects.get()
+    report.answers = {**report.answers, "email": instead}
+    report.save()
+    keys.leave_address(report, Writer("192.0.2.1"))
+
+    assert "ida@fjordby.dk" not in str(Report.objects.values_list("email", "confirmed_email", "answers", "mailed_to"))

@@ -21,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         person = find(PersonKind(options["kind"]), options["name"])
+        for report in person.mentions:
+            self.stdout.write(f"Mentioned in report {report.pk}, which is somebody else's and stays.")
         if not person.roots:
             raise CommandError("Nothing is kept of anybody by that name.")
         for what, number in person.counts:
