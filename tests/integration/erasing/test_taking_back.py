@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
 from wagtail.admin.models import get_object_usage
-from wagtail.models import Locale, PageLogEntry
+from wagtail.models import Locale, PageLogEntry, ReferenceIndex
 
 from concepts.models import ConceptPage
 from core.media.models import CatalogueImage, GoneFile
@@ -306,3 +306,14 @@ def test_copy_that_is_published_is_the_reports_page(page: InitiativePage) -> Non
 def test_nothing_published_nothing_to_take_down(report: Report) -> None:
     with pytest.raises(NotOpenError):
         taking_back.ask_take_down(report)
+
+
+def test_picture_of_a_published_page_stays_while_wagtails_index_is_made_anew(
+    page: InitiativePage, report: Report
+) -> None:
+    page = _publish(page)
+    ReferenceIndex.objects.all().delete()  # as `rebuild_references_index` begins
+
+    taking_back.forget(report)
+
+    assert [showing.image for showing in page.showings.all()] == [CatalogueImage.objects.get()]
