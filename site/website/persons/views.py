@@ -15,17 +15,17 @@ from website.persons.doing import erase_and_note
 from website.persons.enums import PersonKind
 from website.persons.erasing import KeptError
 from website.persons.finding import Person, find
-from website.persons.forms import PersonForm
+from website.persons.forms import FoundForm
 from website.persons.handing_over import packed
 
 PERMISSION = "reporting.erase_person"
 
 
-class PersonsView(WagtailAdminTemplateMixin, FormView[PersonForm]):
+class PersonsView(WagtailAdminTemplateMixin, FormView[FoundForm]):
     """Finds by POST, so that nobody's e-mail stands in an address; exports and erases what it has shown."""
 
     template_name = "persons/persons.html"
-    form_class = PersonForm
+    form_class = FoundForm
     page_title = gettext_lazy("Persons")
     header_icon = "user"
     breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
@@ -35,12 +35,20 @@ class PersonsView(WagtailAdminTemplateMixin, FormView[PersonForm]):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def form_valid(self, form: PersonForm) -> HttpResponse:
+    def form_valid(self, form: FoundForm) -> HttpResponse:
         person = find(PersonKind(form.cleaned_data["kind"]), form.cleaned_data["name"])
-        if person.roots and "export" in self.request.POST:
+        post = self.request.POST
+        if not {"export", "erase"} & post.keys():
+            return self._shown(person, form)
+        if not form.is_still_found:
+            sentence = _("The field was changed after you looked. Now it is about %(name)s: look again.")
+            messages.error(self.request, sentence % {"name": person.name})
+            return self._shown(person, form)
+        if person.roots and "export" in post:
             return self._exported(person)
-        if person.roots and "erase" in self.request.POST and "sure" in self.request.POST:
-            return self._erased(person, form)
+        return self._erased(person, form) if person.roots and "sure" in post else self._shown(person, form)
+
+    def _shown(self, person: Person, form: FoundForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form, person=person))
 
     def _exported(self, person: Person) -> HttpResponse:
@@ -50,11 +58,12 @@ class PersonsView(WagtailAdminTemplateMixin, FormView[PersonForm]):
         response["Cache-Control"] = "no-store"
         return response
 
-    def _erased(self, person: Person, form: PersonForm) -> HttpResponse:
+    def _erased(self, person: Person, form: FoundForm) -> HttpResponse:
         try:
             erase_and_note(person, self.request)
         except KeptError as kept:
             messages.error(self.request, str(kept))
-            return self.render_to_response(self.get_context_data(form=form, person=person))
-        messages.success(self.request, _("Erased. What a library sent and is published stays until it is taken down."))
+            return self._shown(person, form)
+        sentence = _("All of %(name)s is erased. What a library sent and is published stays until it is taken down.")
+        messages.success(self.request, sentence % {"name": person.name})
         return redirect("persons")

@@ -44,6 +44,12 @@ def administrator(tree: Tree, client: Client) -> User:
     return user
 
 
+def _press(client: Client, kind: str, name: str, button: str, changed: Any = None, **more: str) -> Any:
+    """One of the buttons under what was found of somebody, with the fields above as they stood then."""
+    post = {"kind": kind, "name": name, "found_kind": kind, "found_name": name, button: ""}
+    return client.post(ADDRESS, post | more | (changed or {}))
+
+
 def _noted() -> list[tuple[str, str]]:
     kinds = (EventKind.EXPORTED, EventKind.ERASED)
     return list(AccountEvent.objects.filter(kind__in=kinds).values_list("kind", "detail"))
@@ -58,7 +64,7 @@ def test_reporter_is_handed_over_with_her_files(client: Client, administrator: U
     report = make_report(contact_name="Ida")
     make_report_file(report)
     make_report(receipt="ZZZZ-2345", answers={"email": "anden@fjordby.dk"})
-    answer = client.post(ADDRESS, {"kind": "reporter", "name": "IDA@fjordby.dk", "export": ""})
+    answer = _press(client, "reporter", "IDA@fjordby.dk", "export")
     rows, names = _data(answer)
 
     assert [row["contact_name"] for row in rows["reporting.Report"]] == ["Ida"]
@@ -76,7 +82,7 @@ def test_of_an_erased_reporter_no_word_is_kept(
         scene = Scene(tree, state)
         client.force_login(scene.editor)
         email = scene.report.email
-        client.post(ADDRESS, {"kind": "reporter", "name": email, "erase": "", "sure": "on"})
+        _press(client, "reporter", email, "erase", sure="on")
 
     assert not Report.objects.exists()
     assert found(scene.words) == {}
@@ -91,7 +97,7 @@ def test_erased_assessor_leaves_what_she_delivered_without_her_name(client: Clie
     AccessLog.objects.create(username="birgitte", ip_address="10.0.0.1", path_info="/", http_accept="")
     log(assessor, "wagtail.edit")
     shown = client.post(ADDRESS, {"kind": "staff", "name": "b@bureau.dk"}).content.decode()
-    client.post(ADDRESS, {"kind": "staff", "name": "b@bureau.dk", "erase": "", "sure": "on"})
+    _press(client, "staff", "b@bureau.dk", "erase", sure="on")
 
     assert "Birgitte" in shown
     assert Assessment.objects.get().pk == delivered.pk != draft.pk
@@ -104,7 +110,7 @@ def test_erased_assessor_leaves_what_she_delivered_without_her_name(client: Clie
 
 def test_assessors_password_is_not_handed_over(client: Client, administrator: User) -> None:
     assessor = make_assessor("birgitte")
-    rows, _names = _data(client.post(ADDRESS, {"kind": "staff", "name": "birgitte", "export": ""}))
+    rows, _names = _data(_press(client, "staff", "birgitte", "export"))
 
     assert [row["username"] for row in rows["core.User"]] == ["birgitte"]
     assert assessor.password not in str(rows)
@@ -118,7 +124,7 @@ def test_pictures_of_an_erased_person_are_gone_from_pages_too(
     make_consent(image=other, who="Frida Holmgaard")
     page = pages.make_standard_page(tree.home, "Læsning", cover=image)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(ADDRESS, {"kind": "consent", "name": "karen holm", "erase": "", "sure": "on"})
+        _press(client, "consent", "karen holm", "erase", sure="on")
     page.refresh_from_db()
 
     assert page.cover is None
@@ -129,8 +135,8 @@ def test_pictures_of_an_erased_person_are_gone_from_pages_too(
 
 def test_nothing_is_erased_without_a_tick_and_nobody_erases_herself(client: Client, administrator: User) -> None:
     make_report()
-    client.post(ADDRESS, {"kind": "reporter", "name": "ida@fjordby.dk", "erase": ""})
-    answer = client.post(ADDRESS, {"kind": "staff", "name": "adam", "erase": "", "sure": "on"})
+    _press(client, "reporter", "ida@fjordby.dk", "erase")
+    answer = _press(client, "staff", "adam", "erase", sure="on")
 
     assert Report.objects.count() == 1
     assert "Du kan ikke slette dig selv" in answer.content.decode()
@@ -152,7 +158,7 @@ def test_reporter_is_found_wherever_her_address_stands(
 ) -> None:
     Report.objects.create(**held)
     name = "ida@BLÅBY.dk" if "blåby" in str(held) else "ida@fjordby.dk"
-    client.post(ADDRESS, {"kind": "reporter", "name": name, "erase": "", "sure": "on"})
+    _press(client, "reporter", name, "erase", sure="on")
 
     assert not Report.objects.exists()
 
@@ -161,9 +167,7 @@ def test_address_among_words_of_others_is_told_and_left(client: Client, administ
     other = make_report(answers={"email": "anden@fjordby.dk", "how": "Skriv til ida@fjordby.dk."})
     Message.objects.create(report=other, text="Spørg Ida@fjordby.dk")
     draft = Report.objects.create(answers={"what": "Se ida@fjordby.dk"})
-    text = client.post(
-        ADDRESS, {"kind": "reporter", "name": "ida@fjordby.dk", "erase": "", "sure": "on"}
-    ).content.decode()
+    text = _press(client, "reporter", "ida@fjordby.dk", "erase", sure="on").content.decode()
     out = StringIO()
     with pytest.raises(CommandError, match="Nothing is kept"):
         call_command("person", "erase", "reporter", "ida@fjordby.dk", no_input=True, stdout=out)
@@ -176,7 +180,7 @@ def test_address_among_words_of_others_is_told_and_left(client: Client, administ
 
 
 def test_unknown_person_is_said_to_be_unknown(client: Client, administrator: User) -> None:
-    answer = client.post(ADDRESS, {"kind": "consent", "name": "Ingen", "export": ""})
+    answer = _press(client, "consent", "Ingen", "export")
 
     assert "intet gemt om nogen af det navn" in answer.content.decode()
 
@@ -212,7 +216,38 @@ def test_still_of_an_erased_persons_film_goes_too(
     film.save()
     make_consent(video=film, who="Karen Holm")
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(ADDRESS, {"kind": "consent", "name": "Karen Holm", "erase": "", "sure": "on"})
+        _press(client, "consent", "Karen Holm", "erase", sure="on")
 
     assert not CatalogueImage.objects.exists()
     assert not still.file.storage.exists(still.file.name)
+
+
+@pytest.mark.parametrize("changed", [{"name": "cecilie@fjordby.dk"}, {"kind": "staff"}, {"name": " KAREN@fjordby.dk "}])
+@pytest.mark.parametrize("button", ["erase", "export"])
+def test_changed_field_leaves_everybody_be(
+    client: Client, administrator: User, button: str, changed: dict[str, str]
+) -> None:
+    for receipt, name in (("KAREN-234", "karen"), ("CECIL-234", "cecilie")):
+        make_report(receipt=receipt, answers={"email": f"{name}@fjordby.dk"})
+    answer = _press(client, "reporter", "karen@fjordby.dk", button, changed, sure="on")
+
+    assert Report.objects.count() == 2
+    assert _noted() == []
+    assert "Feltet er ændret" in answer.content.decode()
+
+
+def test_buttons_without_what_was_found_do_nothing(client: Client, administrator: User) -> None:
+    make_report()
+    client.post(ADDRESS, {"kind": "reporter", "name": "ida@fjordby.dk", "erase": "", "sure": "on"})
+
+    assert Report.objects.count() == 1
+
+
+def test_person_is_named_at_the_buttons_and_once_erased(client: Client, administrator: User) -> None:
+    make_report()
+    shown = client.post(ADDRESS, {"kind": "reporter", "name": "ida@fjordby.dk"}).content.decode()
+    after = client.get(_press(client, "reporter", "ida@fjordby.dk", "erase", sure="on")["Location"])
+
+    assert "Slet alt om ida@fjordby.dk" in shown
+    assert "Hent alt om ida@fjordby.dk" in shown
+    assert "Alt om ida@fjordby.dk er slettet" in after.content.decode()
