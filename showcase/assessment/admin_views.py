@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -54,6 +55,7 @@ def _context(case: Case) -> dict[str, Any]:
         "case": case,
         "shown": shown,
         "files": [(file, alt, file.file.url) for file, alt in shown.files],
+        "left_out": [(phrase, telling.places_of(case, phrase)) for phrase in case.left_out],
         "withheld": telling.withheld(case),
         "offered": sum(piece.mark == Mark.OFFERED for pieces in texts for piece in pieces),
         "seal": telling.seal(words),
@@ -73,11 +75,18 @@ def _black_out(request: HttpRequest, report: Report) -> str:
         if value.isdecimal():
             services.withhold(report, int(value[:18]), is_withheld="withhold" in post)
     else:
-        try:
-            services.leave_out(report, tidy(post.get("leave_out") or post.get("phrase", "")))
-        except ValueError:
-            messages.error(request, _("Write the word or phrase that is to be left out."))
+        _leave_out(request, report, tidy(post.get("leave_out") or post.get("phrase", "")))
     return reverse("preview_for_agency", args=[report.pk])
+
+
+def _leave_out(request: HttpRequest, report: Report, phrase: str) -> None:
+    try:
+        places = services.leave_out(report, phrase)
+    except services.LeftOutError as refused:
+        messages.error(request, str(refused))
+        return
+    sentence = ngettext("Left out in %(number)s place.", "Left out in %(number)s places.", places)
+    messages.success(request, sentence % {"number": places})
 
 
 def _hand_over(request: HttpRequest, report: Report) -> str:

@@ -27,6 +27,10 @@ class NotAllowedError(Exception):
     """The case is not where this can be done. Its text says why, to the assessor."""
 
 
+class LeftOutError(Exception):
+    """Nothing is left out by this. Its text says why, to the editor."""
+
+
 class ChangedError(Exception):
     """The report is no longer as it was looked at."""
 
@@ -54,18 +58,25 @@ def hand_over(report: Report, user: User | None, seal: str) -> Case:
 
 
 @transaction.atomic
-def leave_out(report: Report, phrase: str) -> None:
-    """Black a word or phrase out wherever it stands, at once if the agency has the report. Raises: NotOpenError.
+def leave_out(report: Report, phrase: str) -> int:
+    """Black a word or phrase out wherever it stands, at once if the agency has the report.
 
-    Raises: ValueError when there is nothing in it to look for, or too much is left out already.
+    Returns: in how many places. Raises: NotOpenError, LeftOutError when it stands nowhere or is one too many.
     """
     case = _prepared(report)
     plain = " ".join(phrase.split())[:LONGEST_PHRASE]
-    if not any(sign.isalnum() for sign in plain) or len(case.left_out) >= MOST_PHRASES:
-        raise ValueError(phrase)
+    if not any(sign.isalnum() for sign in plain):
+        raise LeftOutError(_("Write the word or phrase that is to be left out."))
+    if len(case.left_out) >= MOST_PHRASES:
+        raise LeftOutError(_("No more than %(most)s can be left out of one report.") % {"most": MOST_PHRASES})
+    places = telling.places_of(case, plain)
+    if not places:
+        sentence = _("“%(phrase)s” stands nowhere in it, so nothing is left out. Is it spelled as in the text?")
+        raise LeftOutError(sentence % {"phrase": plain})
     if plain not in case.left_out:
         case.left_out = [*case.left_out, plain]
         _narrow(case)
+    return places
 
 
 @transaction.atomic

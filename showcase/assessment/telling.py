@@ -81,6 +81,19 @@ def narrowed(words: Mapping[str, Any], left_out: Iterable[str], files: Iterable[
     return kept(shorter)
 
 
+def places_of(case: Case, left_out: str) -> int:
+    """How often a phrase stands in what the agency reads, or would read now. Cost: about 4 queries."""
+    now = [row.text for row in _rows(case.report) if row.blind == Blind.SEARCHED]
+    now += [file.alt_text for file in files_to_show(case)]
+    handed_over = [text for kind in ("answers", "files") for text in case.shown.get(kind, {}).values()]
+    return max(_count(now, left_out), _count(handed_over, left_out))
+
+
+def _count(texts: Iterable[str], left_out: str) -> int:
+    telling = Telling(frozenset({phrase(left_out)}))
+    return sum(piece.is_by_hand for text in texts for piece in hide(text, telling))
+
+
 def files_to_show(case: Case) -> list[ReportFile]:
     """The report's files without those an editor withholds, and without films.
 

@@ -120,6 +120,45 @@ def test_phrase_left_out_after_the_handing_over_is_gone_at_once(
     assert "Alle kender [udeladt] med ørerne." in _doors(assessor, case)
 
 
+@pytest.mark.parametrize("is_handed_over", [False, True])
+@pytest.mark.parametrize("phrase", ["findes slet ikke", "den gule bsu", "bus med ørern"])
+def test_phrase_that_stands_nowhere_is_refused(
+    tree: Tree, client: Client, editor: User, phrase: str, is_handed_over: bool
+) -> None:
+    report = make_report(answers={"what": "Alle kender den gule bus med ørerne."})
+    if is_handed_over:
+        make_case(report)
+    answer = client.post(f"/admin/reports/{report.pk}/agency/", {"phrase": phrase}, follow=True).content.decode()
+
+    assert not any(case.left_out for case in Case.objects.all())
+    assert f"“{phrase}” står ingen steder i den" in answer
+    assert "Udeladt af jer" not in answer
+
+
+def test_places_of_a_phrase_are_told_also_when_its_text_is_gone(tree: Tree, client: Client, editor: User) -> None:
+    report = make_report(answers={"what": "Den gule bus er en gul bus. Den Gule Bus!"})
+    make_report_file(report, "Den gule bus")
+    address = f"/admin/reports/{report.pk}/agency/"
+    told = client.post(address, {"phrase": "den gule bus"}, follow=True).content.decode()
+    keep(report, {"what": "En bil."})
+    report.files.update(alt_text="En bil.")
+    later = client.get(address).content.decode()
+
+    assert "Udeladt 3 steder." in told
+    assert ">3 steder<" in told
+    assert ">0 steder<" in later
+
+
+def test_phrase_only_in_what_the_agency_still_reads_is_left_out(
+    tree: Tree, client: Client, editor: User, assessor: Client
+) -> None:
+    case = make_case(make_report(answers={"what": "Alle kender den gule bus."}))
+    keep(case.report, {"what": "Alle kender den."})
+    client.post(f"/admin/reports/{case.report.pk}/agency/", {"phrase": "den gule bus"})
+
+    assert "gule" not in _doors(assessor, case)
+
+
 def test_withheld_picture_is_gone_at_once_and_given_back_after_a_look(
     tree: Tree, client: Client, editor: User, assessor: Client
 ) -> None:
@@ -213,7 +252,7 @@ def test_alias_added_afterwards_asks_for_another_look(
 
 def test_prepared_report_is_in_no_assessors_list(tree: Tree, client: Client, editor: User, assessor: Client) -> None:
     report = make_report(answers={"name": MARK})
-    client.post(f"/admin/reports/{report.pk}/agency/", {"phrase": "noget"})
+    client.post(f"/admin/reports/{report.pk}/agency/", {"phrase": "svarede"})
     case = Case.objects.get()
 
     assert assessor.get(f"/vurdering/{case.pk}/").status_code == 404
