@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from showcase.assessment.querysets import CaseQuerySet
-from showcase.assessment.scoring import HIGHEST, LOWEST, Sheet, weighted_mean
+from showcase.assessment.scoring import HIGHEST, LOWEST, Sheet, rounded, weighted_mean
 
 MOST_WEIGHT = 10
 TEXT_LENGTH = 4_000
@@ -118,7 +118,7 @@ class Assessment(models.Model):
 
     @property
     def total(self) -> Decimal:
-        return weighted_mean(self.sheet)
+        return rounded(weighted_mean(self.sheet))
 
 
 class Score(models.Model):

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 LOWEST, HIGHEST = 1, 5
 DISPUTED_SPREAD = 2  # points between the lowest and the highest: more than taste
@@ -27,7 +28,7 @@ class Line:
 
     @property
     def mean(self) -> Decimal:
-        return _rounded(Decimal(sum(self.given)) / len(self.given))
+        return rounded(Fraction(sum(self.given), len(self.given)))
 
     @property
     def is_disputed(self) -> bool:
@@ -36,27 +37,32 @@ class Line:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Several sheets side by side. Shape: `totals` are the assessors' weighted means, in their order."""
+    """Several sheets side by side. Shape: `means` are the assessors' weighted means, exact, in their order."""
 
     lines: tuple[Line, ...]
-    totals: tuple[Decimal, ...]
+    means: tuple[Fraction, ...]
+
+    @property
+    def totals(self) -> tuple[Decimal, ...]:
+        return tuple(rounded(mean) for mean in self.means)
 
     @property
     def mean(self) -> Decimal:
-        return _rounded(sum(self.totals, Decimal(0)) / len(self.totals))
+        """Of the exact means: nothing is rounded twice."""
+        return rounded(sum(self.means, Fraction(0)) / len(self.means))
 
     @property
     def is_disputed(self) -> bool:
         return any(line.is_disputed for line in self.lines)
 
 
-def weighted_mean(sheet: Sheet) -> Decimal:
-    """The mean of the points, each as heavy as its criterion. Units: points, one decimal.
+def weighted_mean(sheet: Sheet) -> Fraction:
+    """The mean of the points, each as heavy as its criterion. Units: points, exact.
 
     Raises: ZeroDivisionError for an empty sheet.
     """
     weights = sum(weight for weight, _points in sheet.values())
-    return _rounded(Decimal(sum(weight * points for weight, points in sheet.values())) / weights)
+    return Fraction(sum(weight * points for weight, points in sheet.values()), weights)
 
 
 def compare(sheets: Sequence[Sheet]) -> Outcome | None:
@@ -72,5 +78,6 @@ def compare(sheets: Sequence[Sheet]) -> Outcome | None:
     return Outcome(lines, tuple(weighted_mean(sheet) for sheet in sheets))
 
 
-def _rounded(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.1"))
+def rounded(number: Fraction) -> Decimal:
+    """To one decimal, halves up, as people do it (and not to the even one, as Python does)."""
+    return (Decimal(number.numerator) / number.denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)

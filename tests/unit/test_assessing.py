@@ -1,6 +1,7 @@
 """The arithmetic of assessments, and what is hidden while they are made."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from core.libraries.models import Library
 from showcase.assessment.hiding import as_shown, hide
 from showcase.assessment.names import Telling, names_of
-from showcase.assessment.scoring import compare, weighted_mean
+from showcase.assessment.scoring import compare, rounded, weighted_mean
 
 FJORDBY = Library(name="Fjordby Bibliotek", municipality="Fjordby", domain="www.fjordbybib.dk")
 
@@ -33,6 +34,34 @@ def test_comparison_marks_where_they_disagree() -> None:
     assert outcome.mean == Decimal("3.5")
     assert outcome.is_disputed
     assert compare([]) is None
+
+
+@pytest.mark.parametrize(
+    ("mean", "shown"),
+    [
+        *((Fraction(69, 20), "3.5"), (Fraction(67, 20), "3.4"), (Fraction(65, 20), "3.3"), (Fraction(5, 2), "2.5")),
+        *((Fraction(10, 3), "3.3"), (Fraction(11, 3), "3.7"), (Fraction(99, 20), "5.0"), (Fraction(21, 20), "1.1")),
+        *((Fraction(3449, 1000), "3.4"), (Fraction(9, 4), "2.3"), (Fraction(11, 4), "2.8"), (Fraction(5), "5.0")),
+    ],
+)
+def test_mean_is_rounded_half_up(mean: Fraction, shown: str) -> None:
+    assert str(rounded(mean)) == shown
+
+
+@pytest.mark.parametrize(
+    ("sheets", "totals", "mean"),
+    [
+        ([{"a": (3, 3), "b": (2, 4)}, {"a": (1, 3), "b": (1, 4)}], ["3.4", "3.5"], "3.5"),  # of 3.4 and 3.5: 3.45
+        ([{"a": (11, 3), "b": (9, 4)}], ["3.5"], "3.5"),  # 3.45
+        ([{"a": (13, 3), "b": (7, 4)}, {"a": (11, 3), "b": (9, 4)}], ["3.4", "3.5"], "3.4"),  # of 3.35 and 3.45: 3.4
+    ],
+)
+def test_nothing_is_rounded_twice(sheets: list[dict[str, tuple[int, int]]], totals: list[str], mean: str) -> None:
+    outcome = compare(sheets)
+    assert outcome is not None
+
+    assert [str(total) for total in outcome.totals] == totals
+    assert str(outcome.mean) == mean
 
 
 SHEETS = st.dictionaries(st.text(min_size=1), st.tuples(st.integers(1, 10), st.integers(1, 5)), min_size=1)
