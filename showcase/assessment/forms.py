@@ -69,7 +69,7 @@ class SignOffForm(forms.Form):
     why_it_works = _text(_("Why does it work?"), _("Public: stands on the initiative's page."))
     flops_when = _text(_("When does it flop?"), _("Public: stands on the initiative's page."))
     feedback = _text(
-        _("To the reporter"), _("She gets it by mail. Begin with what is good; leave it empty, and she gets none.")
+        _("To the reporter"), _("It goes by mail. Begin with what is good; leave it empty, and no mail is sent.")
     )
 
     def __init__(self, *args: Any, is_disputed: bool, **kwargs: Any) -> None:
