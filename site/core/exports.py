@@ -1,12 +1,17 @@
-"""Spreadsheets that cannot run what somebody typed.
+"""Spreadsheets that cannot run what somebody typed, and say what the screen says.
 
 Every spreadsheet of the admin, Wagtail's and ours, is written by Wagtail's `SpreadsheetExportMixin`: its XLSX cells
-are text, its CSV is guarded here for all views at once.
+are text, its CSV is guarded here for all views at once, and so are the times of both.
 """
 
 import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
+from django.contrib.admin.utils import lookup_field
+from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail_modeladmin.views import IndexView
 
@@ -31,18 +36,45 @@ def _write_csv_row(view: SpreadsheetExportMixin, writer: Any, row: dict[str, Any
     return writer.writerow({field: formula_safe(cell) for field, cell in cells.items()})
 
 
+def _minute(moment: datetime) -> datetime:
+    """As a clock on the wall shows it; spreadsheets know no time zones."""
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return local.replace(second=0, microsecond=0, tzinfo=None)
+
+
+TIMES = {
+    SpreadsheetExportMixin.FORMAT_CSV: lambda moment: f"{_minute(moment):%Y-%m-%d %H:%M}",
+    SpreadsheetExportMixin.FORMAT_XLSX: _minute,
+}
+_wagtails_stream = SpreadsheetExportMixin.stream_csv
+
+
+def _stream_csv(view: SpreadsheetExportMixin, queryset: Any) -> Iterator[bytes]:
+    """With the mark by which a spreadsheet knows UTF-8, or it would show æ, ø and å as something else."""
+    yield BOM_UTF8
+    yield from _wagtails_stream(view, queryset)
+
+
 def guard_every_spreadsheet() -> None:
-    """Let every view that exports, Wagtail's own included, write its CSV rows through `formula_safe`.
+    """Let every view that exports, Wagtail's own included, write its CSV rows through `formula_safe`, in local time.
 
     A test in tests/contracts/test_spreadsheets.py fails when Wagtail does this itself.
     """
     SpreadsheetExportMixin.write_csv_row = _write_csv_row
+    SpreadsheetExportMixin.stream_csv = _stream_csv
+    SpreadsheetExportMixin.custom_value_preprocess = {
+        **SpreadsheetExportMixin.custom_value_preprocess,
+        datetime: TIMES,
+    }
 
 
 class RegisterIndexView(IndexView):
-    """A register's list whose spreadsheets say False for False, where modeladmin writes a dash."""
+    """A register's list whose spreadsheets have words for codes, and nothing where modeladmin writes a dash."""
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
-        row: dict[str, Any] = super().to_row_dict(item)
-        stored = {field: getattr(item, field, None) for field in row}
-        return {field: stored[field] if isinstance(stored[field], bool) else value for field, value in row.items()}
+        return {name: self._told(name, item) for name in self.list_export}
+
+    def _told(self, name: str, item: Any) -> Any:
+        field, _attribute, value = lookup_field(name, item, self.model_admin)
+        choices = dict(getattr(field, "flatchoices", None) or ())
+        return "" if value is None else choices.get(value, value)

@@ -2,18 +2,23 @@
 
 import csv
 import inspect
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db.models import DateTimeField
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageLogEntry
 
+from core.accounts.models import AccountEvent
 from core.exports import FORMULA
 from showcase.reporting.models import Report
 from tests.contracts.admin_doors import LEFT_OUT, admin_views
@@ -74,7 +79,7 @@ def test_no_csv_runs_what_somebody_typed(admin: Client) -> None:
         (address, cell)
         for address, content in found.items()
         for separator in SEPARATORS
-        for row in csv.reader(content.decode().splitlines(), delimiter=separator)
+        for row in csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=separator)
         for cell in row
         if _runs(cell)
     ]
@@ -100,6 +105,47 @@ def test_every_xlsx_cell_is_no_formula(admin: Client) -> None:
     }
     assert [address for address, kind in kinds if kind == "f"] == []
     assert len(found) >= FEWEST_EXPORTS
+
+
+SUMMER, SHOWN = datetime(2026, 7, 1, 22, 30, 15, 123456, tzinfo=UTC), "2026-07-02 00:30"
+TIMES_TOLD = {
+    "/admin/indberetningsregister/",
+    "/admin/kontolog/",
+    "/admin/reports/locked/",
+    "/admin/reports/site-history/",
+}
+
+
+def test_times_are_local_to_the_minute_in_every_spreadsheet(admin: Client) -> None:
+    for model in (Page, PageLogEntry, AccountEvent, Report):
+        for field in model._meta.concrete_fields:
+            if isinstance(field, DateTimeField):
+                model._base_manager.update(**{field.name: SUMMER})
+    Report.objects.update(erased_at=None)
+    sheets = {
+        address: list(load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True))
+        for address, content in exports(admin, "xlsx")
+    }
+    tables = {address: content.decode("utf-8-sig") for address, content in exports(admin, "csv")}
+
+    assert {address for address, table in tables.items() if SHOWN in table} >= TIMES_TOLD
+    assert [address for address, table in tables.items() if "2026-07-01" in table or "123456" in table] == []
+    times = {(address, cell) for address, rows in sheets.items() for row in rows for cell in row}
+    found = {(address, str(cell)) for address, cell in times if isinstance(cell, datetime)}
+    assert {address for address, time in found if time == f"{SHOWN}:00"} >= TIMES_TOLD
+
+
+def test_register_of_reports_is_exported_in_the_words_of_the_screen(admin: Client) -> None:
+    Report.objects.all().delete()
+    report = make_report()
+    book = dict(exports(admin, "xlsx"))["/admin/indberetningsregister/"]
+    table = dict(exports(admin, "csv"))["/admin/indberetningsregister/"]
+    (row,) = csv.DictReader(table.decode("utf-8-sig").splitlines())
+    (_heading, cells) = load_workbook(BytesIO(book)).worksheets[0].iter_rows(values_only=True)
+
+    assert table.startswith(BOM_UTF8)
+    assert list(row.values())[4:6] == list(cells)[4:6] == [report.get_kind_display(), report.get_state_display()]
+    assert (row["Lukket"], cells[-1]) == ("", None)
 
 
 def test_patch_can_go_once_wagtail_guards_its_csv_itself() -> None:
