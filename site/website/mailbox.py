@@ -1,7 +1,7 @@
 """The demo's mailbox: mails nobody gets, so that a newcomer can follow the whole road in the browser."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -46,4 +46,6 @@ def mails(folder: Path) -> list[Mail]:
 def _mail(message: EmailMessage) -> Mail:
     text = message.get_content()
     lines = [(line, line.startswith(f"{settings.BASE_URL}/")) for line in text.splitlines()]
-    return Mail(str(message["Subject"]), str(message["To"]), parsedate_to_datetime(str(message["Date"])), lines)
+    at = parsedate_to_datetime(str(message["Date"]))
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)  # Django writes -0000: UTC, and nothing said of where
+    return Mail(str(message["Subject"]), str(message["To"]), at, lines)
