@@ -31,8 +31,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.exclude(state=ReportState.DRAFT).filter(erased_at=None)
 
     def waiting(self) -> "ReportQuerySet":
-        """Those an editor has to do something about."""
-        return self.filter(state__in=[ReportState.RECEIVED, ReportState.ASSESSING])
+        """Those an editor has to do something about: not those the agency has (a case is theirs until it is signed)."""
+        open_ones = self.filter(state__in=[ReportState.RECEIVED, ReportState.ASSESSING])
+        return open_ones.exclude(case__opened_at__isnull=False, case__signed_at__isnull=True)
 
     def like(self, report: "Report") -> "ReportQuerySet":
         """Others of the same library with the same title, or about the same post."""
