@@ -46,7 +46,7 @@ def hand_over(report: Report, user: User | None, seal: str) -> Case:
     if telling.seal(words) != seal:
         raise ChangedError
     if case.report.state == ReportState.RECEIVED:
-        take_up(case.report)
+        take_up(case.report, user)
     is_new = case.opened_at is None
     case.shown, case.shown_revision = words, case.report.revision
     case.approved_by, case.approved_at = user, timezone.now()

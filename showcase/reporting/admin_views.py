@@ -91,8 +91,8 @@ def _acted(act: Callable[[HttpRequest, Report], str | None]) -> Callable[[HttpRe
 
 @_acted
 def take_up(request: HttpRequest, report: Report) -> None:
-    triage.take_up(report)
-    messages.success(request, _("Noted: somebody works on it."))
+    triage.take_up(report, request.user)  # type: ignore[arg-type]  # only staff get here
+    messages.success(request, _("You have taken it on. The library sees that somebody works on it."))
 
 
 @_acted

@@ -37,7 +37,8 @@ class AssignReports(BulkAction):
         return Report.objects.sent().filter(pk__in=object_ids)
 
     def check_perm(self, report: Report) -> bool:
-        return bool(self.request.user.has_perm("reporting.change_report"))
+        """Whoever may; what is closed is nobody's work any more."""
+        return report.is_open and bool(self.request.user.has_perm("reporting.change_report"))
 
     def get_execution_context(self) -> dict[str, Any]:
         return {"assignee": self.cleaned_form.cleaned_data["assignee"]}

@@ -22,17 +22,17 @@ from showcase.services import NoIndexError, free_slug
 
 
 @transaction.atomic
-def take_up(report: Report) -> None:
-    """Somebody works on it now."""
+def take_up(report: Report, user: User | None) -> None:
+    """This colleague works on it now, unless another one has taken it on before."""
     report = _open(report)
-    report.state = ReportState.ASSESSING
+    report.state, report.assignee = ReportState.ASSESSING, report.assignee or user
     report.save()
 
 
 @transaction.atomic
 def assign(reports: Iterable[Report], user: User | None) -> int:
-    """Give reports to a colleague, or to nobody; those just received are taken up with that. Returns: how many."""
-    chosen = Report.objects.filter(pk__in=[report.pk for report in reports])
+    """Give open reports to a colleague, or to nobody; those just received are taken up with that. Returns: how many."""
+    chosen = Report.objects.filter(pk__in=[report.pk for report in reports], state__in=OPEN_STATES)
     if user:
         chosen.filter(state=ReportState.RECEIVED).update(state=ReportState.ASSESSING)
     return chosen.update(assignee=user)
@@ -92,6 +92,7 @@ def make_initiative(report: Report, user: User) -> InitiativePage:
     index.add_child(instance=page)
     page.save_revision(user=user)
     report.initiative, report.state = page, ReportState.ASSESSING
+    report.assignee = report.assignee or user
     report.save()
     return page
 

@@ -251,6 +251,40 @@ def test_chosen_reports_are_given_to_a_colleague(tree: Tree, client: Client, edi
     assert not Report.objects.exclude(assignee=None).exists()
 
 
+@pytest.mark.parametrize("state", [ReportState.DECLINED, ReportState.PUBLISHED, ReportState.WITHDRAWN])
+def test_closed_report_is_given_to_nobody(tree: Tree, client: Client, editor: User, state: ReportState) -> None:
+    closed, report = make_report(state), make_report(receipt="ZZZZ-2345")
+    address = f"/admin/bulk/reporting/report/assign/?id={closed.pk}&id={report.pk}&next=/admin/"
+    shown = client.get(address).content.decode()
+    client.post(address, {"assignee": editor.pk})
+    triage.assign([closed], editor)
+
+    assert "De her er lukket" in shown
+    assert [one.assignee for one in (Report.objects.get(pk=closed.pk), Report.objects.get(pk=report.pk))] == [
+        None,
+        editor,
+    ]
+
+
+@pytest.mark.parametrize("address", ["take-up", "initiative"])
+def test_whoever_takes_a_report_up_is_noted(tree: Tree, client: Client, editor: User, address: str) -> None:
+    report = make_report()
+    answer = client.post(f"/admin/reports/{report.pk}/{address}/", follow=True)
+    report.refresh_from_db()
+
+    assert (report.state, report.assignee) == (ReportState.ASSESSING, editor)
+    assert address != "take-up" or "Du har taget den" in answer.content.decode()
+
+
+def test_colleague_who_took_it_on_keeps_it(tree: Tree, client: Client, editor: User) -> None:
+    colleague, report = core.make_user("lis", is_superuser=True), make_report()
+    triage.assign([report], colleague)
+    client.post(f"/admin/reports/{report.pk}/initiative/")
+    report.refresh_from_db()
+
+    assert report.assignee == colleague
+
+
 def test_reports_are_given_to_those_who_may_work_on_them(tree: Tree, client: Client, editor: User) -> None:
     stranger, report = core.make_user("fremmed"), make_report()
     client.post(f"/admin/bulk/reporting/report/assign/?id={report.pk}&next=/admin/", {"assignee": stranger.pk})
