@@ -12,7 +12,7 @@ from showcase.reporting import keys
 from showcase.reporting.access import message, of_a_report, writer_of
 from showcase.reporting.links import read
 from showcase.reporting.models import Report
-from showcase.reporting.pages import said_of
+from showcase.reporting.pages import CLOSED, said_of
 
 
 @of_a_report
@@ -44,4 +44,4 @@ def send_again(request: HttpRequest, token: str, report: Report) -> HttpResponse
 def close_others(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """«Luk andre links»: every key but this page's own ends at once."""
     report = keys.close_links(report, writer_of(request))
-    return redirect("report", keys.token_after(token, report))
+    return redirect(f"{reverse('report', args=[keys.token_after(token, report)])}?{CLOSED}")

@@ -16,7 +16,10 @@ from showcase.reporting.forms import STEPS
 from showcase.reporting.models import Report
 
 TRAP = "hjemmeside"  # a field no person sees
-LATER = "mail=senere"  # that a link could not be mailed at once, told by the address to the next page
+# What was just done, told by the address to the next page:
+LATER = "mail=senere"  # the link could not be mailed at once
+SENT = "mail=sendt"  # it was, with the receipt
+CLOSED = "links=lukket"  # all links but this page's own have ended
 
 
 def new_page() -> str:
@@ -49,9 +52,21 @@ def problem_of(request: HttpRequest, report: Report | None) -> str:
     return said_of(report, outcome) if outcome else ""
 
 
+def receipt_of(request: HttpRequest, report: Report) -> str:
+    """What was just done about the report's links, for the top of its page; empty when nothing was."""
+    said = request.META.get("QUERY_STRING")
+    if said == SENT and report.email:
+        return _("We have mailed the link to this page to %(email)s.") % {"email": report.email}
+    if said == CLOSED:
+        return _("All other links are closed, those in mails too. Only this window has one that works.")
+    return ""
+
+
 def steps_of(report: Report | None, token: str) -> list[tuple[int, Any, str]]:
+    """Each step with its number and heading, and its address where something can be written in it."""
+    is_open = report is not None and report.pk is not None and report.is_writable
     return [
-        (number, form.heading, reverse("report_step", args=[token, number]) if report and report.pk else "")
+        (number, form.heading, reverse("report_step", args=[token, number]) if is_open else "")
         for number, form in enumerate(STEPS, start=1)
     ]
 

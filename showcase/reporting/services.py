@@ -74,21 +74,24 @@ def problems(report: Report) -> dict[int, StepForm]:
 
 
 @transaction.atomic
-def send(report: Report, writer: Writer = NOBODY) -> Report:
-    """Hand the report in, once. Raises: forms.ValidationError when a step is not right, NotOpenError when withdrawn."""
+def send(report: Report, writer: Writer = NOBODY) -> tuple[Report, Outcome]:
+    """Hand the report in, once. The outcome says whether its link was mailed with that.
+
+    Raises: forms.ValidationError when a step is not right, NotOpenError when withdrawn.
+    """
     report = locked(report)
     if report.state in CLOSED_STATES:
         raise NotOpenError
     if not report.is_draft:
-        return report
+        return report, Outcome.SAME
     if problems(report) or give(report, writer) is Outcome.TOO_MANY:
         raise forms.ValidationError("incomplete")
     _read_answers(report)
     report.state, report.sent_at = ReportState.RECEIVED, timezone.now()
     report.receipt = f"{get_random_string(4, RECEIPT_SIGNS)}-{get_random_string(4, RECEIPT_SIGNS)}"
     report.save()
-    mail(report, "receipt", network=writer.network)
-    return report
+    is_mailed = mail(report, "receipt", network=writer.network)
+    return report, Outcome.GIVEN if is_mailed else Outcome.MAILED_LATER
 
 
 def _read_answers(report: Report) -> None:

@@ -26,7 +26,7 @@ from showcase.reporting.footprints import footprint_of
 from showcase.reporting.forms import STEPS, STORY_LENGTH
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 from showcase.reporting.models import Report
-from showcase.reporting.pages import LATER, TRAP, new_page, problem_of, said_of, step_page, steps_of
+from showcase.reporting.pages import LATER, SENT, TRAP, new_page, problem_of, receipt_of, said_of, step_page, steps_of
 from showcase.reporting.text import tidy
 
 LEFT = "forladt"  # the script says so when the e-mail is no longer being written
@@ -131,10 +131,11 @@ def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
         if not report.is_confirmed:
             count("send-unknown", writer.network)
     try:
-        report = services.send(report, writer)
+        report, outcome = services.send(report, writer)
     except forms.ValidationError:  # the e-mail is refused; the page says why
         return redirect("report_step", token, 1)
-    return redirect("report", keys.token_after(token, report))
+    said = {keys.Outcome.GIVEN: f"?{SENT}", keys.Outcome.MAILED_LATER: f"?{LATER}"}.get(outcome, "")
+    return redirect(reverse("report", args=[keys.token_after(token, report)]) + said)
 
 
 def _to_first_of(wrong: Collection[int], token: str) -> HttpResponse:
@@ -155,6 +156,7 @@ def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
         "needs_answer": report.state == ReportState.ASKED,
         "is_from_mail": bool(read(token).mailbox),
         "problem": problem_of(request, report),
+        "receipt": receipt_of(request, report),
         "page": new_page(),
         "footprint": footprint_of(report),
     }

@@ -38,7 +38,7 @@ def _load(entry: dict[str, Any]) -> None:
     answers = {name: value for name, value in entry.items() if name not in NOT_ANSWERS}
     if slug := answers.get("metric"):
         answers["metric"] = str(Metric.objects.get(slug=slug, valid_to=None).pk)
-    report = reporting.send(reporting.keep(reporting.begin(uuid4()), answers))
+    report, _outcome = reporting.send(reporting.keep(reporting.begin(uuid4()), answers))
     if entry.get("agency"):
         case = assessing.hand_over(report, None, seal(kept(look(Case(report=report)))))
         if given := entry.get("first_assessment"):

@@ -182,6 +182,8 @@ def test_disagreement_is_marked_and_must_be_settled(
     assert "Fint." in refused.content.decode()
     client.post(f"/vurdering/{case.pk}/afslut/", {**TEXTS, "settlement": "Vi talte om det.", "feedback": ""})
     case.refresh_from_db()
+    assert "Tal om det, før" in refused.content.decode()
+    assert "Tal om det, før" not in _page(client, case)
     assert case.settlement == "Vi talte om det."
     assert case.signed_by == birgitte
 
@@ -278,6 +280,41 @@ def test_editors_see_the_points_once_it_is_signed(
     shown = client.get(address).content.decode()
     assert "Kan andre?" in shown
     assert "Fordi det er sandt." in shown
+
+
+def test_what_the_agency_has_waits_for_no_editor(tree: Tree, birgitte: User, bo: User, criteria: Any) -> None:
+    make_report(receipt="ZZZZ-2345", answers={"name": "Den anden"})
+    case = make_case()
+    editor = Client()
+    editor.force_login(core.make_user("redaktoer", is_superuser=True))
+    queue = "/admin/indberetninger/?waiting=true"
+
+    assert "1 indberetning venter på jer" in editor.get("/admin/").content.decode()
+    assert "1 indberetning er hos bureauet" in editor.get("/admin/").content.decode()
+    assert "Bussen svarer" not in editor.get(queue).content.decode()
+    for assessor in (birgitte, bo):
+        make_assessment(case, assessor, 4)
+    services.sign_off(case, bo, {**TEXTS, "feedback": ""})
+    assert "2 indberetninger venter på jer" in editor.get("/admin/").content.decode()
+    assert "Bussen svarer" in editor.get(queue).content.decode()
+
+
+def test_agency_reads_nothing_that_is_meant_for_the_library(
+    tree: Tree, client: Client, birgitte: User, bo: User, criteria: Any
+) -> None:
+    rising = "\n".join(str(number) for number in (1, 2, 3, 4, 5, 6, 7, 8, 8, 8))
+    numbers = {"metric": str(core.make_metric().pk), "value": "9", "baseline": rising}
+    case = make_case(make_report(answers=numbers))
+    pages = [_page(client, case)]
+    make_assessment(case, birgitte)
+    make_assessment(case, bo)
+    pages.append(_page(client, case))
+
+    for page in pages:
+        assert "Blandt bibliotekets egne ti seneste" in page
+        assert "Bibliotekets tal var allerede på vej op." in page
+        for meant_for_others in ("Blandt jeres", "Jeres tal", "Hun får", "I har dem"):
+            assert meant_for_others not in page
 
 
 def test_assessor_has_no_way_into_the_admin(tree: Tree, client: Client, birgitte: User) -> None:

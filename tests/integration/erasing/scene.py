@@ -96,7 +96,7 @@ class Scene:
         DBTaskResult.objects.filter(pk=job.id).update(status="FAILED", traceback=refusal)
 
     def _send(self) -> None:
-        self.report = services.send(self.report)
+        self.report, _outcome = services.send(self.report)
 
     def _talk(self) -> None:
         triage.ask(self.report, self.editor, self.words.at("question"))

@@ -300,7 +300,8 @@ def test_receipts_are_counted_by_network_too(desk: Desk, settings: LazySettings)
     with desk.on_commit(execute=True):
         sent = [services.send(make_draft(email=f"nr{number}@b.dk"), Writer("192.0.2.1")) for number in range(4)]
 
-    assert [report.state for report in sent] == [ReportState.RECEIVED] * 4
+    assert [report.state for report, _outcome in sent] == [ReportState.RECEIVED] * 4
+    assert [outcome for _report, outcome in sent] == [*[keys.Outcome.GIVEN] * 2, *[keys.Outcome.MAILED_LATER] * 2]
     assert desk.mails() == ["nr0@b.dk", "nr1@b.dk"]
 
 

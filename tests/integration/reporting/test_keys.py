@@ -208,3 +208,14 @@ def test_file_of_an_ended_key_is_not_kept(tree: Tree, client: Client) -> None:
     client.post(f"/indberet/{token_for(report.key)}/billeder/", {"file": SimpleUploadedFile("a.jpg", b"x")})
 
     assert not ReportFile.objects.exists()
+
+
+def test_closing_other_links_says_so_and_promises_no_mail(tree: Tree, client: Client) -> None:
+    report = make_report()
+    for token in (token_for(report.key), mailed(report.key, 1, report.email).token):
+        assert "på vej" not in client.get(f"/indberet/{token}/").content.decode()
+    page = client.post(f"/indberet/{token_for(report.key)}/luk/", follow=True).content.decode()
+
+    assert "Alle andre links er lukket" in page
+    assert "på vej" not in page
+    assert "Vi har sendt" not in page

@@ -454,3 +454,25 @@ def test_own_rank_is_shown_at_once_as_an_anecdote(tree: Tree, client: Client) ->
     assert "18 gange ud af 100" in text
     assert "anekdote" in text
     assert "på vej op" in text
+
+
+def test_page_says_right_after_sending_where_its_link_went(
+    tree: Tree, client: Client, unhurried: None, settings: Any
+) -> None:
+    sent = client.post(f"/indberet/{_begin(client)}/send/", follow=True)
+    settings.LIMITS = {**settings.LIMITS, "mail-network": (1, 3_600)}
+    full = client.post(f"/indberet/{_begin(client, email='bo@fjordby.dk')}/send/", follow=True)
+    again = client.get(sent.redirect_chain[-1][0].partition("?")[0])
+
+    assert "Vi har sendt linket til denne side til ida@fjordby.dk." in sent.content.decode()
+    assert "Vi har sendt linket" not in full.content.decode()
+    assert "Bed om linket igen" in full.content.decode()
+    assert "Vi har sendt linket" not in again.content.decode()
+
+
+@pytest.mark.parametrize("state", [ReportState.PUBLISHED, ReportState.DECLINED, ReportState.WITHDRAWN])
+def test_steps_are_no_links_where_nothing_can_be_corrected(tree: Tree, client: Client, state: ReportState) -> None:
+    open_one, closed = make_report(), make_report(state, receipt="ZZZZ-2345")
+
+    assert client.get(f"/indberet/{token_for(open_one.key)}/").content.decode().count("/trin/") == 5
+    assert "/trin/" not in client.get(f"/indberet/{token_for(closed.key)}/").content.decode()
