@@ -41,11 +41,6 @@ def send_to_agency(request: HttpRequest, report_id: int) -> HttpResponse:
     return _answer(request, _report(report_id), _hand_over)
 
 
-def is_outdated(case: Case) -> bool:
-    """Whether the agency would read something else if somebody handed it over now. Cost: about 10 queries."""
-    return bool(case.opened_at) and not case.signed_at and telling.kept(telling.look(case)) != case.shown
-
-
 def _context(case: Case) -> dict[str, Any]:
     looked = telling.look(case)
     words = telling.kept(looked)

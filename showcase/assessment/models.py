@@ -84,11 +84,6 @@ class Case(models.Model):
     def __str__(self) -> str:
         return str(self.report)
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether its reporter has changed the report since an editor looked at it."""
-        return self.opened_at is not None and self.report.revision != self.shown_revision
-
 
 class Assessment(models.Model):
     """One assessor's view of one case. Once delivered it stays as it is, for then she has seen the others'."""

@@ -1,6 +1,6 @@
 """What happens to a case. Each is one transaction; done twice, it is still done once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.models import User
 from showcase.assessment import telling
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion, Score
+from showcase.assessment.names import Name
 from showcase.assessment.querysets import GONE
 from showcase.assessment.scoring import Outcome, compare
 from showcase.assessment.tasks import tell_assessors
@@ -55,6 +56,12 @@ def hand_over(report: Report, user: User | None, seal: str) -> Case:
     if is_new:
         transaction.on_commit(partial(tell_assessors.enqueue, case_id=case.pk))
     return case
+
+
+def is_outdated(case: Case, register: Set[Name] | None = None) -> bool:
+    """Whether the agency would read something else if somebody handed it over now. Cost: that of `telling.look`."""
+    may_hand_over = case.opened_at is not None and case.signed_at is None and case.report.is_open
+    return may_hand_over and telling.kept(telling.look(case, register)) != case.shown
 
 
 @transaction.atomic

@@ -162,6 +162,7 @@ def _score_page(
         "form": form,
         "problem": problem,
         "is_kept": "gemt" in request.GET,
+        "is_outdated": services.is_outdated(case),
     }
     return render(request, "assessment/score.html", context, status=status)
 

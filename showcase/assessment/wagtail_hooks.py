@@ -13,8 +13,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from showcase.assessment import admin_views, services
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Case, Criterion
+from showcase.assessment.names import names_of_register
 from showcase.reporting.admin_views import PANELS_HOOK
 from showcase.reporting.models import Report
+
+MOST_SHOWN = 5  # of the waiting cases on the first page
 
 
 class CriterionViewSet(SnippetViewSet):
@@ -66,7 +69,7 @@ class CasePanel(Component):
         return {
             "report": self.report,
             "case": case if case and case.opened_at else None,
-            "is_outdated": case is not None and self.report.is_open and admin_views.is_outdated(case),
+            "is_outdated": case is not None and services.is_outdated(case),
             "number": len(delivered),
             "fewest": FEWEST_ASSESSMENTS,
             "assessors": [one.assessor for one in delivered],
@@ -87,8 +90,13 @@ class WaitingCasesPanel(Component):
     order = 121
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        waiting = Case.objects.waiting().with_counts().select_related("report__library")
-        return {"cases": waiting[:5], "number": Case.objects.waiting().count(), "fewest": FEWEST_ASSESSMENTS}
+        waiting = Case.objects.waiting().with_counts().select_related("report__library")[:MOST_SHOWN]
+        register = names_of_register()
+        return {
+            "cases": [(case, services.is_outdated(case, register)) for case in waiting],
+            "number": Case.objects.waiting().count(),
+            "fewest": FEWEST_ASSESSMENTS,
+        }
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,5 +1,6 @@
 """Assessors read what an editor has looked at and nothing else, on every page they have."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -209,7 +210,7 @@ def test_what_the_library_changes_waits_for_an_editor(
     file = make_report_file(case.report, f"Ny {MARK}")
 
     assert MARK not in _doors(assessor, case)
-    assert "Du ser de nye ord, når en redaktør" in _doors(assessor, case)
+    assert "Du ser det, når en redaktør har set på det igen" in _doors(assessor, case)
     assert assessor.get(f"/vurdering/{case.pk}/billede/{file.pk}/").status_code == 404
     assert (
         "er ændret, siden I så den" in client.get(f"/admin/indberetninger/inspect/{case.report.pk}/").content.decode()
@@ -217,7 +218,7 @@ def test_what_the_library_changes_waits_for_an_editor(
     assert f"/admin/reports/{case.report.pk}/agency/" in client.get("/admin/").content.decode()
     client.post(f"/admin/reports/{case.report.pk}/assess/", {"seal": seal_of(Report.objects.get())})
     assert f"Ny {MARK}" in _doors(assessor, case)
-    assert "Du ser de nye ord" not in _doors(assessor, case)
+    assert "når en redaktør har set på det igen" not in _doors(assessor, case)
 
 
 @pytest.mark.parametrize("seal", ["", "forkert"])
@@ -238,16 +239,41 @@ def test_change_between_look_and_handing_over_is_noticed(tree: Tree, client: Cli
     assert not Case.objects.filter(opened_at__isnull=False).exists()
 
 
-def test_alias_added_afterwards_asks_for_another_look(
-    tree: Tree, client: Client, editor: User, assessor: Client
-) -> None:
-    library = core.make_library()
-    case = make_case(make_report(answers={"what": "Vi sad i Havnehuset."}))
-    LibraryAlias.objects.create(library=library, name="Havnehuset")
+AFTERWARDS: dict[str, Callable[[Case], object]] = {
+    "words": lambda case: keep(case.report, {"what": "Vi sad et andet sted."}),
+    "register": lambda case: LibraryAlias.objects.create(library=case.report.library, name="Havnehuset"),
+    "alt text": lambda case: case.report.files.update(alt_text="En anden bus."),
+    "another picture": lambda case: make_report_file(case.report),
+}
 
-    assert (
-        "er ændret, siden I så den" in client.get(f"/admin/indberetninger/inspect/{case.report.pk}/").content.decode()
-    )
+
+@pytest.mark.parametrize("change", AFTERWARDS)
+def test_change_after_the_handing_over_asks_for_another_look_everywhere(
+    tree: Tree, client: Client, editor: User, assessor: Client, change: str
+) -> None:
+    report = make_report(library=core.make_library(), answers={"what": "Vi sad i Havnehuset."})
+    make_report_file(report)
+    case = make_case(report)
+    told = {
+        f"/admin/indberetninger/inspect/{report.pk}/": "er ændret, siden I så den",
+        "/admin/": "Ændret, siden I så den",
+        f"/vurdering/{case.pk}/": "når en redaktør har set på det igen",
+    }
+    tells = {address: assessor if "vurdering" in address else client for address in told}
+    assert not any(sentence in tells[one].get(one).content.decode() for one, sentence in told.items())
+
+    AFTERWARDS[change](case)
+
+    for address, sentence in told.items():
+        assert sentence in tells[address].get(address).content.decode(), address
+
+
+def test_what_nobody_reads_asks_for_no_other_look(tree: Tree, client: Client, editor: User) -> None:
+    """The very words are asked for, not the number of the change."""
+    case = make_case()
+    keep(case.report, {"contact_name": "Bodil"})
+
+    assert "Ændret, siden I så den" not in client.get("/admin/").content.decode()
 
 
 def test_prepared_report_is_in_no_assessors_list(tree: Tree, client: Client, editor: User, assessor: Client) -> None:
