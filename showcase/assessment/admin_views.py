@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.ids import read_id
 from showcase.assessment import services, telling
 from showcase.assessment.hiding import Mark
 from showcase.assessment.models import Case
@@ -66,9 +67,9 @@ def _black_out(request: HttpRequest, report: Report) -> str:
     if "put_back" in post:
         services.put_back(report, post["put_back"])
     elif "withhold" in post or "show" in post:
-        value = post.get("withhold", post.get("show", ""))
-        if value.isdecimal():
-            services.withhold(report, int(value[:18]), is_withheld="withhold" in post)
+        file_id = read_id(post.get("withhold", post.get("show", "")))
+        if file_id is not None:
+            services.withhold(report, file_id, is_withheld="withhold" in post)
     else:
         _leave_out(request, report, tidy(post.get("leave_out") or post.get("phrase", "")))
     return reverse("preview_for_agency", args=[report.pk])

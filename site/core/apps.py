@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core import lookups
+
 
 class CoreConfig(AppConfig):
     name = "core"
@@ -9,5 +11,6 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import exports, staff_sight  # import Wagtail's views and models, which are loaded from here on
 
+        lookups.stay_within_range()
         staff_sight.watch()
         exports.guard_every_spreadsheet()

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import lookup_field
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail_modeladmin.views import IndexView
@@ -70,6 +72,12 @@ def guard_every_spreadsheet() -> None:
 
 class RegisterIndexView(IndexView):
     """A register's list whose spreadsheets have words for codes, and nothing where modeladmin writes a dash."""
+
+    def get_queryset(self, request: HttpRequest | None = None) -> Any:
+        try:
+            return super().get_queryset(request)
+        except IncorrectLookupParameters as error:  # a filter that there is not, or a value it cannot have
+            raise Http404 from error
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         return {name: self._told(name, item) for name in self.list_export}

@@ -20,6 +20,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirec
 from wagtail.contrib.redirects.models import Redirect
 
 from core.freshness import PAGE, PRIVATE
+from core.ids import read_id
 from core.media.s3 import StorageUnavailable
 from core.querysets import is_visible, remember_hidden_paths
 from showcase.reporting.stopping import StoppedError, reason, was_taken_away
@@ -142,7 +143,7 @@ class SayWhatWasTakenBack:
             *(request.resolver_match.kwargs.values() if request.resolver_match else ()),
             *request.GET.getlist("id"),
         ]
-        return was_taken_away([int(one) for one in asked if str(one).isdecimal()])
+        return was_taken_away([found for one in asked if (found := read_id(one)) is not None])
 
     @staticmethod
     def _say(request: HttpRequest, sentence: str) -> HttpResponseBase:

@@ -16,15 +16,18 @@ MOST_PER_VIEW = 400
 def admin_views() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Name and arguments of every named view under the admin."""
     (admin,) = (one for one in get_resolver().url_patterns if str(one.pattern) == "admin/")
-    yield from _named(admin, "", ())
+    yield from named_views(admin)
 
 
-def _named(node: Any, namespace: str, arguments: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def named_views(
+    node: Any, namespace: str = "", arguments: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name and arguments of every named view from here on."""
     arguments = (*arguments, *node.pattern.regex.groupindex)
     if isinstance(node, URLResolver):
         inner = f"{namespace}{node.namespace}:" if node.namespace else namespace
         for child in node.url_patterns:
-            yield from _named(child, inner, arguments)
+            yield from named_views(child, inner, arguments)
     elif isinstance(node, URLPattern) and node.name:
         yield f"{namespace}{node.name}", arguments
 

@@ -1,7 +1,9 @@
 """The staff's canary: a hidden page outside somebody's rights shows its title at no address of the admin."""
 
+import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,8 +23,10 @@ from tests.factories.site import Tree
 pytestmark = pytest.mark.django_db
 MARK = "skjulefugl"
 WORD = "havfrue"  # in the hidden titles too: what callers search for, and may read again
+NO_PAGE = 999_999
 LIMITED = ("section editor", "opens the admin only")
 CHOOSER_QUERIES = 30
+FULL_WIDTH = {ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)}
 GROUPS = {"section editor": SECTION_EDITORS, "editor": EDITORS, "administrator": ADMINISTRATORS}
 
 
@@ -167,15 +171,35 @@ def test_who_may_edit_everything_sees_everything(aviary: Aviary, role: str) -> N
     assert showing(client, addresses) == addresses
 
 
+def _answer(client: Client, address: str, without: int) -> tuple[int, str, str]:
+    """Status, target and body, without the id and what every answer has of its own."""
+    response = client.get(address)
+    body = re.sub(r'csrf[^>]*value="[^"]*"|nonce="[^"]*"', "", response.getvalue().decode())
+    return response.status_code, response.get("Location", ""), re.sub(rf'(?<=[/"=]){without}(?=[/"&])', "ID", body)
+
+
 @pytest.mark.parametrize("role", LIMITED)
 def test_hidden_page_answers_like_one_that_never_was(aviary: Aviary, role: str) -> None:
     client = staff(aviary, role)
     patterns = ("/admin/pages/{}/", "/admin/pages/{}/edit/", "/admin/choose-page/{}/", "/admin/pages/{}/history/")
+    ids = (aviary.hidden[0].pk, NO_PAGE)
 
     for pattern in patterns:
-        hidden, nobody = (client.get(pattern.format(pk)) for pk in (aviary.hidden[0].pk, 999_999))
-        if role == "section editor" or "choose" in pattern:
-            assert (hidden.status_code, nobody.status_code) == (404, 404), pattern
+        hidden, nobody = (_answer(client, pattern.format(pk), without=pk) for pk in ids)
+        assert hidden == nobody, pattern
+        assert hidden[0] == 404, pattern
+
+
+@pytest.mark.parametrize("spelling", ["+{}", " {} ", "0{}", "{:_}"])
+def test_hidden_page_is_hidden_however_its_id_is_spelled(aviary: Aviary, spelling: str) -> None:
+    client = staff(aviary, "section editor")
+    spelled = "&".join(urlencode({"id": spelling.format(page.pk)}) for page in aviary.hidden)
+    full_width = "&".join(f"id={str(page.pk).translate(FULL_WIDTH)}" for page in aviary.hidden)
+    doors = ("/admin/choose-page/chosen-multiple/", "/admin/bulk/wagtailcore/page/unpublish/")
+
+    statuses = {client.get(f"{door}?{ids}").status_code for door in doors for ids in (spelled, full_width)}
+
+    assert statuses == {404}
 
 
 def test_written_to_hidden_page_is_not_named_either(aviary: Aviary) -> None:

@@ -23,10 +23,10 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from core.accounts.sessions import sign_out_everywhere
 from core.factors import services, steps
 from core.factors.rank import is_above
+from core.ids import read_id
 
 PERMISSION = "factors.look_after_accounts"
 PAGE_SIZE = 50
-MAX_DIGITS = 18  # of a number that databases take
 
 
 def may_look_after(user: Any, other: Any = None) -> bool:
@@ -50,8 +50,7 @@ class AccountsView(WagtailAdminTemplateMixin, ListView[Any]):
     def get_queryset(self) -> QuerySet[Any]:
         factor = Authenticator.objects.filter(user=OuterRef("pk"), type__in=services.FACTORS)
         users = get_user_model().objects.filter(is_active=True).annotate(has_factor=Exists(factor))
-        chosen = self.request.GET.get("konto", "")
-        if chosen.isdecimal() and len(chosen) < MAX_DIGITS:
+        if chosen := read_id(self.request.GET.get("konto", "")):
             users = users.filter(pk=chosen)
         return users.prefetch_related("groups__policy").order_by("username")
 
