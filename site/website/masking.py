@@ -44,15 +44,27 @@ class _MaskedRecords:
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record: logging.LogRecord = self.make(*args, **kwargs)
-        try:
-            record.msg, record.args = mask(record.getMessage()), ()
-        except (TypeError, ValueError):
-            return record  # wrongly called: logging itself says so when it writes
+        record.msg, record.args = mask(_told(record)), ()
         if record.exc_info:
             record.exc_text = mask(logging.Formatter().formatException(record.exc_info))
         if record.stack_info:
             record.stack_info = mask(record.stack_info)
         return record
+
+
+def _told(record: logging.LogRecord) -> str:
+    """The message; of one wrongly put together what there is of it. Whoever logs is never stopped by it."""
+    try:
+        return record.getMessage()
+    except Exception:
+        return f"{_shown(record.msg)} (not put together with {_shown(record.args)})"
+
+
+def _shown(value: Any) -> str:
+    try:
+        return value if isinstance(value, str) else repr(value)
+    except Exception:
+        return f"<{type(value).__name__}>"
 
 
 class MaskedReporter(ExceptionReporter):

@@ -1,6 +1,7 @@
 """Keys in whatever may be logged: paths, queries, referers, tracebacks; and what is no key stays readable."""
 
 import logging
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -50,6 +51,50 @@ def test_key_of_a_report_is_masked_wherever_it_stands(name: str, place: str) -> 
 )
 def test_other_secrets_are_masked_and_the_rest_is_readable(text: str, masked: str) -> None:
     assert mask(text) == masked
+
+
+class Unspeakable:
+    """Whose text cannot be had, one way or both."""
+
+    def __init__(self, shown: str = "") -> None:
+        self.shown = shown
+
+    def __str__(self) -> str:
+        raise LookupError("not ready")
+
+    def __repr__(self) -> str:
+        return self.shown or str(self)
+
+
+@pytest.mark.parametrize(
+    ("message", "arguments", "told"),
+    [
+        ("%(a)s", ({"b": "/indberet/{}/"},), "%(a)s (not put together with {'b': '/indberet/***/'})"),
+        ("/indberet/{}/ %d", ("x",), "/indberet/***/ %d (not put together with ('x',))"),
+        ("%s %s", ("/indberet/{}/",), "%s %s (not put together with ('/indberet/***/',))"),
+        ("%s", (Unspeakable("/indberet/{}/"),), "%s (not put together with (/indberet/***/,))"),
+        ("%s", (Unspeakable(),), "%s (not put together with <tuple>)"),
+        (Unspeakable(), (), "<Unspeakable> (not put together with ())"),
+    ],
+)
+def test_message_wrongly_put_together_is_told_masked_and_stops_nobody(
+    caplog: pytest.LogCaptureFixture, message: Any, arguments: tuple[Any, ...], told: str
+) -> None:
+    mask_logs()
+    token = TOKENS["mailed"]
+
+    logging.getLogger("some.library").warning(_with(message, token), *(_with(one, token) for one in arguments))
+
+    assert [record.getMessage() for record in caplog.records] == [told]
+
+
+def _with(value: Any, token: str) -> Any:
+    """The value with a key in the place of `{}`."""
+    if isinstance(value, dict):
+        return {name: _with(inner, token) for name, inner in value.items()}
+    if isinstance(value, Unspeakable):
+        return Unspeakable(_with(value.shown, token))
+    return value.replace("{}", token) if isinstance(value, str) else value
 
 
 def test_every_handler_gets_message_arguments_and_traceback_masked(caplog: pytest.LogCaptureFixture) -> None:
