@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("site", "home", "concepts", "showcase", "search")
 MODULE, CLASS, FUNCTION, TEMPLATE = 250, 150, 40, 80
+SETTINGS = 150  # of an environment's settings, and of each part
 VAGUE_NAMES = {"utils", "helpers", "misc"}
 MODULES = sorted(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py") if "migrations" not in file.parts)
 TEMPLATES = sorted(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.html"))
@@ -24,7 +25,7 @@ def test_module_keeps_its_budget(file: Path) -> None:
     nodes = list(ast.walk(ast.parse(text)))
 
     assert file.stem not in VAGUE_NAMES
-    assert len(text.splitlines()) <= MODULE
+    assert len(text.splitlines()) <= (SETTINGS if "settings" in file.parts else MODULE)
     assert [node.name for node in nodes if isinstance(node, ast.ClassDef) and _length(node) > CLASS] == []
     assert [node.name for node in nodes if isinstance(node, ast.FunctionDef) and _length(node) > FUNCTION] == []
 

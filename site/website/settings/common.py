@@ -111,20 +111,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(f"sqlite:///{DATA_DIR / 'catalogue.sqlite3'}")}
-IS_POSTGRESQL = DATABASES["default"]["ENGINE"].endswith("postgresql")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = cache.shared(redis_url=env.text("CATALOGUE_REDIS_URL", ""))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # what is ended is ended in every process
-
-AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["core.accounts.backends.GuardedBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-PASSWORD_RESET_TIMEOUT = 3600  # seconds
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
@@ -149,66 +138,11 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "website.storage.StaticFilesStorage"},
 }
 S3_IS_USED = False
-WAGTAILIMAGES_RENDITION_STORAGE = "public"
-FFMPEG = env.text("CATALOGUE_FFMPEG", "")
-
-# Work that must not happen in a request goes to the "background" queue, worked by `manage.py run_worker`.
-# The default backend runs at once, so that Wagtail's own indexing never waits for a worker.
-TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "media", "films", "moves"]},
-}
-# What the worker's clock does every CLOCK_INTERVAL_SECONDS: name -> function without arguments.
-CLOCK_TICKS = {
-    "publish-scheduled": "core.worker.scheduled.publish_scheduled",
-    "reap-dead-jobs": "core.worker.ticks.reap_dead_jobs",
-    "prune-finished-jobs": "core.worker.ticks.prune_finished_jobs",
-    "mind-films": "core.media.services.mind_films",
-    "mind-consents": "core.media.services.mind_consents",
-    "mind-exposure": "core.media.exposure.mind_exposure",
-    "mind-moves": "core.media.moving.mind_moves",
-    "delete-loose-files": "core.media.stored.delete_loose_files",
-    "erase-old-contacts": "showcase.reporting.taking_back.erase_old_contacts",
-    "carry-on-taking-back": "showcase.reporting.taking_back.carry_on",
-    "forget-attempts": "core.throttling.limits.forget_attempts",
-    "forget-sessions": "core.accounts.sessions.forget_sessions",
-    "forget-account-events": "core.accounts.log.forget_old_events",
-    "note-withdrawals": "website.feeds.withdrawals.note_withdrawals",
-}
-CLOCK_INTERVAL_SECONDS = 15
-
-# How often somebody may do what: action -> (times, within seconds), by network, e-mail or report.
-LIMITS = {
-    "begin": (400, 3_600),
-    "send": (20, 3_600),
-    "files": (100, 3_600),
-    "send-unknown": (400, 3_600),  # of one network, by e-mails not confirmed
-    "link": (10, 3_600),
-    "mail-report": (10, 3_600),  # links and receipts: of one report, to one e-mail, from one network
-    "mail-address": (10, 3_600),
-    "mail-network": (60, 3_600),
-    "reply": (20, 3_600),
-    # Tries at a password: for an account and network together, for each alone, and for a browser known to the account.
-    "password": (10, 900),
-    "password-network": (50, 900),
-    "password-account": (100, 86_400),
-    "password-browser": (10, 900),
-    "locked": (1, 900),  # lines of the log
-    # Mails with a link to a new password.
-    "reset": (3, 3_600),
-    "reset-network": (20, 3_600),
-    # Tries at the second step, by account: only whoever has the password gets there.
-    "factor": (10, 900),
-    "factor-day": (50, 86_400),
-    "factor-warning": (1, 86_400),  # mails about them
-}
-REPORT_QUOTA_BYTES = env.number("CATALOGUE_REPORT_QUOTA_GB", 20) * 2**30  # of all reports' files together
-REPORT_EMAIL_QUOTA_BYTES = env.number("CATALOGUE_REPORT_EMAIL_QUOTA_MB", 2_048) * 2**20  # of one confirmed e-mail
-REPORT_NETWORK_QUOTA_BYTES = env.number("CATALOGUE_REPORT_NETWORK_QUOTA_MB", 200) * 2**20  # of a network's unconfirmed
-PROXY_HOPS = env.number("CATALOGUE_PROXY_HOPS", 0)  # trusted proxies in front that add to X-Forwarded-For
 
 from website.settings.parts.accounts import *  # noqa: E402
 from website.settings.parts.factors import *  # noqa: E402
+from website.settings.parts.limits import *  # noqa: E402
 from website.settings.parts.logs import *  # noqa: E402
 from website.settings.parts.security import *  # noqa: E402
 from website.settings.parts.wagtail import *  # noqa: E402
+from website.settings.parts.work import *  # noqa: E402

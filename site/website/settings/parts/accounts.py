@@ -1,5 +1,15 @@
 """Signing in: django-axes refuses, the counting is our own (docs/decisions/0019-signing-in.md)."""
 
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = ["core.accounts.backends.GuardedBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3600  # seconds
+
 AXES_HANDLER = "core.accounts.handler.SharedCount"
 AXES_CLIENT_IP_CALLABLE = "core.throttling.limits.network_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+WAGTAILIMAGES_RENDITION_STORAGE = "public"
 WAGTAIL_SITE_NAME = "SoMe-kataloget"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are read aloud, printed and typed
 WAGTAIL_I18N_ENABLED = True
