@@ -9,7 +9,7 @@ from typing import Any
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.admin.utils import NestedObjects
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import ModelLogEntry, PageLogEntry
 
@@ -29,9 +29,9 @@ OWN_WORK = (Assessment, Message, AccountEvent, PageLogEntry, ModelLogEntry)
 
 @dataclass(frozen=True)
 class Person:
-    """Shape: `roots` are what she is found by, `rows` what else is hers; each once.
+    """Shape: `roots` are what she is found by, `rows` what else is hers, `touched` what she worked on; each once.
 
-    `touched` is others': what she worked on, or where her address stands among their words. It is told, not erased.
+    `mentions` are others' reports in which, or in whose messages, her address stands: told, and not erased.
     """
 
     kind: PersonKind
@@ -39,6 +39,7 @@ class Person:
     roots: list[Any] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
     touched: list[Any] = field(default_factory=list)
+    mentions: list[Report] = field(default_factory=list)
 
     @property
     def everything(self) -> list[Any]:
@@ -48,13 +49,6 @@ class Person:
     def counts(self) -> list[tuple[str, int]]:
         """How many of what, as the admin names it."""
         return sorted(Counter(str(row._meta.verbose_name) for row in (*self.everything, *self.touched)).items())
-
-    @property
-    def mentions(self) -> list[Report]:
-        """The reports of others in which, or in whose messages, her address stands."""
-        if self.kind is not PersonKind.REPORTER:
-            return []
-        return _each_once((getattr(row, "report", row) for row in self.touched), without=[])
 
 
 def find(kind: PersonKind, name: str) -> Person:
@@ -70,7 +64,7 @@ def find(kind: PersonKind, name: str) -> Person:
     if kind is PersonKind.CONSENT:
         return Person(kind, name, roots, _each_once(_showing(roots), without=roots))
     rows = _each_once(_hanging_on(roots), without=roots)
-    return Person(kind, name, roots, rows, _each_once(_mentioning(name), without=[*roots, *rows]))
+    return Person(kind, name, roots, rows, mentions=_each_once(_mentioning(name), without=roots))
 
 
 def _consents_of(name: str) -> list[Consent]:
@@ -104,11 +98,11 @@ def _hanging_on(roots: list[Any]) -> list[Any]:
     return [*rows, *pages]
 
 
-def _mentioning(address: str) -> Iterator[Any]:
-    """What others wrote with this address in it."""
+def _mentioning(address: str) -> QuerySet[Report]:
+    """The reports in whose answers or messages this address stands."""
     reports = Report.objects.annotate(words=Cast("answers", models.TextField()))
-    yield from reports.filter(words__icontains=address)
-    yield from Message.objects.filter(text__icontains=address)
+    is_mentioned = Q(words__icontains=address) | Q(messages__text__icontains=address)
+    return reports.filter(is_mentioned).order_by("pk")
 
 
 def _pointing_at(user: User) -> Iterator[tuple[Any, bool]]:

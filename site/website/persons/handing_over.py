@@ -11,7 +11,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from website.persons.enums import PersonKind
 from website.persons.finding import Person
 
 SECRETS = frozenset(
@@ -32,11 +31,11 @@ def packed(person: Person) -> bytes:
 
 
 def _all_told(person: Person) -> dict[str, Any]:
-    touched: dict[str, list[Any]] = {}
+    worked_on: dict[str, list[Any]] = {}
     for row in person.touched:
-        touched.setdefault(row._meta.label, []).append(row.pk)
-    others = "mentioned in" if person.kind is PersonKind.REPORTER else "worked on"
-    return {"rows": _told(person.everything), others: touched}
+        worked_on.setdefault(row._meta.label, []).append(row.pk)
+    mentioned = [report.pk for report in person.mentions]
+    return {"rows": _told(person.everything), "worked on": worked_on, "mentioned in reports": mentioned}
 
 
 def _told(rows: Iterable[Any]) -> dict[str, list[dict[str, Any]]]:
