@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from showcase.assessment.folding import bare, fold, folded
-from showcase.assessment.names import Kind, Name, Telling
+from showcase.assessment.names import Kind, Name, Wanted
 from showcase.assessment.ordinary import is_ordinary
 
 ADDRESS = re.compile(
@@ -73,7 +73,7 @@ class _Span:
 LABELS = {Kind.PLACE: _("[the library]"), Kind.PERSON: _("[name]"), Kind.PHRASE: _("[left out]")}
 
 
-def hide(text: str, telling: Telling) -> list[Piece]:
+def hide(text: str, wanted: Wanted) -> list[Piece]:
     """The text in pieces: what tells is hidden, what may be an ordinary word is offered.
 
     It hides too much rather than too little; what it offers is shown unless an editor blacks it out.
@@ -83,8 +83,8 @@ def hide(text: str, telling: Telling) -> list[Piece]:
         *(_Span(*found.span(), Mark.HIDDEN, _("[address]")) for found in ADDRESS.finditer(text)),
         *(_Span(*found.span(), Mark.HIDDEN, _("[account]")) for found in ACCOUNT.finditer(text)),
         *(_Span(*found.span(), Mark.HIDDEN, _("[number]")) for found in PHONE.finditer(text)),
-        *_numbers(text, telling.numbers),
-        *_named(text, telling.names),
+        *_numbers(text, wanted.numbers),
+        *_named(text, wanted.names),
     ]
     return list(_pieces(text, _apart(text, spans)))
 
@@ -94,9 +94,9 @@ def as_shown(pieces: Iterable[Piece]) -> str:
     return "".join(piece.shown for piece in pieces)
 
 
-def _numbers(text: str, telling: frozenset[str]) -> Iterator[_Span]:
+def _numbers(text: str, wanted: frozenset[str]) -> Iterator[_Span]:
     for found in NUMBER.finditer(text):
-        if re.sub(r"\D", "", found[0]) in telling or COUNTED_PEOPLE.match(text, found.end()):
+        if re.sub(r"\D", "", found[0]) in wanted or COUNTED_PEOPLE.match(text, found.end()):
             yield _Span(*found.span(), Mark.HIDDEN, _("[number]"))
 
 

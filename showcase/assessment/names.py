@@ -46,7 +46,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Telling:
+class Wanted:
     """Everything to be looked for in a report. Shape: `numbers` as digits only."""
 
     names: frozenset[Name]

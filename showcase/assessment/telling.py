@@ -12,7 +12,7 @@ from typing import Any
 
 from showcase.assessment.hiding import Piece, as_shown, hide
 from showcase.assessment.models import Case
-from showcase.assessment.names import Name, Telling, names_of_register, names_of_reporter, phrase
+from showcase.assessment.names import Name, Wanted, names_of_register, names_of_reporter, phrase
 from showcase.reporting.answers import Told, told
 from showcase.reporting.blindness import Blind, banded, blindness_of
 from showcase.reporting.forms import STEPS
@@ -53,10 +53,10 @@ def look(case: Case, register: Set[Name] | None = None) -> dict[str, Any]:
     Cost: about 10 queries. Whoever looks at many reads the names of the register once: 2 queries, and most of the time.
     """
     report, rows = case.report, _rows(case.report)
-    telling = _telling(report, rows, {phrase(text) for text in case.left_out}, register)
-    answers = {row.name: _blindly(row, telling) for row in rows if row.blind in WHILE_BLIND}
+    wanted = _wanted(report, rows, {phrase(text) for text in case.left_out}, register)
+    answers = {row.name: _blindly(row, wanted) for row in rows if row.blind in WHILE_BLIND}
     rank = rank_of(report.answers)
-    files = {str(file.pk): hide(file.alt_text, telling) for file in files_to_show(case)}
+    files = {str(file.pk): hide(file.alt_text, wanted) for file in files_to_show(case)}
     return {"answers": answers, "files": files, "rank": _rank(rank) if rank else None}
 
 
@@ -74,11 +74,11 @@ def seal(words: Mapping[str, Any]) -> str:
 
 def narrowed(words: Mapping[str, Any], left_out: Iterable[str], files: Iterable[ReportFile]) -> dict[str, Any]:
     """Kept words without these phrases, and with no other files than these."""
-    telling = Telling(frozenset(phrase(text) for text in left_out))
+    wanted = Wanted(frozenset(phrase(text) for text in left_out))
     pks = {str(file.pk) for file in files}
     shorter = {
-        "answers": {name: hide(text, telling) for name, text in words["answers"].items()},
-        "files": {key: hide(alt, telling) for key, alt in words["files"].items() if key in pks},
+        "answers": {name: hide(text, wanted) for name, text in words["answers"].items()},
+        "files": {key: hide(alt, wanted) for key, alt in words["files"].items() if key in pks},
         "rank": words["rank"],
     }
     return kept(shorter)
@@ -93,8 +93,8 @@ def places_of(case: Case, left_out: str) -> int:
 
 
 def _count(texts: Iterable[str], left_out: str) -> int:
-    telling = Telling(frozenset({phrase(left_out)}))
-    return sum(piece.is_by_hand for text in texts for piece in hide(text, telling))
+    wanted = Wanted(frozenset({phrase(left_out)}))
+    return sum(piece.is_by_hand for text in texts for piece in hide(text, wanted))
 
 
 def files_to_show(case: Case) -> list[ReportFile]:
@@ -169,18 +169,18 @@ def _rows(report: Report) -> list[Told]:
     return [row for _name, _heading, rows in told(report.answers) for row in rows]
 
 
-def _blindly(row: Told, telling: Telling) -> Pieces:
+def _blindly(row: Told, wanted: Wanted) -> Pieces:
     if row.blind == Blind.SEARCHED:
-        return hide(row.text, telling)
+        return hide(row.text, wanted)
     return [Piece(banded(row.value) if row.blind == Blind.BANDED else row.text)]
 
 
-def _telling(report: Report, rows: Iterable[Told], left_out: Set[Name], register: Set[Name] | None) -> Telling:
+def _wanted(report: Report, rows: Iterable[Told], left_out: Set[Name], register: Set[Name] | None) -> Wanted:
     reporter = names_of_reporter(
         report.contact_name or report.answer("contact_name"), report.email, report.answer("post_url")
     )
     names = (names_of_register() if register is None else register) | reporter | left_out
-    return Telling(frozenset(names), frozenset(_exact_numbers(report, rows)))
+    return Wanted(frozenset(names), frozenset(_exact_numbers(report, rows)))
 
 
 def _exact_numbers(report: Report, rows: Iterable[Told]) -> set[str]:

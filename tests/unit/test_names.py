@@ -9,7 +9,7 @@ import pytest
 from core.libraries.models import Library
 from core.libraries.services import ALIASES_FILE, REGISTER_FILE
 from showcase.assessment.hiding import Mark, as_shown, hide
-from showcase.assessment.names import Name, Telling, names_of, names_of_reporter, phrase
+from showcase.assessment.names import Name, Wanted, names_of, names_of_reporter, phrase
 from website.demo import texts
 
 # Also words of every day: in small letters and alone they are offered to the editor instead.
@@ -38,11 +38,11 @@ ALIASES = [(row["isil"], row["alias"], row["ord"] == "1") for row in _rows(ALIAS
 
 
 @pytest.fixture(scope="module")
-def telling() -> Telling:
+def wanted() -> Wanted:
     names: set[Name] = set()
     for library in REGISTER:
         names |= names_of(library, [(alias, is_word) for isil, alias, is_word in ALIASES if isil == library.isil])
-    return Telling(frozenset(names))
+    return Wanted(frozenset(names))
 
 
 def _ascii(text: str, *pairs: str) -> str:
@@ -74,18 +74,18 @@ def _spellings(name: str) -> Iterator[str]:
         yield from (f"https://facebook.com/{glued.lower()}bib", f"instagram.com/{glued.lower()}_bib")
 
 
-def _is_offered(text: str, telling: Telling) -> bool:
-    return any(piece.mark == Mark.OFFERED for piece in hide(text, telling))
+def _is_offered(text: str, wanted: Wanted) -> bool:
+    return any(piece.mark == Mark.OFFERED for piece in hide(text, wanted))
 
 
 @pytest.mark.parametrize("library", REGISTER, ids=lambda library: library.municipality)
-def test_no_library_can_be_named_in_an_ordinary_spelling(library: Library, telling: Telling) -> None:
+def test_no_library_can_be_named_in_an_ordinary_spelling(library: Library, wanted: Wanted) -> None:
     named, offered = [], []
     for spelling in {*_spellings(library.municipality), *filter(None, (library.name, library.domain))}:
         text = f"Hos os i {spelling} kørte bussen hele ugen."
-        if _is_offered(text, telling):
+        if _is_offered(text, wanted):
             offered.append(spelling)
-        elif as_shown(hide(text, telling)) not in {
+        elif as_shown(hide(text, wanted)) not in {
             f"Hos os i {sign}{label} kørte bussen hele ugen."
             for sign in ("", "#")
             for label in (
@@ -105,10 +105,10 @@ def test_no_library_can_be_named_in_an_ordinary_spelling(library: Library, telli
 
 
 @pytest.mark.parametrize(("isil", "alias", "is_word"), ALIASES)
-def test_no_library_can_be_named_by_an_alias(isil: str, alias: str, is_word: bool, telling: Telling) -> None:
+def test_no_library_can_be_named_by_an_alias(isil: str, alias: str, is_word: bool, wanted: Wanted) -> None:
     for spelling in (alias, alias.upper(), alias.replace(" ", ""), f"#{alias.lower().replace(' ', '')}"):
-        assert alias.casefold() not in as_shown(hide(f"Hos os i {spelling} kørte bussen.", telling)).casefold()
-    assert _is_offered(f"en {alias.lower()} bus", telling) == is_word
+        assert alias.casefold() not in as_shown(hide(f"Hos os i {spelling} kørte bussen.", wanted)).casefold()
+    assert _is_offered(f"en {alias.lower()} bus", wanted) == is_word
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ def test_no_library_can_be_named_by_an_alias(isil: str, alias: str, is_word: boo
         ("Bussen kørte.", "Bussen kørte."),
     ],
 )
-def test_spellings_that_once_passed(text: str, shown: str, telling: Telling) -> None:
-    assert as_shown(hide(text, telling)) == shown
+def test_spellings_that_once_passed(text: str, shown: str, wanted: Wanted) -> None:
+    assert as_shown(hide(text, wanted)) == shown
 
 
 @pytest.mark.parametrize(
@@ -149,19 +149,17 @@ def test_spellings_that_once_passed(text: str, shown: str, telling: Telling) -> 
         ("Ud i Køge og køge", [("Køge", Mark.HIDDEN), ("køge", Mark.HIDDEN)]),
     ],
 )
-def test_ordinary_words_are_offered_and_names_hidden(
-    text: str, marked: list[tuple[str, Mark]], telling: Telling
-) -> None:
-    assert [(piece.text, piece.mark) for piece in hide(text, telling) if piece.mark != Mark.PLAIN] == marked
+def test_ordinary_words_are_offered_and_names_hidden(text: str, marked: list[tuple[str, Mark]], wanted: Wanted) -> None:
+    assert [(piece.text, piece.mark) for piece in hide(text, wanted) if piece.mark != Mark.PLAIN] == marked
 
 
-def test_the_demo_reads_as_before(telling: Telling) -> None:
+def test_the_demo_reads_as_before(wanted: Wanted) -> None:
     """Fifteen concepts of ordinary Danish: nothing in them is taken for a real library."""
     invented = {library.municipality.casefold() for library in REGISTER if library.isil.startswith("DK-X")}
     hidden = {
         piece.text
         for entry in texts.read_folder("koncepter").values()
-        for piece in hide(str(entry), telling)
+        for piece in hide(str(entry), wanted)
         if piece.mark == Mark.HIDDEN and not any(name in piece.text.casefold() for name in {*invented, "dk-x"})
     }
 
@@ -172,13 +170,13 @@ def test_the_reporter_is_found_by_name_and_account() -> None:
     names = names_of_reporter("Poul Bo Hansen", "poul@skovbib.dk", "https://www.instagram.com/laesiskoven/p/1/")
     text = "Poul Bo Hansen (Hansen) fra skovbib er @laesiskoven, altså LæsISkoven. Hos os er poul en fugl, bo."
 
-    shown = as_shown(hide(text, Telling(frozenset(names))))
+    shown = as_shown(hide(text, Wanted(frozenset(names))))
     assert shown == "[navn] ([navn]) fra [biblioteket] er [konto], altså [biblioteket]. Hos os er poul en fugl, bo."
     assert names_of_reporter("", "ida@gmail.com", "https://www.instagram.com/p/Cx1/") == set()
 
 
 def test_phrases_blacked_out_by_hand_are_found_whole() -> None:
-    telling = Telling(frozenset({phrase("den gule bus"), phrase("Vejen")}))
+    wanted = Wanted(frozenset({phrase("den gule bus"), phrase("Vejen")}))
     text = "Den  gule bus på vejen, #dengulebus og genvejen."
 
-    assert as_shown(hide(text, telling)) == "[udeladt] på [udeladt], #[udeladt] og genvejen."
+    assert as_shown(hide(text, wanted)) == "[udeladt] på [udeladt], #[udeladt] og genvejen."

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 
-class AllOrNothing:
+class AtomicPage:
     """One transaction around each thing that is done to a page, its receivers included.
 
     Wagtail sends its signals after it has saved, so a receiver that fails would leave the page published and nothing

@@ -14,14 +14,14 @@ from core.components import Breadcrumbs
 from core.findable import Schema, Translation, head_of
 from core.forms import DanishSlugInput
 from core.media.serializers import PictureField
-from core.models.changes import AllOrNothing
+from core.models.changes import AtomicPage
 from core.models.settings import contact_email
 from core.querysets import CataloguePageManager, is_open_to, is_visible, only_visible
 
 LEAD_MAX_LENGTH = 160
 
 
-class BasePage(AllOrNothing, Page):
+class BasePage(AtomicPage, Page):
     """What every page of the catalogue has: a lead, a cover, and the house's rule of what may be seen."""
 
     lead = models.CharField(
