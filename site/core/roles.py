@@ -19,6 +19,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from core.accounts.telling import told_together
 from core.factors.models import GroupPolicy
 
 ADMINISTRATORS = "Administratorer"
@@ -107,6 +108,7 @@ ROLES = (
 
 
 @transaction.atomic
+@told_together()
 def set_up_roles() -> None:
     """Make the groups with their permissions, and the workflow. Wagtail's own default groups go if nobody is in them.
 

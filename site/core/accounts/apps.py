@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from core.accounts import changes, checks, receivers, rights  # noqa: F401 - they need the models
+        from core.accounts import changes, checks, receivers, rights, telling  # noqa: F401 - they need the models
 
         checks.refuse_unshared()
+        post_migrate.connect(telling.remember_quietly, sender=self)

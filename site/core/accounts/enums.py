@@ -18,3 +18,10 @@ class EventKind(TextChoices):
     RIGHTS_CHANGED = "rights_changed", _("rights changed")
     EXPORTED = "exported", _("exported")
     ERASED = "erased", _("erased")
+
+
+class HolderKind(TextChoices):
+    """Who may have rights."""
+
+    USER = "user"
+    GROUP = "group"

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.accounts.enums import EventKind
+from core.accounts.enums import EventKind, HolderKind
 
 
 class AccountEvent(models.Model):
@@ -51,6 +51,22 @@ class AccountEvent(models.Model):
     @property
     def actor_name(self) -> str:
         return _account_name(self.actor_id, self.actor)
+
+
+class ToldRights(models.Model):
+    """What the log has told that a user or a group may do; whatever is otherwise now is still to be told."""
+
+    kind = models.CharField(max_length=5, choices=HolderKind.choices)
+    number = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=150, blank=True)
+    rights = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "number"], name="told_once_of_each_holder")]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
 
 
 def _account_name(number: int | None, account: AbstractBaseUser | None) -> str:

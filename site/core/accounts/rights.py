@@ -1,60 +1,72 @@
-"""A right that changes ends the sessions of those it concerns. The flags on a user's own row see to it themselves."""
+"""When to look whether somebody's rights are still what was told last. What changed, `telling` finds out itself."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
 
+from core.accounts.enums import EventKind, HolderKind
+from core.accounts.log import note
+from core.accounts.querysets import RIGHTS, rights_updated
+from core.accounts.telling import forget, tell_of
+
 User = get_user_model()
-ADDED_OR_TAKEN = {"post_add", "post_remove", "pre_clear"}
+AFTERWARDS = {"post_add", "post_remove", "post_clear"}
+_MEMBERS = "_members_before"  # on a group, between before and after it is deleted
+
+
+@receiver(post_save, sender=User)
+def look_at_saved_user(instance: Any, update_fields: frozenset[str] | None, **kwargs: Any) -> None:
+    if update_fields is None or RIGHTS.intersection(update_fields):
+        _look_at_user(instance)
+
+
+@receiver(rights_updated)
+def look_at_updated_users(sender: object, users: Iterable[Any], **kwargs: Any) -> None:
+    tell_of(HolderKind.USER, [user.pk for user in users])
 
 
 @receiver(m2m_changed, sender=User.groups.through)
 @receiver(m2m_changed, sender=User.user_permissions.through)
-def end_sessions_of_changed_users(
-    instance: Any, action: str, pk_set: set[int] | None, reverse: bool, **_kwargs: Any
-) -> None:
-    if action not in ADDED_OR_TAKEN or pk_set == set():
-        return
-    if not reverse:
-        _end(User.objects.filter(pk=instance.pk))
-        instance.refresh_from_db(fields=["session_generation"])
-    elif pk_set is None:
-        _end(instance.user_set.all())
-    else:
-        _end(User.objects.filter(pk__in=pk_set))
+def look_at_users(instance: Any, action: str, pk_set: set[int] | None, reverse: bool, **kwargs: Any) -> None:
+    """From either end; of all users when a group or a permission was taken from everybody."""
+    if action in AFTERWARDS and reverse:
+        tell_of(HolderKind.USER, pk_set)
+    elif action in AFTERWARDS:
+        _look_at_user(instance)
 
 
 @receiver(m2m_changed, sender=Group.permissions.through)
-def end_sessions_of_changed_groups(
-    instance: Any, action: str, pk_set: set[int] | None, reverse: bool, **_kwargs: Any
-) -> None:
-    if action not in ADDED_OR_TAKEN or pk_set == set():
-        return
-    if not reverse:
-        groups = [instance.pk]
-    elif pk_set is None:
-        groups = list(instance.group_set.values_list("pk", flat=True))
-    else:
-        groups = list(pk_set)
-    _end(User.objects.filter(groups__in=groups))
+def look_at_groups(instance: Any, action: str, pk_set: set[int] | None, reverse: bool, **kwargs: Any) -> None:
+    if action in AFTERWARDS:
+        tell_of(HolderKind.GROUP, pk_set if reverse else [instance.pk])
 
 
 @receiver([post_save, post_delete], sender=GroupPagePermission)
 @receiver([post_save, post_delete], sender=GroupCollectionPermission)
 @receiver([post_save, post_delete], sender=GroupSitePermission)
-def end_sessions_of_members(instance: Any, **_kwargs: Any) -> None:
-    _end(User.objects.filter(groups=instance.group_id))
+def look_at_group(instance: Any, **kwargs: Any) -> None:
+    tell_of(HolderKind.GROUP, [instance.group_id])
 
 
 @receiver(pre_delete, sender=Group)
-def end_sessions_of_deleted_group(instance: Group, **_kwargs: Any) -> None:
-    _end(User.objects.filter(groups=instance.pk))
+def see_members(instance: Group, **kwargs: Any) -> None:
+    instance.__dict__[_MEMBERS] = list(User.objects.filter(groups=instance.pk).values_list("pk", flat=True))
 
 
-def _end(users: "QuerySet[Any]") -> None:
-    User.objects.filter(pk__in=list(users.values_list("pk", flat=True))).end_sessions()
+@receiver(post_delete, sender=Group)
+def note_deleted_group(instance: Group, **kwargs: Any) -> None:
+    note(EventKind.RIGHTS_CHANGED, detail=format_lazy(_("group deleted: {group}"), group=instance.name))
+    forget(HolderKind.GROUP, instance.pk)
+    tell_of(HolderKind.USER, instance.__dict__.pop(_MEMBERS, []))
+
+
+def _look_at_user(user: Any) -> None:
+    if tell_of(HolderKind.USER, [user.pk]):
+        user.refresh_from_db(fields=["session_generation"])

@@ -9,8 +9,12 @@ class FactorsConfig(AppConfig):
     label = "factors"
     verbose_name = _("Second factor")
 
+    def ready(self) -> None:
+        from core.factors import receivers  # noqa: F401 - it needs the models
+
 
 class StaffUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's app of users, with our page for one of them."""
+    """Wagtail's app of users, with our pages for users and groups."""
 
+    group_viewset = "core.factors.groups.StaffGroupViewSet"
     user_viewset = "core.factors.staff.StaffViewSet"

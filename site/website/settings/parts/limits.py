@@ -2,7 +2,7 @@
 
 from website.settings import env
 
-# How often somebody may do what: action -> (times, within seconds), by network, e-mail or report.
+# How often somebody may do what: action -> (times, within seconds), by network, e-mail, report, account or browser.
 LIMITS = {
     "begin": (400, 3_600),
     "send": (20, 3_600),

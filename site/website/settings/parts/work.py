@@ -22,6 +22,7 @@ CLOCK_TICKS = {
     "carry-on-taking-back": "showcase.reporting.taking_back.carry_on",
     "forget-attempts": "core.throttling.limits.forget_attempts",
     "forget-sessions": "core.accounts.sessions.forget_sessions",
+    "tell-changed-rights": "core.accounts.telling.tell_all",
     "forget-account-events": "core.accounts.log.forget_old_events",
     "note-withdrawals": "website.feeds.withdrawals.note_withdrawals",
 }
