@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
@@ -22,7 +21,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.accounts.sessions import sign_out_everywhere
 from core.factors import services, steps
-from core.factors.rank import is_above
+from core.factors.rank import above, is_above
 from core.ids import read_id
 
 PERMISSION = "factors.look_after_accounts"
@@ -30,7 +29,7 @@ PAGE_SIZE = 50
 
 
 def may_look_after(user: Any, other: Any = None) -> bool:
-    """Only superusers look after superusers."""
+    """Nobody looks after whoever may do more in the admin than she may herself."""
     return bool(user.has_perm(PERMISSION)) and not (other is not None and is_above(other, user))
 
 
@@ -59,8 +58,9 @@ class AccountsView(WagtailAdminTemplateMixin, ListView[Any]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        rows = [(user, may_look_after(self.request.user, user), _is_asked(user)) for user in context["object_list"]]
-        return context | {"rows": rows}
+        users = list(context["object_list"])
+        closed = above(self.request.user, users)
+        return context | {"rows": [(user, user.pk not in closed, _is_asked(user)) for user in users]}
 
 
 def _is_asked(user: Any) -> bool:
@@ -83,7 +83,7 @@ def for_lookers_after(act: Act) -> Callable[..., HttpResponse]:
         if user == request.user:
             return redirect("own_factors")
         if not steps.is_fresh(request):
-            return redirect(f"{reverse('prove_again')}?{urlencode({'next': reverse('accounts')})}")
+            return steps.redirect_to_proof(reverse("accounts"))
         messages.success(request, act(request, user))
         return redirect("accounts")
 

@@ -3,10 +3,11 @@
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
@@ -81,6 +82,11 @@ def is_whole(request: HttpRequest, user: Any) -> bool:
 def is_fresh(request: HttpRequest) -> bool:
     """Whether who sits here has proven who she is a short while ago."""
     return bool(time.time() - request.session.get(PROVEN_AT, 0) < settings.FRESH_SECONDS)
+
+
+def redirect_to_proof(target: str) -> HttpResponseRedirect:
+    """To the password once more, and from there to `target`."""
+    return HttpResponseRedirect(f"{reverse('prove_again')}?{urlencode({'next': target})}")
 
 
 def mark_fresh(request: HttpRequest) -> None:

@@ -1,0 +1,108 @@
+"""Wagtail's pages about groups, where nobody gives a group what she does not have, or changes one that may do more."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.users.views.groups import CreateView, DeleteView, EditView, GroupViewSet, IndexView
+
+from core.accounts.enums import HolderKind
+from core.accounts.grants import grants_of_groups
+from core.accounts.telling import tell_of, told_together
+from core.factors.rank import Reach, handed_out_by
+
+
+class BeyondOneselfError(Exception):
+    """The group would have rights that whoever saves it does not have."""
+
+
+class KnowsOpen:
+    request: HttpRequest
+
+    @cached_property
+    def open(self) -> set[int]:
+        """The groups, by number, that may do nothing the one who asks may not. Cost: 11 queries, 1 for superusers."""
+        return handed_out_by(self.request.user, Group.objects.all())
+
+
+class RankedGroupView(KnowsOpen):
+    """A page about one group, which is closed when it may do more than the one who asks."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.get_object().pk not in self.open:  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class MeasuresGroup:
+    """Saves a group with all its panels, then looks what it may do: whatever panel, of whatever app, gave the right."""
+
+    request: HttpRequest
+    form: Any
+    object: Group
+    permission_panel_forms: list[Any]
+    produced_error_message: str | None
+
+    def process_form(self) -> HttpResponse:
+        self.reach, is_new = Reach(self.request.user), self.object.pk is None
+        try:
+            with told_together():
+                return super().process_form()  # type: ignore[misc]
+        except BeyondOneselfError as beyond:
+            if is_new:
+                self.object.pk, self.object._state.adding = None, True
+            sentence = _("You do not have these rights, so you cannot hand them out: %(rights)s.")
+            self.form.add_error(None, sentence % {"rights": beyond})
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
+            return self.form_invalid(self.form)  # type: ignore[attr-defined]
+
+    def save_instance(self) -> Group:
+        """Wagtail saves the panels only once it has said that all is well; saved twice they are the same."""
+        group: Group = super().save_instance()  # type: ignore[misc]
+        for panel in self.permission_panel_forms:
+            panel.save()
+        tell_of(HolderKind.GROUP, [group.pk])
+        if beyond := self.reach.lacks(grants_of_groups([group.pk])[group.pk]):
+            raise BeyondOneselfError(", ".join(grant.name for grant in beyond))
+        return group
+
+
+class StaffGroupIndexView(KnowsOpen, IndexView):
+    """Leads to those pages only that are open."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [TitleColumn("name", label=_("Name"), sort_key="name", get_url=self.get_edit_url)]
+
+    def get_edit_url(self, instance: Group) -> str | None:
+        url: str | None = super().get_edit_url(instance) if instance.pk in self.open else None
+        return url
+
+    def get_delete_url(self, instance: Group) -> str | None:
+        url: str | None = super().get_delete_url(instance) if instance.pk in self.open else None
+        return url
+
+
+class StaffGroupCreateView(MeasuresGroup, CreateView):
+    pass
+
+
+class StaffGroupEditView(RankedGroupView, MeasuresGroup, EditView):
+    pass
+
+
+class StaffGroupDeleteView(RankedGroupView, DeleteView):
+    pass
+
+
+class StaffGroupViewSet(GroupViewSet):
+    """Named in core.factors.apps.StaffUsersConfig."""
+
+    index_view_class = StaffGroupIndexView
+    add_view_class = StaffGroupCreateView
+    edit_view_class = StaffGroupEditView
+    delete_view_class = StaffGroupDeleteView
