@@ -21,6 +21,7 @@ from wagtail.models import PageViewRestriction
 
 from core.media.models import CatalogueDocument
 from core.media.tasks import make_renditions
+from core.models import User
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
 from showcase.assessment.models import Case
 from showcase.assessment.services import withhold
@@ -32,6 +33,7 @@ from tests.factories.assessment import TEXTS, make_assessment, make_assessor, ma
 from tests.factories.consents import make_consent
 from tests.factories.core import picture_file
 from tests.factories.reports import make_draft, make_report, make_report_file, typed
+from tests.factories.signing_in import prove
 from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
@@ -93,8 +95,16 @@ class Scene:
         self.post("release_copy", self.report.pk, self.ids["concept"])
         return not Copy.objects.filter(pk=copy.pk).exists()
 
-    def of_person(self, **more: str) -> Answer:
-        return self.client.post(reverse("persons"), {"kind": "reporter", "name": "ida@fjordby.dk", **more})
+    def of_person(self, kind: str = "reporter", name: str = "ida@fjordby.dk", **more: str) -> Answer:
+        found = {"found_kind": kind, "found_name": name}
+        return self.client.post(reverse("persons"), {"kind": kind, "name": name, **found, **more})
+
+    def exports_account(self, name: str) -> bool:
+        return bool(self.of_person("staff", name, export="").get("Content-Disposition"))
+
+    def erases_account(self, name: str) -> bool:
+        self.of_person("staff", name, erase="", sure="on")
+        return not User.objects.filter(username=name).exists()
 
     def erases_person(self) -> bool:
         self.of_person(erase="", sure="on")
@@ -249,6 +259,10 @@ ACTIONS: dict[str, Action] = {
     "look a person up": lambda s: s.of_person(),
     "export a person": lambda s: s.of_person(export=""),
     "erase a person": lambda s: s.erases_person(),
+    "export the account of an assessor": lambda s: s.exports_account("bo"),
+    "erase the account of an assessor": lambda s: s.erases_account("bo"),
+    "export the account of a superuser": lambda s: s.exports_account("chef"),
+    "erase the account of a superuser": lambda s: s.erases_account("chef"),
 }
 
 
@@ -345,6 +359,7 @@ def _log_in(scene: Scene, role: str) -> None:
         make_assessment(Case.objects.get(pk=scene.ids["assessed case"]), user)
     user.refresh_from_db()  # a right that is given ends what was signed in before
     scene.client.force_login(user)
+    prove(scene.client)
 
 
 def _is_allowed(response: Answer) -> bool:

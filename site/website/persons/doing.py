@@ -1,28 +1,34 @@
 """Exporting and erasing, each with its line in the log of accounts. The line names no person."""
 
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.accounts.enums import EventKind
 from core.accounts.log import note
 from website.persons.erasing import erase
 from website.persons.finding import Person
 from website.persons.handing_over import packed
+from website.persons.refusals import refuse_above
 
 
-def export_and_note(person: Person) -> bytes:
+def export_and_note(person: Person, *, by: Any = None) -> bytes:
+    """The ZIP; `by` is nobody at the command line, where everything may be done. Raises: KeptError."""
+    refuse_above(person, by)
     data = packed(person)
     note(EventKind.EXPORTED, detail=_told(person))
     return data
 
 
-def erase_and_note(person: Person, request: HttpRequest | None = None) -> None:
+def erase_and_note(person: Person, *, by: Any = None) -> None:
     """Raises: KeptError."""
     told = _told(person)
-    erase(person, by=request.user if request else None)
-    note(EventKind.ERASED, request=request, detail=told)
+    erase(person, by=by)
+    note(EventKind.ERASED, detail=told)
 
 
-def _told(person: Person) -> str:
-    what = _("one person: %(kind)s, %(number)s rows")
-    return what % {"kind": person.kind.value, "number": len(person.everything)}
+def _told(person: Person) -> Promise:
+    what = _("one person: {kind}, {number} rows")
+    return format_lazy(what, kind=person.kind.value, number=len(person.everything))

@@ -3,17 +3,14 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from core.erasing import erase_file, erase_words, quieten_model_log
 from core.models import User
 from showcase.reporting.taking_back import forget
 from website.persons.enums import PersonKind
 from website.persons.finding import TRIES, Person
-
-
-class KeptError(Exception):
-    """Its text says why she cannot be erased."""
+from website.persons.jobs import forget_jobs
+from website.persons.refusals import refuse_above, refuse_self_and_last
 
 
 def erase(person: Person, *, by: Any = None) -> None:
@@ -34,15 +31,13 @@ def _erase_reporter(person: Person) -> None:
 @transaction.atomic
 def _erase_staff(person: Person, by: Any) -> None:
     """The account goes, with what was never handed in; what was stays, and nobody's name stands at it."""
+    refuse_above(person, by)
     for user in person.roots:
-        if by is not None and user.pk == by.pk:
-            raise KeptError(_("You cannot erase yourself. Ask another administrator."))
-        others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
-        if user.is_superuser and not others.exists():
-            raise KeptError(_("This is the last account that may do everything. Make another one first."))
+        refuse_self_and_last(user, by)
         user.assessments.filter(delivered_at=None).delete()
         for model in TRIES:
             model._base_manager.filter(username__iexact=user.username).delete()
+        forget_jobs(user)
         user_id = user.pk
         user.delete()
         quieten_model_log(User(), user_id)

@@ -19,6 +19,7 @@ from core.models import User
 from showcase.assessment.models import Assessment
 from showcase.reporting.models import Message, Report
 from website.persons.enums import PersonKind
+from website.persons.jobs import jobs_of
 
 TRIES = (AccessAttempt, AccessFailureLog, AccessLog)  # they name the account, and have no key to it
 
@@ -59,8 +60,10 @@ def find(kind: PersonKind, name: str) -> Person:
     roots = list(FINDERS[kind](name))
     if kind is PersonKind.STAFF:
         pointing = [found for user in roots for found in _pointing_at(user)]
-        rows = [row for row, is_hers in pointing if is_hers] + [row for user in roots for row in _tries_of(user)]
-        return Person(kind, name, roots, rows, [row for row, is_hers in pointing if not is_hers])
+        about = [row for row, is_hers in pointing if is_hers]
+        rows = _each_once([*about, *(row for user in roots for row in _without_key(user))], without=roots)
+        touched = _each_once([row for row, _is_hers in pointing], without=[*roots, *rows])
+        return Person(kind, name, roots, rows, touched)
     if kind is PersonKind.CONSENT:
         return Person(kind, name, roots, _each_once(_showing(roots), without=roots))
     rows = _each_once(_hanging_on(roots), without=roots)
@@ -116,7 +119,9 @@ def _pointing_at(user: User) -> Iterator[tuple[Any, bool]]:
             yield row, goes_along or isinstance(row, OWN_WORK)
 
 
-def _tries_of(user: User) -> Iterator[Any]:
+def _without_key(user: User) -> Iterator[Any]:
+    """What names her and points at nobody."""
+    yield from jobs_of(user)
     for model in TRIES:
         yield from model._base_manager.filter(username__iexact=user.username)
 

@@ -20,7 +20,7 @@ FIELDS = {"username": "other", "first_name": "Ny", "last_name": "Navn", "email":
 PASSWORD = {"password1": "et-langt-kodeord-7", "password2": "et-langt-kodeord-7"}
 RIGHTS = ("access_admin", "add_user", "change_user", "delete_user", "look_after_accounts", "erase_person")
 GROUP_RIGHTS = ("add_group", "change_group", "delete_group")
-PERSON = {"kind": "staff", "name": "other"}
+PERSON = {"kind": "staff", "name": "other", "found_kind": "staff", "found_name": "other"}
 
 
 @pytest.fixture

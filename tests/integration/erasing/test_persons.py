@@ -12,6 +12,9 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
@@ -26,9 +29,12 @@ from tests.factories import core, pages
 from tests.factories.assessment import make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_report, make_report_file
+from tests.factories.signing_in import prove
 from tests.factories.site import Tree
 from tests.integration.erasing.scene import Scene
 from tests.integration.erasing.words import found
+from website.persons.enums import PersonKind
+from website.persons.finding import find
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +47,7 @@ def administrator(tree: Tree, client: Client) -> User:
     user = core.make_user("adam")
     user.groups.add(Group.objects.get(name=ADMINISTRATORS))
     client.force_login(user)
+    prove(client)
     return user
 
 
@@ -71,7 +78,7 @@ def test_reporter_is_handed_over_with_her_files(client: Client, administrator: U
     assert "anden@fjordby.dk" not in str(rows)
     assert report.key.hex not in str(rows)
     assert names == ["data.json", "files/001.jpg"]
-    assert _noted() == [(EventKind.EXPORTED, ADDRESS)]
+    assert _noted() == [(EventKind.EXPORTED, "én person: reporter, 2 rækker")]
 
 
 @pytest.mark.parametrize("state", ["copied", "concept"])
@@ -81,6 +88,7 @@ def test_of_an_erased_reporter_no_word_is_kept(
     with django_capture_on_commit_callbacks(execute=True):
         scene = Scene(tree, state)
         client.force_login(scene.editor)
+        prove(client)
         email = scene.report.email
         _press(client, "reporter", email, "erase", sure="on")
 
@@ -251,3 +259,38 @@ def test_person_is_named_at_the_buttons_and_once_erased(client: Client, administ
     assert "Slet alt om ida@fjordby.dk" in shown
     assert "Hent alt om ida@fjordby.dk" in shown
     assert "Alt om ida@fjordby.dk er slettet" in after.content.decode()
+
+
+def _job(**fields: Any) -> Any:
+    given = {"args": [], "kwargs": fields.pop("kwargs", {})}
+    defaults = {"status": TaskResultStatus.FAILED, "run_after": timezone.now(), "backend_name": "background"}
+    return DBTaskResult.objects.create(args_kwargs=given, task_path="x", exception_class_path="", **defaults | fields)
+
+
+def test_jobs_of_an_account_are_shown_and_erased(client: Client, administrator: User) -> None:
+    assessor = make_assessor("birgitte", email="b@bureau.dk")
+    refused = "SMTPRecipientsRefused: {'B@bureau.dk': (550, b'unknown')}"
+    hers = [
+        _job(kwargs={"user_id": assessor.pk, "change": "reset"}),
+        _job(kwargs={"address": "B@Bureau.dk", "network": "", "page": ""}),
+        _job(kwargs={"report_id": 7}, traceback=refused),
+        _job(kwargs={"to": ["b@bureau.dk"]}, status=TaskResultStatus.READY),
+    ]
+    others = [_job(kwargs={"user_id": assessor.pk + 1}), _job(kwargs={"address": "bb@bureau.dk"})]
+    others.append(_job(traceback="b@bureau.dk.example, x.b@bureau.dk-hus.dk"))
+    rows, _names = _data(_press(client, "staff", "birgitte", "export"))
+    _press(client, "staff", "birgitte", "erase", sure="on")
+
+    assert {row["id"] for row in rows["django_tasks_database.DBTaskResult"]} == {str(job.pk) for job in hers}
+    assert set(DBTaskResult.objects.all()) == set(others)
+
+
+def test_every_row_of_an_account_comes_once(client: Client, administrator: User) -> None:
+    assessor = make_assessor("birgitte")
+    AccountEvent.objects.all().delete()
+    AccountEvent.objects.create(kind=EventKind.SIGNED_IN, user=assessor, actor=assessor)
+
+    person = find(PersonKind.STAFF, "birgitte")
+
+    assert [row._meta.model for row in person.everything].count(AccountEvent) == 1
+    assert len(person.rows) == len({(row._meta.label, row.pk) for row in person.rows})

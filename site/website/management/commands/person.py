@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from website.persons.doing import erase_and_note, export_and_note
 from website.persons.enums import PersonKind
-from website.persons.erasing import KeptError
 from website.persons.finding import Person, find
+from website.persons.refusals import KeptError
 
 
 class Command(BaseCommand):
