@@ -1,7 +1,8 @@
 """Whether the proxies that are counted on are there: limits by network hang on it.
 
 Anybody can send a forwarding header where no proxy strips it, so one request proves nothing. What counts is that
-request after request, without exception, has more or fewer of them than CATALOGUE_PROXY_HOPS says.
+request after request, without exception, has fewer of them than CATALOGUE_PROXY_HOPS says, or some where it says none.
+More than that are nothing to go by: what a visitor sends stands to the left of what the proxies add.
 """
 
 import logging
@@ -12,6 +13,8 @@ from typing import Literal
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
+
+from core.throttling.limits import forwarded_by
 
 logger = logging.getLogger(__name__)
 Miscount = Literal["", "unexpected", "missing"]
@@ -29,7 +32,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 def miscount(request: HttpRequest) -> Miscount:
     """What this request says about the proxies in front."""
-    forwarded = [part for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    forwarded = forwarded_by(request)
     if settings.PROXY_HOPS == 0:
         return "unexpected" if forwarded or "Forwarded" in request.headers else ""
     return "missing" if len(forwarded) < settings.PROXY_HOPS else ""

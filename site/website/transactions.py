@@ -18,7 +18,9 @@ class AllOrNothing:
     Wagtail's views save, then publish, then send signals, each by itself; what fails last leaves the rest behind.
     The body is read before the transaction begins, so that no slow sender holds SQLite's only writer. A request that
     brings files is left to its view: a storage is not taken back, and what is stored there is not waited for with
-    the database held. Our own views outside the admin call services, which are one transaction each.
+    the database held. Nor is one's own account changed in it: the password is asked for there, which takes long, and
+    Wagtail saves that page in one transaction itself. Our own views outside the admin call services, which are one
+    transaction each.
     Source: docs/decisions/0030-all-or-nothing.md.
     """
 
@@ -43,5 +45,6 @@ class AllOrNothing:
 
 
 def _changes_the_admin(request: HttpRequest) -> bool:
-    is_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
+    path = request.path_info
+    is_admin = path.startswith(reverse("wagtailadmin_home")) and path != reverse("wagtailadmin_account")
     return is_admin and request.method not in SAFE and request.user.is_authenticated

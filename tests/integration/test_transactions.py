@@ -40,6 +40,7 @@ def _is_held(request: HttpRequest) -> HttpResponse:
         ("put", "/admin/pages/1/", True),
         ("delete", "/admin/pages/1/", True),
         ("post", "/indberet/", False),
+        ("post", "/admin/account/", False),
     ],
 )
 def test_only_changes_in_the_admin_are_held_together(method: str, path: str, held: bool) -> None:
