@@ -4,13 +4,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from laces.components import Component
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.factors.own_views import WAY_BACK
 from showcase.assessment import admin_views, services
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Case, Criterion
 from showcase.assessment.names import names_of_register
@@ -34,6 +35,12 @@ class CriterionViewSet(SnippetViewSet):
 
 
 register_snippet(CriterionViewSet)
+
+
+@hooks.register(WAY_BACK)
+def way_to_cases(user: Any) -> tuple[str, Any] | None:
+    """For assessors, who have no admin."""
+    return (reverse("assess"), _("All cases")) if user.has_perm("assessment.add_assessment") else None
 
 
 @hooks.register("before_delete_snippet")

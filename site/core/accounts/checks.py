@@ -5,12 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import InvalidCacheBackendError, caches
 from django.core.cache.backends.db import DatabaseCache
-from django.core.cache.backends.memcached import BaseMemcachedCache
 from django.core.cache.backends.redis import RedisCache
 from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
-SHARED_CACHES = (DatabaseCache, RedisCache, BaseMemcachedCache)
+SHARED_CACHES = (DatabaseCache, RedisCache)
 SHARED_SESSIONS = "django.contrib.sessions.backends.db"
 
 

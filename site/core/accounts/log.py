@@ -13,6 +13,7 @@ from core.accounts.models import AccountEvent
 from core.throttling.limits import network_of
 
 KEPT = timedelta(days=365)
+EXPORT_IS_NOTED = "CATALOGUE_EXPORT_IS_NOTED"  # in the request's META
 
 
 def note(
@@ -29,6 +30,8 @@ def note(
     `request` it is the one being answered, if any; `network` is for work that the request has left to others.
     """
     request = request or current_request()
+    if request is not None and kind is EventKind.EXPORTED:
+        request.META[EXPORT_IS_NOTED] = True
     actor = getattr(request, "user", None)
     with translation.override(settings.LANGUAGE_CODE):
         told = str(detail)[:200]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.accounts import devices
 from core.accounts.current import begin_request, end_request
 from core.accounts.enums import EventKind
-from core.accounts.log import note
+from core.accounts.log import EXPORT_IS_NOTED, note
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -26,7 +26,7 @@ class WatchAccounts:
             response = self.get_response(request)
             devices.write(request, response)
             if _is_export(request, response):
-                note(EventKind.EXPORTED, request=request, detail=request.get_full_path())
+                note(EventKind.EXPORTED, request=request, detail=_address_of(request))
         finally:
             end_request(token)
         return response
@@ -35,8 +35,15 @@ class WatchAccounts:
 def _is_export(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whatever leaves the admin as a file to keep: seen here, so that no export has to remember to say so."""
     return (
-        request.method != "HEAD"
+        EXPORT_IS_NOTED not in request.META
+        and request.method != "HEAD"
         and response.status_code == 200
         and response.get("Content-Disposition", "").startswith("attachment")
         and request.path_info.startswith(reverse("wagtailadmin_home"))
     )
+
+
+def _address_of(request: HttpRequest) -> str:
+    """Which list, and by what it was narrowed; not what was typed to find somebody."""
+    names = ", ".join(sorted(name for name, value in request.GET.items() if value))
+    return f"{request.path} ({names})" if names else request.path

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts import devices
 from core.accounts.enums import EventKind
 from core.accounts.guessing import WAIT, account_of, is_nonsense
+from core.accounts.locking import note_locked
 from core.accounts.log import note
-from core.throttling.limits import TooManyError, count, network_of
 
 
 def _account(username: str | None) -> Any:
@@ -46,12 +46,6 @@ def note_refused(
 
 
 @receiver(user_locked_out)
-def note_locked(sender: object, request: HttpRequest, username: str | None, **kwargs: Any) -> None:
-    """Once in a while, not for every try that is turned away; names that are no account's count together."""
+def note_password_locked(sender: object, request: HttpRequest, username: str | None, **kwargs: Any) -> None:
     user = _account(username)
-    network = network_of(request)
-    try:
-        count("locked", f"{user.pk}|{network}" if user else network)
-    except TooManyError:
-        return
-    note(EventKind.LOCKED, request=request, user=user, detail="" if user else _("no such account"))
+    note_locked(request, user, step="password", detail="" if user else _("no such account"))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
@@ -17,16 +16,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail import hooks
 
 from core.accounts.sessions import keep_own_session, sign_out_everywhere
 from core.factors import services, steps
 from core.factors.adapter import FactorAdapter, passkey_is_possible_at
 from core.factors.enums import Need
-from core.factors.views import LOGIN, passkey_context, read_answer
+from core.factors.views import LOGIN, TOO_MANY_TRIES, passkey_context, read_answer
 from core.throttling.limits import TooManyError
 
 TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
 NEXT = "after_codes"
+WAY_BACK = "way_back_from_login"  # a hook of ours: of a user the address and its name, or None
 Answer = Callable[..., HttpResponse]
 
 
@@ -39,7 +40,7 @@ def for_oneself(view: Answer, who_waits: Callable[[HttpRequest], Any] = lambda _
         if user is None:
             return redirect_to_login(request.path, LOGIN)
         if request.user.is_authenticated and not steps.is_fresh(request):
-            return redirect(f"{reverse('prove_again')}?{urlencode({'next': _page_of(request)})}")
+            return steps.redirect_to_proof(_page_of(request))
         response = view(request, user, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -62,6 +63,13 @@ def _page_of(request: HttpRequest) -> str:
     return request.path if request.method in {"GET", "HEAD"} else reverse("own_factors")
 
 
+def way_back(user: Any) -> tuple[str, Any] | None:
+    """Where somebody works, and what it is called: the admin, or what an app has told of in its hooks."""
+    if user.has_perm("wagtailadmin.access_admin"):
+        return reverse("wagtailadmin_account"), _("Back to the admin")
+    return next((way for hook in hooks.get_hooks(WAY_BACK) if (way := hook(user))), None)
+
+
 @also_before
 @require_safe
 def own_factors(request: HttpRequest, user: Any) -> HttpResponse:
@@ -73,7 +81,7 @@ def own_factors(request: HttpRequest, user: Any) -> HttpResponse:
         "factors": factors,
         "has_app": any(factor.type == Authenticator.Type.TOTP for factor in factors),
         "codes_left": len(services.unused_codes_of(user)),
-        "may_go_to_admin": request.user.has_perm("wagtailadmin.access_admin"),
+        "way_back": way_back(request.user),
     }
     return render(request, "factors/own_factors.html", context)
 
@@ -92,7 +100,7 @@ def add_app(request: HttpRequest, user: Any) -> HttpResponse:
                 return _go_on(request, user)
             problem, status = _("That is not the code the app shows now."), HTTPStatus.BAD_REQUEST
         except TooManyError:
-            problem, status = _("Too many tries. Wait a quarter of an hour, then try again."), TOO_MANY
+            problem, status = str(TOO_MANY_TRIES), TOO_MANY
     adapter = FactorAdapter()
     address = adapter.build_totp_url(user, secret)
     drawing = adapter.build_totp_svg(address)
@@ -111,7 +119,7 @@ def add_passkey(request: HttpRequest, user: Any) -> HttpResponse:
                 return _go_on(request, user)
             problem, status = _("The passkey could not be added. Try again."), HTTPStatus.BAD_REQUEST
         except TooManyError:
-            problem, status = _("Too many tries. Wait a quarter of an hour, then try again."), TOO_MANY
+            problem, status = str(TOO_MANY_TRIES), TOO_MANY
     context = {"problem": problem, **passkey_context(request)}
     if passkey_is_possible_at(request.get_host()):
         context["options"] = begin_registration(user, passwordless=False)

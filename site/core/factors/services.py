@@ -146,5 +146,5 @@ def _added(request: HttpRequest, user: Any, change: Change) -> None:
 
 
 def _tell(request: HttpRequest | None, user: Any, kind: EventKind, change: Change) -> None:
-    note(kind, request=request, user=user, detail=str(change.label))
+    note(kind, request=request, user=user, detail=change.label)
     transaction.on_commit(lambda: tell.enqueue(user_id=user.pk, change=change.value))

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.views.account import LoginView as WagtailLoginView
 
 from core.accounts.enums import EventKind
+from core.accounts.locking import note_locked
 from core.accounts.log import note
 from core.factors import proofs, services, steps
 from core.factors.adapter import passkey_host, passkey_is_possible_at
@@ -28,6 +29,8 @@ from core.factors.enums import Need
 from core.throttling.limits import TooManyError
 
 LOGIN = "wagtailadmin_login"
+SECOND_STEP = gettext_lazy("second step")
+TOO_MANY_TRIES = gettext_lazy("Too many tries. Wait a quarter of an hour, then try again.")
 
 
 class SignInView(LoginView):
@@ -76,14 +79,14 @@ def second_step(request: HttpRequest) -> HttpResponse:
     try:
         is_proven = _proves(request, found.user)
     except TooManyError:
-        note(EventKind.LOCKED, request=request, user=found.user, detail=_("second step"))
-        sentence = _("Too many tries. Wait a quarter of an hour, then try again.")
+        note_locked(request, found.user, step="second", detail=SECOND_STEP)
+        sentence = str(TOO_MANY_TRIES)
         if services.warn_of_guesses(found.user):
             sentence = _("Too many tries today. Wait until tomorrow, or ask an administrator.")
         return _second_step_page(request, found, sentence, HTTPStatus.TOO_MANY_REQUESTS)
     if is_proven:
         return redirect(steps.finish(request, found))
-    note(EventKind.REFUSED, request=request, user=found.user, detail=_("second step"))
+    note(EventKind.REFUSED, request=request, user=found.user, detail=SECOND_STEP)
     sentence = _("That was not it. A code works once and only for half a minute: take the one the app shows now.")
     return _second_step_page(request, found, sentence, HTTPStatus.BAD_REQUEST)
 

@@ -166,7 +166,13 @@ def test_every_export_is_noted(chief: User, client: Client, address: str, kind: 
     answer = client.get(address, {"export": kind})
 
     assert (answer.status_code, len(answer.getvalue()) > 10) == (200, True)
-    assert lines() == [("exported", None, "chef", f"{address}?export={kind}")]
+    assert lines() == [("exported", None, "chef", f"{address} (export)")]
+
+
+def test_line_of_an_export_keeps_nothing_that_was_typed(chief: User, client: Client) -> None:
+    client.get("/admin/biblioteker/", {"export": "csv", "q": "ida@fjordby.dk", "p": ""})
+
+    assert lines() == [("exported", None, "chef", "/admin/biblioteker/ (export, q)")]
 
 
 def test_refused_export_is_none(chief: User, client: Client) -> None:
