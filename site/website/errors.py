@@ -3,13 +3,16 @@
 import logging
 import sys
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy
 
 logger = logging.getLogger(__name__)
 LETTERS = "ACDEFHJKLMNPRTUVWXY34679"  # that nobody takes for one another on the telephone
-SENTENCE = "Noget gik galt hos os. Fejlen er noteret som nr. {number}."
+SENTENCE = gettext_lazy("Something went wrong on our side. It is noted as no. {number}.")
 
 
 def number_of(request: HttpRequest) -> str:
@@ -24,7 +27,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     request.__dict__["error"] = sys.exc_info()
     response: HttpResponse
     if _asks_for_data(request):
-        sentence = SENTENCE.format(number=number)
+        with translation.override(translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
+            sentence = SENTENCE.format(number=number)
         options = {"ensure_ascii": False}
         response = JsonResponse({"detail": sentence, "number": number}, status=500, json_dumps_params=options)
     else:

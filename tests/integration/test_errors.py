@@ -68,6 +68,8 @@ def test_answer_for_programs_is_data(client: Client, caplog: pytest.LogCaptureFi
     for address in ("/api/v2/pages/", "/api/feed/v1/concepts", "/feeds/concepts.json"):
         assert client.get(address).json().keys() == {"detail", "number"}
     assert client.get("/", headers={"accept": "application/json"}).json().keys() == {"detail", "number"}
+    told = [client.get(at, headers={"accept": "application/json"}).json()["detail"] for at in ("/", "/en/")]
+    assert ["Noget gik galt" in told[0], "Something went wrong" in told[1]] == [True, True]
 
 
 @pytest.mark.django_db
