@@ -25,6 +25,7 @@ from core.accounts.log import note
 from core.accounts.models import ToldRights
 
 Rights = dict[str, str]  # by a key that stays the same, what it is called
+NEEDED = {"accounts": "toldrights", "core": "user", "factors": "grouppolicy", "wagtailcore": "groupsitepermission"}
 FLAGS = {"is_active": _("active"), "is_staff": _("staff"), "is_superuser": _("superuser")}
 # What there is nothing to tell about while it is new: an account is active, a group may do nothing.
 ORDINARY: dict[HolderKind, Rights] = {HolderKind.USER: {"is_active": ""}, HolderKind.GROUP: {}}
@@ -73,8 +74,13 @@ def forget(kind: HolderKind, number: int) -> None:
     ToldRights.objects.filter(kind=kind, number=number).delete()
 
 
-def remember_quietly(**_kwargs: Any) -> None:
-    """What is there before anything was told, in a new database or a new release, is nobody's change."""
+def remember_quietly(apps: Any = None, **_kwargs: Any) -> None:
+    """What is there before anything was told, in a new database or a new release, is nobody's change.
+
+    `apps` is how far `migrate` has come; where it stopped before our tables, there is nothing to do.
+    """
+    if apps is not None and not all(model in apps.all_models[app] for app, model in NEEDED.items()):
+        return
     for kind in HolderKind:
         missing = _everybody(kind) - set(ToldRights.objects.filter(kind=kind).values_list("number", flat=True))
         now, names = _rights(kind, missing), _names(kind, missing)
@@ -93,7 +99,8 @@ def _tell(kind: HolderKind, numbers: set[int]) -> None:
         changed = [number for number, row in rows.items() if row.rights.keys() != now[number].keys()]
         for number, row in rows.items():
             row.name = names.get(number, row.name)
-            _write(row, now[number])
+            with translation.override(settings.LANGUAGE_CODE):
+                _write(row, now[number])
             row.rights = now[number]
         ToldRights.objects.bulk_update(rows.values(), ["name", "rights"])
         _end_sessions(kind, changed)
@@ -102,7 +109,7 @@ def _tell(kind: HolderKind, numbers: set[int]) -> None:
 def _write(row: ToldRights, now: Rights) -> None:
     changes = (
         (_("given: {what}"), [name for key, name in now.items() if key not in row.rights]),
-        (_("taken: {what}"), [name for key, name in row.rights.items() if key not in now]),
+        (_("taken: {what}"), [str(FLAGS.get(key, name)) for key, name in row.rights.items() if key not in now]),
     )
     for change, names in changes:
         for what in _in_lines(sorted(names)):

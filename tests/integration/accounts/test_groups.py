@@ -250,6 +250,16 @@ def test_account_written_past_django_is_told_by_the_clock(chief: Client) -> None
     assert told() == [(None, "givet: Redaktører, superbruger")]
 
 
+def test_account_switched_off_for_the_first_time_is_told_by_name(chief: Client) -> None:
+    user = core.make_user("anna")
+    AccountEvent.objects.all().delete()
+
+    user.is_active = False
+    user.save()
+
+    assert told() == [(None, "taget: aktiv")]
+
+
 def test_clock_asks_the_same_number_of_times_however_many_there_are(
     chief: Client, django_assert_num_queries: Any
 ) -> None:
