@@ -86,6 +86,11 @@ class StaffIndexView(KnowsStronger, IndexView):
         url: str | None = None if instance.pk in self.closed else super().get_delete_url(instance)
         return url
 
+    def get_list_buttons(self, instance: Any) -> list[Button]:
+        """No menu with nothing in it."""
+        buttons: list[Button] = [] if instance.pk in self.closed else super().get_list_buttons(instance)
+        return buttons
+
 
 class StaffCreateView(FormKnowsAsker, CreateView):
     pass
