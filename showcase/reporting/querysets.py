@@ -35,6 +35,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         open_ones = self.filter(state__in=[ReportState.RECEIVED, ReportState.ASSESSING])
         return open_ones.exclude(case__opened_at__isnull=False, case__signed_at__isnull=True)
 
+    def stopped(self) -> "ReportQuerySet":
+        """Those of which nothing may become public any more (`Report.is_stopped`)."""
+        is_asked = Q(erased_at__isnull=False) | Q(take_down_asked_at__isnull=False)
+        return self.filter(is_asked | Q(state=ReportState.WITHDRAWN))
+
     def like(self, report: "Report") -> "ReportQuerySet":
         """Others of the same library with the same title, or about the same post."""
         same = Q(title__iexact=report.title)

@@ -32,5 +32,6 @@ def reason() -> str:
 
 
 def was_taken_away(page_ids: list[int]) -> bool:
-    """Whether one of these pages went with a report that was taken back."""
-    return Removal.objects.filter(page_id__in=page_ids, is_page_kept=False).exists()
+    """Whether one of these pages, or what waited to be published of it, went with a report that was taken back."""
+    is_gone = Removal.objects.filter(page_id__in=page_ids, is_page_kept=False).exists()
+    return is_gone or Report.objects.stopped().filter(copies__page__in=page_ids).exists()

@@ -14,7 +14,11 @@ from wagtail.models import Page
 from concepts.models import ConceptCondition, ConceptPage
 from core.media.tasks import make_renditions
 from showcase.models import InitiativeNumber
+from showcase.reporting.enums import ReportState
+from showcase.reporting.links import token_for
+from showcase.reporting.models import Copy
 from tests.factories import core, pages
+from tests.factories.reports import make_report
 from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +198,22 @@ def test_detail_keeps_its_budget_whatever_its_neighbours(tree: Tree, name: str) 
     fill, budget = DETAILS[name]
 
     assert queries_of(fill(tree, 3)) == budget
+
+
+STATUS_PAGE = 16  # of a report's own reporter
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_status_page_asks_as_much_of_many_copies_as_of_one(tree: Tree, count: int) -> None:
+    report = make_report(ReportState.PUBLISHED)
+    for number in range(count):
+        image = core.make_image(f"Bus {number}")
+        page = pages.make_initiative(tree.initiatives, f"Bussen {number}", cover=image, live=number % 2 == 0)
+        Copy.objects.create(report=report, page=page)
+        Copy.objects.create(report=report, image=image)
+        pages.make_concept(tree.concepts, f"Forslag {number}", cover=image)
+
+    assert queries_of(f"/indberet/{token_for(report.key)}/") == STATUS_PAGE
 
 
 def test_lists_ask_as_much_of_300_concepts_as_of_15(tree: Tree) -> None:

@@ -8,14 +8,16 @@ from django.core import mail
 from django.core.management import call_command
 from django.db.models import ProtectedError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.models import get_object_usage
-from wagtail.models import Locale, PageLogEntry, ReferenceIndex
+from wagtail.models import Locale, PageLogEntry, ReferenceIndex, TaskState
 
 from concepts.models import ConceptPage
 from core.media.models import CatalogueImage, GoneFile
 from core.media.tasks import make_renditions
 from core.models import User
+from core.roles import set_up_roles
 from showcase.models import InitiativePage
 from showcase.reporting import taking_back, triage
 from showcase.reporting.enums import ReportState
@@ -132,6 +134,42 @@ def test_editor_reads_why_publishing_is_stopped(client: Client, page: Initiative
     assert REASON in bulk.content.decode()
     assert REASON in copying.content.decode()
     assert (page.revisions.count(), InitiativePage.objects.count()) == (versions, 1)
+
+
+def _wait_for_approval(page: InitiativePage, editor: User) -> str:
+    """The address behind *Godkend*, for a version of the page that now waits."""
+    set_up_roles()
+    page.save_revision(user=editor)
+    page.get_workflow().start(page, editor)
+    state = InitiativePage.objects.get(pk=page.pk).current_workflow_task_state
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+
+
+def test_approving_a_change_of_a_page_that_was_taken_down_publishes_nothing_and_says_why(
+    client: Client, page: InitiativePage, editor: User
+) -> None:
+    _publish(page)
+    address = _wait_for_approval(page, editor)
+    taking_back.ask_take_down(Report.objects.get())
+    InitiativePage.objects.get(pk=page.pk).unpublish()
+
+    read = client.post(address, {"comment": ""}, follow=True).content.decode()
+
+    assert REASON in read
+    assert not InitiativePage.objects.filter(live=True).exists()
+    assert not TaskState.objects.exists()
+
+
+def test_approving_a_draft_whose_report_was_withdrawn_publishes_nothing_and_says_why(
+    client: Client, page: InitiativePage, editor: User
+) -> None:
+    address = _wait_for_approval(page, editor)
+    taking_back.withdraw(Report.objects.get())
+
+    read = client.post(address, {"comment": ""}, follow=True).content.decode()
+
+    assert REASON in read
+    assert not InitiativePage.objects.exists()
 
 
 def test_lines_on_the_first_page_tell_what_went_without_its_words(
