@@ -2,6 +2,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -52,6 +54,12 @@ def keep_scored_criteria(request: HttpRequest, instances: Iterable[Any]) -> Http
     sentence = _("Old scores rest on: %(criteria)s. Take it out of use instead of deleting it.")
     messages.error(request, sentence % {"criteria": ", ".join(str(criterion) for criterion in scored)})
     return redirect("wagtailsnippets_assessment_criterion:list")
+
+
+@hooks.register("register_permissions")
+def assessing() -> "QuerySet[Permission]":
+    """What makes an assessor, to be shown in the form of a group."""
+    return Permission.objects.filter(content_type__app_label="assessment", codename="add_assessment")
 
 
 @hooks.register("register_admin_urls")

@@ -18,6 +18,16 @@ def posted(response: Any, **changed: Any) -> dict[str, Any]:
     return data | changed
 
 
+def as_shown(response: Any, field: str) -> dict[str, list[Any]]:
+    """What a browser sends when the form with that field is sent as it stands; streams apart."""
+    page: Any = BeautifulSoup(response.content, "html.parser")
+    form = page.find(attrs={"name": field}).find_parent("form")
+    sent: dict[str, list[Any]] = {}
+    for name, value in _inputs(form):
+        sent.setdefault(name, []).extend(value if isinstance(value, list) else [value])
+    return sent
+
+
 def _inputs(form: Any) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for field in form.find_all(["input", "textarea", "select"]):
@@ -27,7 +37,10 @@ def _inputs(form: Any) -> list[tuple[str, Any]]:
         if field.get("type") in {"checkbox", "radio"}:
             found += [(name, field.get("value", "on"))] if field.has_attr("checked") else []
         elif field.name == "select":
-            found.append((name, [option.get("value", "") for option in field.find_all("option", selected=True)]))
+            chosen = field.find_all("option", selected=True)
+            if not chosen and not field.has_attr("multiple"):
+                chosen = field.find_all("option")[:1]
+            found.append((name, [option.get("value", "") for option in chosen]))
         else:
             found.append((name, field.text.removeprefix("\n") if field.name == "textarea" else field.get("value", "")))
     return found

@@ -82,7 +82,7 @@ class Report(models.Model):
         verbose_name = pgettext_lazy("from a library", "report")
         verbose_name_plural = pgettext_lazy("from libraries", "reports")
         ordering = ["-sent_at", "-pk"]
-        permissions = [("erase_person", "Can export and erase all that is kept of a person")]
+        permissions = [("erase_person", _("Can export and erase all that is kept of a person"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=ReportState.DRAFT) | Q(sent_at__isnull=False), name="report_sent_has_a_time"
