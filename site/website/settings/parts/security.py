@@ -16,6 +16,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 43_200  # seconds: a working day
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "website.stale_forms.refuse_stale_form"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor sends one field per form field and block
