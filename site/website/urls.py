@@ -5,7 +5,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
-from core.accounts.views import NewPasswordView
+from core.accounts.views import OwnAccountView
+from core.factors.new_password import new_password_pages
 from core.factors.views import AdminSignInView
 from core.media.views import captions, serve_document, serve_media, serve_private_file
 from search import urls as search_urls
@@ -24,9 +25,22 @@ handler404 = "website.views.not_found"
 handler403 = "website.views.forbidden"
 handler500 = "website.errors.server_error"
 
+NEW_PASSWORD = new_password_pages(
+    ask="wagtailadmin_password_reset",
+    sent="wagtailadmin_password_reset_done",
+    choose="wagtailadmin_password_reset_confirm",
+    chosen="wagtailadmin_password_reset_complete",
+    login="wagtailadmin_login",
+)
+
 urlpatterns = [
-    path("admin/password_reset/confirm/<uidb64>/<token>/", NewPasswordView.as_view()),  # in place of Wagtail's
-    path("admin/login/", AdminSignInView.as_view()),  # before Wagtail's, by whose name it is found
+    # Before Wagtail's, by whose names they are found.
+    path("admin/login/", AdminSignInView.as_view()),
+    path("admin/account/", OwnAccountView.as_view()),
+    path("admin/password_reset/", NEW_PASSWORD.ask),
+    path("admin/password_reset/done/", NEW_PASSWORD.sent),
+    path("admin/password_reset/confirm/<uidb64>/<token>/", NEW_PASSWORD.choose),
+    path("admin/password_reset/complete/", NEW_PASSWORD.chosen),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(?P<token>[0-9a-f]{32})/(?P<name>[^/]+)$", serve_document, name="document"),
     path("api/v2/", api_router.urls),

@@ -7,8 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from wagtail.admin.views.account import PasswordResetConfirmView
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.forms.account import NameEmailForm
+from wagtail.admin.views.account import (
+    AccountView,
+    BaseSettingsPanel,
+    NameEmailSettingsPanel,
+    PasswordResetConfirmView,
+)
 
 from core.accounts import devices
 from core.accounts.guessing import WAIT, account_of
@@ -36,3 +44,27 @@ class NewPasswordView(PasswordResetConfirmView):
         response: HttpResponse = super().form_valid(form)
         devices.remember(self.request, account_of(self.user.get_username()))
         return response
+
+
+class OwnNameForm(NameEmailForm):
+    """Wagtail demands both names: whoever was made without could not even change her password on this page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):
+            self.fields[name].required = False
+
+
+class OwnNamePanel(NameEmailSettingsPanel):
+    form_class = OwnNameForm
+
+
+@method_decorator([never_cache, require_admin_access], name="dispatch")
+class OwnAccountView(AccountView):
+    """Wagtail's page of one's own account."""
+
+    def get_panels(self) -> list[BaseSettingsPanel]:
+        return [
+            OwnNamePanel(panel.request, panel.user, panel.profile) if type(panel) is NameEmailSettingsPanel else panel
+            for panel in super().get_panels()
+        ]

@@ -8,6 +8,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are read aloud, printed and typ
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
+WAGTAIL_USER_TIME_ZONES = ["Europe/Copenhagen", "Atlantic/Faroe", "America/Nuuk"]  # all others would break in browsers
 
 # No request to third parties from the admin either.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
