@@ -1,4 +1,7 @@
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.query import PageQuerySet
@@ -94,3 +97,8 @@ def link_only_to_visible_pages(features: FeatureRegistry) -> None:
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_what_is_seen(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     return sight_of(request.user).narrow(pages)
+
+
+@hooks.register("insert_global_admin_css")
+def own_rules() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("core/css/admin.css"))

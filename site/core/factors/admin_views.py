@@ -8,14 +8,14 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
-from django.views.generic import ListView
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.generic import ListView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
@@ -63,40 +63,67 @@ class AccountsView(WagtailAdminTemplateMixin, ListView[Any]):
         return context | {"rows": [(user, user.pk not in closed, _is_asked(user)) for user in users]}
 
 
+class ResetView(WagtailAdminTemplateMixin, TemplateView):
+    """The question before a reset."""
+
+    template_name = "factors/admin/reset.html"
+    page_title = gettext_lazy("Reset the second factor")
+    header_icon = "key"
+    account: Any = None
+
+    def get_page_subtitle(self) -> str:
+        return str(self.account)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        way = [*super().get_breadcrumbs_items(), {"url": reverse("accounts"), "label": AccountsView.page_title}]
+        return [*way, {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"account": self.account}
+
+
 def _is_asked(user: Any) -> bool:
     """Whether a role of theirs asks for a second factor; from what was prefetched."""
     policies = [getattr(group, "policy", None) for group in user.groups.all()]
     return user.is_superuser or any(policy and policy.requires_factor for policy in policies)
 
 
-Act = Callable[[HttpRequest, Any], str]
+Act = Callable[[HttpRequest, Any], HttpResponseBase]
 
 
-def for_lookers_after(act: Act) -> Callable[..., HttpResponse]:
-    """A press of a button about somebody else, by one who may and has shown a short while ago who she is."""
+def for_lookers_after(act: Act) -> Callable[..., HttpResponseBase]:
+    """Something about somebody else, by one who may and has shown a short while ago who she is."""
 
     @wraps(act)
-    def answer(request: HttpRequest, user_id: int) -> HttpResponse:
+    def answer(request: HttpRequest, user_id: int) -> HttpResponseBase:
         user = get_object_or_404(get_user_model(), pk=user_id)
         if not may_look_after(request.user, user):
             raise PermissionDenied
         if user == request.user:
             return redirect("own_factors")
         if not steps.is_fresh(request):
-            return steps.redirect_to_proof(reverse("accounts"))
-        messages.success(request, act(request, user))
-        return redirect("accounts")
+            return steps.redirect_to_proof(request.path if request.method != "POST" else reverse("accounts"))
+        return act(request, user)
 
-    return require_POST(answer)
+    return answer
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_lookers_after
-def reset_factor(request: HttpRequest, user: Any) -> str:
+def reset_factor(request: HttpRequest, user: Any) -> HttpResponseBase:
+    """Asks first, and says whose it is."""
+    if request.method != "POST":
+        return ResetView.as_view(account=user)(request)
     services.reset(user, request=request)
-    return _("%(user)s signs in with the password alone now, and has got a mail about it.") % {"user": user}
+    done = _("%(user)s signs in with the password alone now, and has got a mail about it.")
+    messages.success(request, done % {"user": user})
+    return redirect("accounts")
 
 
+@require_POST
 @for_lookers_after
-def end_sessions(request: HttpRequest, user: Any) -> str:
+def end_sessions(request: HttpRequest, user: Any) -> HttpResponseBase:
     sign_out_everywhere(user, request=request)
-    return _("%(user)s is logged out everywhere.") % {"user": user}
+    messages.success(request, _("%(user)s is logged out everywhere.") % {"user": user})
+    return redirect("accounts")

@@ -104,7 +104,7 @@ class StaffEditView(RankedView, FormKnowsAsker, EditView):
         buttons = list(super().header_more_buttons)
         if may_look_after(self.request.user, self.object):
             address = f"{reverse('accounts')}?konto={self.object.pk}"
-            label = gettext_lazy("Second factor and sessions")
+            label = gettext_lazy("Show under Logins")
             buttons.append(Button(label, url=address, icon_name="key", priority=30))
         return buttons
 
