@@ -1,12 +1,20 @@
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware, auser, get_user
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from core.factors.steps import is_whole
+
+STAFF_DOORS = ("/admin/", "/konto/", "/vurdering/")
+ENDED = _(
+    "You were logged out: all your logins were ended, or your password or your rights have changed. Log in again."
+)
 
 
 class AuthenticateBothSteps(AuthenticationMiddleware):
@@ -19,8 +27,17 @@ class AuthenticateBothSteps(AuthenticationMiddleware):
 
 
 def _whole_user(request: HttpRequest) -> Any:
+    had_session = SESSION_KEY in request.session
     user = get_user(request)
+    if had_session and SESSION_KEY not in request.session:
+        _say_ended(request)
     return user if user.is_anonymous or is_whole(request, user) else AnonymousUser()
+
+
+def _say_ended(request: HttpRequest) -> None:
+    """The login that follows says why it is there; public pages, where nobody is asked for one, say nothing."""
+    if request.path_info.startswith(STAFF_DOORS):
+        messages.warning(request, ENDED, fail_silently=True)
 
 
 async def _whole_auser(request: HttpRequest) -> Any:

@@ -8,6 +8,8 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
 from allauth.mfa.webauthn.internal.auth import begin_registration
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -104,7 +106,13 @@ def add_app(request: HttpRequest, user: Any) -> HttpResponse:
     adapter = FactorAdapter()
     address = adapter.build_totp_url(user, secret)
     drawing = adapter.build_totp_svg(address)
-    context = {"secret": secret, "address": address, "drawing": drawing[drawing.index("<svg") :], "problem": problem}
+    context = {
+        "who": user,
+        "secret": [secret[place : place + 4] for place in range(0, len(secret), 4)],
+        "address": address,
+        "drawing": drawing[drawing.index("<svg") :],
+        "problem": problem,
+    }
     return render(request, "factors/add_app.html", context, status=status)
 
 
@@ -120,7 +128,7 @@ def add_passkey(request: HttpRequest, user: Any) -> HttpResponse:
             problem, status = _("The passkey could not be added. Try again."), HTTPStatus.BAD_REQUEST
         except TooManyError:
             problem, status = str(TOO_MANY_TRIES), TOO_MANY
-    context = {"problem": problem, **passkey_context(request)}
+    context = {"who": user, "problem": problem, **passkey_context(request)}
     if passkey_is_possible_at(request.get_host()):
         context["options"] = begin_registration(user, passwordless=False)
     return render(request, "factors/add_passkey.html", context, status=status)
@@ -154,15 +162,17 @@ def recovery_codes(request: HttpRequest, user: Any) -> HttpResponse:
 def remove_factor(request: HttpRequest, user: Any, factor_id: int) -> HttpResponse:
     factor = get_object_or_404(Authenticator, pk=factor_id, user=user, type__in=services.FACTORS)
     if request.method != "POST":
-        return render(request, "factors/remove.html", {"factor": factor})
+        is_needed = services.is_needed(user, factor)
+        return render(request, "factors/remove.html", {"who": user, "factor": factor, "is_needed": is_needed})
     try:
         services.remove(request, user, factor)
     except services.StillRequiredError:
-        problem = _("Your role asks for a second factor. Add another before you remove this one.")
-        return render(request, "factors/remove.html", {"problem": problem}, status=HTTPStatus.CONFLICT)
+        context = {"who": user, "factor": factor, "is_needed": True}
+        return render(request, "factors/remove.html", context, status=HTTPStatus.CONFLICT)
     keep_own_session(request, user)
     if not services.factors_of(user):
         steps.forget_proof(request)
+    messages.success(request, _("It is removed, and you are logged out everywhere else."))
     return redirect("own_factors")
 
 
@@ -171,4 +181,16 @@ def remove_factor(request: HttpRequest, user: Any, factor_id: int) -> HttpRespon
 def end_other_sessions(request: HttpRequest, user: Any) -> HttpResponse:
     """Signed out everywhere but here."""
     sign_out_everywhere(user, request=request)
+    messages.success(request, _("You are logged out everywhere else."))
     return redirect("own_factors")
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Out, also of whoever waits for the second step; to the door that suits her."""
+    found = steps.waiting(request)
+    user = found.user if found else request.user
+    door = LOGIN if user.has_perm("wagtailadmin.access_admin") else "assessor_login"
+    logout(request)
+    return redirect(door)

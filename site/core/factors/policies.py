@@ -1,8 +1,12 @@
+"""Our panels on Wagtail's pages: of a group, and of one's own account."""
+
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Group
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.account import BaseSettingsPanel
 
 from core.factors.models import GroupPolicy
 
@@ -26,3 +30,15 @@ class PolicyPanel(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes 
 
     def as_admin_panel(self) -> str:
         return render_to_string("factors/admin/policy.html", {"form": self})
+
+
+class OwnLoginPanel(BaseSettingsPanel):
+    """The way to one's second factor and sessions, above the password."""
+
+    name = "own_login"
+    title = _("Your login")
+    order = 490
+    template_name = "factors/admin/own_login.html"
+
+    def get_form(self) -> forms.Form:
+        return forms.Form()

@@ -61,6 +61,10 @@ def factors_of(user: Any) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user=user, type__in=FACTORS).order_by("created_at"))
 
 
+def has_app(user: Any) -> bool:
+    return Authenticator.objects.filter(user=user, type=Type.TOTP).exists()
+
+
 def unused_codes_of(user: Any) -> list[str]:
     codes = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
     return codes.wrap().get_unused_codes() if codes else []
@@ -101,7 +105,7 @@ def renew_codes(request: HttpRequest, user: Any) -> None:
     hold(user)
     Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).delete()
     RecoveryCodes.activate(user)
-    _tell(request, user, EventKind.FACTOR_ADDED, Change.CODES)
+    _tell(request, user, EventKind.ACCOUNT_CHANGED, Change.CODES)
 
 
 @transaction.atomic
@@ -114,14 +118,22 @@ def show_codes(user: Any) -> list[str]:
     return list(codes.wrap().get_unused_codes())
 
 
+def is_needed(user: Any, factor: Authenticator) -> bool:
+    """Whether it is the last one of somebody whose role asks for one."""
+    return not _has_other(user, factor) and is_asked_of(user)
+
+
+def _has_other(user: Any, factor: Authenticator) -> bool:
+    return Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=factor.pk).exists()
+
+
 @transaction.atomic
 def remove(request: HttpRequest, user: Any, factor: Authenticator) -> None:
     """Take one's own factor off; every other session ends. Raises: StillRequiredError."""
     hold(user)
-    others = Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=factor.pk)
-    if not others.exists():
-        if is_asked_of(user):
-            raise StillRequiredError
+    if is_needed(user, factor):
+        raise StillRequiredError
+    if not _has_other(user, factor):
         Authenticator.objects.filter(user=user).delete()
     Authenticator.objects.filter(pk=factor.pk, user=user).delete()
     get_user_model().objects.filter(pk=user.pk).end_sessions()

@@ -4,6 +4,7 @@ from core.factors import own_views, views
 
 urlpatterns = [
     path("", own_views.own_factors, name="own_factors"),
+    path("log-ud/", own_views.leave, name="leave"),
     path("andet-trin/", views.second_step, name="second_step"),
     path("bekraeft/", views.prove_again, name="prove_again"),
     path("app/", own_views.add_app, name="add_app"),

@@ -31,6 +31,8 @@ from core.throttling.limits import TooManyError
 LOGIN = "wagtailadmin_login"
 SECOND_STEP = gettext_lazy("second step")
 TOO_MANY_TRIES = gettext_lazy("Too many tries. Wait a quarter of an hour, then try again.")
+RECOVERY_DIGITS = 8
+WRONG = gettext_lazy("User name and password do not go together. Try again.")
 
 
 class SignInView(LoginView):
@@ -43,6 +45,12 @@ class SignInView(LoginView):
     heading: Any = ""
     lead: Any = ""
     forgotten = "wagtailadmin_password_reset"
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Django's form and Wagtail's say it each in their own words."""
+        form = super().get_form(form_class)
+        form.error_messages = {**form.error_messages, "invalid_login": WRONG}
+        return form
 
     def form_valid(self, form: forms.Form) -> HttpResponseRedirect:
         lasts = None
@@ -87,8 +95,17 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if is_proven:
         return redirect(steps.finish(request, found))
     note(EventKind.REFUSED, request=request, user=found.user, detail=SECOND_STEP)
-    sentence = _("That was not it. A code works once and only for half a minute: take the one the app shows now.")
-    return _second_step_page(request, found, sentence, HTTPStatus.BAD_REQUEST)
+    return _second_step_page(request, found, _why_refused(request, found.user), HTTPStatus.BAD_REQUEST)
+
+
+def _why_refused(request: HttpRequest, user: Any) -> str:
+    """What to do instead, by what was shown: a passkey, a recovery code or a code of the app."""
+    if "credential" in request.POST:
+        return _("That was not it. Try your passkey again, or write a recovery code.")
+    digits = sum(letter.isdigit() for letter in request.POST.get("code", "")[:40])
+    if digits == RECOVERY_DIGITS or not services.has_app(user):
+        return _("That was not it. A recovery code works once: take one that you have not used.")
+    return _("That was not it. A code works once and only for half a minute: take the one the app shows now.")
 
 
 def _proves(request: HttpRequest, user: Any) -> bool:
@@ -109,7 +126,12 @@ def _second_step_page(
     request: HttpRequest, found: steps.Waiting, problem: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     types = {factor.type for factor in services.factors_of(found.user)}
-    context = {"problem": problem, "has_app": proofs.Type.TOTP in types, "who": found.user}
+    context = {
+        "who": found.user,
+        "problem": problem,
+        "is_code_wrong": bool(problem) and "credential" not in request.POST,
+        "has_app": proofs.Type.TOTP in types,
+    }
     if proofs.Type.WEBAUTHN in types:
         context |= passkey_context(request) | {"options": begin_authentication(found.user), "has_passkey": True}
     return render(request, "factors/second_step.html", context, status=status)
@@ -140,4 +162,5 @@ def prove_again(request: HttpRequest) -> HttpResponse:
             return redirect(target or "own_factors")
         problem = _("That is not your password.")
     status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
-    return render(request, "factors/prove_again.html", {"target": target, "problem": problem}, status=status)
+    context = {"who": request.user, "target": target, "problem": problem}
+    return render(request, "factors/prove_again.html", context, status=status)

@@ -3,14 +3,14 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from core.accounts.sessions import keep_own_session
 from core.factors import admin_views
-from core.factors.policies import PolicyPanel
+from core.factors.policies import OwnLoginPanel, PolicyPanel
 from core.factors.staff import BULK_ACTIONS
 
 
@@ -33,13 +33,9 @@ def accounts_item() -> MenuItem:
     return AccountsMenuItem(_("Logins"), reverse_lazy("accounts"), name="accounts", icon_name="key", order=602)
 
 
-@hooks.register("register_account_menu_item")
-def own_factors_item(request: HttpRequest) -> dict[str, Any]:
-    return {
-        "url": reverse("own_factors"),
-        "label": _("Second factor and sessions"),
-        "help_text": _("Add a passkey or an app, make recovery codes, log out everywhere else."),
-    }
+@hooks.register("register_account_settings_panel")
+def own_login_panel(request: HttpRequest, user: Any, profile: Any) -> OwnLoginPanel:
+    return OwnLoginPanel(request, user, profile)
 
 
 @hooks.register("register_group_permission_panel")
