@@ -252,6 +252,8 @@ ACTIONS: dict[str, Action] = {
     "ask for a new password": lambda s: s.client.get("/vurdering/ny-adgangskode/"),
     "see how oneself signs in": lambda s: s.get("own_factors"),
     "see how everybody signs in": lambda s: s.get("accounts"),
+    "be asked about the second factor of an editor": lambda s: s.get("reset_factor", s.ids["colleague"]),
+    "be asked about the second factor of a superuser": lambda s: s.get("reset_factor", s.ids["chef"]),
     "reset the second factor of an editor": lambda s: s.post("reset_factor", s.ids["colleague"]),
     "reset the second factor of a superuser": lambda s: s.post("reset_factor", s.ids["chef"]),
     "log an editor out everywhere": lambda s: s.post("end_sessions", s.ids["colleague"]),
