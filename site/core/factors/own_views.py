@@ -188,9 +188,8 @@ def end_other_sessions(request: HttpRequest, user: Any) -> HttpResponse:
 @never_cache
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Out, also of whoever waits for the second step; to the door that suits her."""
+    """Out, also of whoever waits for the second step; to where she works, which asks her to log in."""
     found = steps.waiting(request)
-    user = found.user if found else request.user
-    door = LOGIN if user.has_perm("wagtailadmin.access_admin") else "assessor_login"
+    way = way_back(found.user if found else request.user)
     logout(request)
-    return redirect(door)
+    return redirect(way[0] if way else LOGIN)

@@ -16,18 +16,12 @@ from core.accounts.sessions import sign_out_everywhere
 from core.factors.models import GroupPolicy
 from core.factors.tasks import tell
 from core.models import User
+from core.roles import ADMINISTRATORS
 from tests.factories import core
 from tests.factories.posting import as_shown
+from tests.factories.signing_in import STEP, prove, send_password, staff
 from tests.factories.site import Tree
-from tests.integration.accounts.test_second_factor import (
-    STEP,
-    _administrator,
-    inside,
-    rikke,
-    send_password,
-)
 
-__all__ = ["inside", "rikke"]  # fixtures
 pytestmark = pytest.mark.django_db
 APP = "En kode virker én gang og kun i et halvt minut: Tag den, appen viser nu."
 RECOVERY = "En gendannelseskode virker én gang: Tag en, du ikke har brugt."
@@ -150,7 +144,7 @@ def test_own_login_names_the_account_and_the_way_out(inside: Client, client: Cli
         assert "Brugernavn: rikke" in page
         assert 'action="/konto/log-ud/"' in page
 
-    assert inside.post("/konto/log-ud/")["Location"] == "/admin/login/"
+    assert inside.post("/konto/log-ud/")["Location"] == "/admin/account/"
     assert inside.get("/admin/").status_code == 302
 
 
@@ -164,17 +158,18 @@ def test_who_waits_for_the_second_step_can_start_over(rikke: User, client: Clien
 
 
 def test_reset_asks_first_and_names_the_person(rikke: User, client: Client) -> None:
-    admin = _administrator(client)
+    client.force_login(staff("anne", ADMINISTRATORS))
+    prove(client)
     address = reverse("reset_factor", args=[rikke.pk])
-    listing = admin.get("/admin/konti/").content.decode()
+    listing = client.get("/admin/konti/").content.decode()
 
-    page = read(admin.get(address))
+    page = read(client.get(address))
 
     assert f'href="{address}"' in listing
     assert f'action="{address}"' not in listing
     assert "(brugernavn rikke)" in page.find("main").get_text()
     assert Authenticator.objects.filter(user=rikke, type="totp").exists()
-    assert admin.post(address)["Location"] == "/admin/konti/"
+    assert client.post(address)["Location"] == "/admin/konti/"
     assert not Authenticator.objects.filter(user=rikke).exists()
 
 
