@@ -31,6 +31,8 @@ def make_concept(initiatives: Sequence[InitiativePage], user: User) -> ConceptPa
     and to flop becomes conditions, and the initiatives that are no concept's source yet become this one's.
     Raises: NoIndexError.
     """
+    sources = Page.objects.select_for_update().filter(pk__in=[initiative.pk for initiative in initiatives])
+    list(sources.order_by("pk").values_list("pk"))  # before their reports, which the new page locks
     index = ConceptIndexPage.objects.filter(locale=initiatives[0].locale_id).order_by("path").first()
     if index is None:
         raise NoIndexError

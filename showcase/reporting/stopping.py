@@ -14,11 +14,13 @@ class StoppedError(Exception):
 def refuse_if_taken_back(page: TracedPage) -> None:
     """Said before a page is stored. Raises: StoppedError when it would be new or newly public.
 
-    The reports are locked, so that what is being taken back right now is waited for.
+    The page is locked, then its reports, so that what is being taken back right now is waited for. Whoever needs both
+    locks them in this order (`taking_back.hold`).
     """
     if not page.made_from:
         return
-    before = Page.objects.filter(pk=page.pk).values_list("live", flat=True).first() if page.pk else None
+    own = Page.objects.select_for_update().filter(pk=page.pk)
+    before = own.values_list("live", flat=True).first() if page.pk else None
     is_new = before is None
     if not is_new and (before or not page.live):
         return

@@ -1,19 +1,21 @@
 """What a reporter takes back: withdrawing, erasing, asking for a page to be taken down. And the clock's share in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from contextlib import suppress
 
 from django.db import models, transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from concepts.models import ConceptPage
 from core.rounds import do_each
 from showcase.reporting.enums import RemovalReason, ReportState
 from showcase.reporting.erasure import let_go, sweep
 from showcase.reporting.footprints import footprint_of
-from showcase.reporting.keys import locked
+from showcase.reporting.keys import GoneError, ReplacedError, locked
 from showcase.reporting.models import Copy, Removal, Report
 from showcase.reporting.services import NotOpenError
 from showcase.reporting.tasks import mail
@@ -31,7 +33,7 @@ TAKE_DOWN_ASKED = "reporting.take_down_asked"  # in the page's history
 @transaction.atomic
 def withdraw(report: Report) -> Report:
     """Take a sent report back, with every draft and picture made of it. Raises: NotOpenError once it is closed."""
-    report = locked(report)
+    report = hold(report)
     if report.state == ReportState.WITHDRAWN:
         return report
     if not report.is_open:
@@ -45,7 +47,7 @@ def withdraw(report: Report) -> Report:
 @transaction.atomic
 def ask_take_down(report: Report) -> Report:
     """Ask the editors to take down what is published of it; what is not goes at once. Raises: NotOpenError."""
-    report = locked(report)
+    report = hold(report)
     if report.state != ReportState.PUBLISHED and not footprint_of(report).is_public:
         raise NotOpenError
     if report.take_down_asked_at is None:
@@ -58,12 +60,17 @@ def ask_take_down(report: Report) -> Report:
 
 
 @transaction.atomic
-def forget(report: Report) -> None:
+def forget(report: Report, *, told: Container[int] | None = None) -> None:
     """Erase everything the reporter gave us, and everything made of it that is not published.
 
-    While something is published the row stays, empty, to know when the rest can go.
+    While something is published the row stays, empty, to know when the rest can go. `told` are the pages she was told
+    stay: one that was published while she looked goes as she was told.
     """
-    report = locked(report)
+    report = hold(report)
+    if told is not None:
+        for page in footprint_of(report).published:
+            if page.pk not in told:
+                page.unpublish()
     _empty(report)
     _carry_on(report)
 
@@ -71,9 +78,19 @@ def forget(report: Report) -> None:
 @transaction.atomic
 def release(report: Report, concept: ConceptPage) -> None:
     """An editor says that nothing of the report is left in a concept."""
-    report = locked(report)
+    report = hold(report)
     let_go(concept, report)
     _carry_on(report)
+
+
+def hold(report: Report) -> Report:
+    """The pages made of a report and the report, locked in the order in which editors who publish lock them.
+
+    Raises: as `locked`.
+    """
+    pages = Copy.objects.filter(report=report).exclude(page=None).values("page")
+    list(Page.objects.select_for_update().filter(pk__in=pages).order_by("pk").values_list("pk"))
+    return locked(report)
 
 
 @transaction.atomic
@@ -101,9 +118,10 @@ def carry_on() -> None:
 
 @transaction.atomic
 def _go_on(report: Report) -> None:
-    found = Report.objects.select_for_update().filter(pk=report.pk).first()
-    if found and _has_more_to_go(found):
-        _carry_on(found)
+    with suppress(GoneError, ReplacedError):  # another came first, or the next round does it
+        found = hold(report)
+        if _has_more_to_go(found):
+            _carry_on(found)
 
 
 def _has_more_to_go(report: Report) -> bool:

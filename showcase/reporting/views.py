@@ -211,7 +211,8 @@ def ask_take_down(request: HttpRequest, token: str, report: Report) -> HttpRespo
 @require_POST
 def forget(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """«Slet mig»: at once, and all of it; while something is published her page says what, and how that goes too."""
-    taking_back.forget(report)
+    told = [int(page) for page in request.POST.getlist("bliver") if page.isdecimal()]
+    taking_back.forget(report, told=told if "vist" in request.POST else None)
     if Report.objects.filter(pk=report.pk).exists():
         return redirect("report", token)
     return message(request, _("It is gone: what you wrote, your pictures, your name and your e-mail."), HTTPStatus.OK)

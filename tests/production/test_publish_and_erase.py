@@ -1,0 +1,140 @@
+"""An editor publishes the page made from a report while its reporter erases it: two connections, either one first."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, current_thread
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, Revision
+
+from core.media.models import CatalogueImage
+from core.roles import EDITORS, set_up_roles
+from showcase.models import InitiativePage
+from showcase.reporting import receivers, taking_back, triage
+from showcase.reporting.links import token_for
+from showcase.reporting.models import Report
+from tests.factories import core
+from tests.factories.posting import posted
+from tests.factories.reports import make_report, make_report_file
+from tests.factories.site import Tree
+from tests.production.conftest import Stack
+
+FIRST, SECOND = "first", "second"
+BLOCKED_SECONDS = 1.2  # PostgreSQL sees a deadlock after 1 s, and nobody waits for a lock longer than 3 s
+PRESSES = 10
+DOOR: Any = {"secure": True, "headers": {"host": settings.BASE_URL.removeprefix("https://")}}
+
+
+@pytest.fixture
+def editor() -> Client:
+    set_up_roles()
+    user = core.make_user(f"redaktoer-{uuid4().hex[:6]}")
+    user.groups.add(Group.objects.get(name=EDITORS))
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+class Race:
+    """The first of two stops where it holds its locks until the second is blocked, or has been answered."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: Any, name: str, *, skip: int = 0) -> None:
+        self.holds, self.skip, act = Event(), skip, getattr(module, name)
+        self.second_is_done = Event()
+
+        def stops(*arguments: Any, **named: Any) -> Any:
+            if current_thread().name.startswith(FIRST):
+                self.skip -= 1
+                if self.skip < 0:
+                    self.holds.set()
+                    self.second_is_done.wait(BLOCKED_SECONDS)
+            return act(*arguments, **named)
+
+        monkeypatch.setattr(module, name, stops)
+
+    def run(self, first: Callable[[], Any], second: Callable[[], Any]) -> tuple[int, int]:
+        with ThreadPoolExecutor(1, FIRST) as ahead, ThreadPoolExecutor(1, SECOND) as behind:
+            one = ahead.submit(_alone, first)
+            assert self.holds.wait(30)
+            other = behind.submit(_alone, second)
+            other.add_done_callback(lambda _done: self.second_is_done.set())
+            return one.result(60), other.result(60)
+
+
+def _alone(act: Callable[[], Any]) -> int:
+    try:
+        return int(act().status_code)
+    finally:
+        connection.close()
+
+
+def _pressed_until_done(address: str) -> Any:
+    """On a busy machine the lock may not come in time: then her page says to try again in a moment."""
+    for _press in range(PRESSES):
+        answer = Client(raise_request_exception=False).post(address, {"vist": ""}, **DOOR)
+        if answer.status_code != 503:
+            break
+    return answer
+
+
+def _deadlocks() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])
+
+
+class Scene:
+    def __init__(self, editor: Client) -> None:
+        self.word = f"q{uuid4().hex[:10]}"
+        self.report = make_report(key=uuid4(), receipt=self.word[:9], answers={"name": self.word, "what": self.word})
+        make_report_file(self.report, alt_text=self.word)
+        self.page = triage.make_initiative(self.report, core.make_user(f"u{self.word}"))
+        address = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        data = posted(editor.get(address, **DOOR), **{"action-publish": "1"})
+        self.publish = lambda: editor.post(address, data, **DOOR)
+        report_address = f"/indberet/{token_for(self.report.key)}/"
+        assert self.word in Client().get(report_address, **DOOR).content.decode()
+        self.erase = lambda: _pressed_until_done(f"{report_address}slet/")
+
+    def check_that_nothing_is_left(self) -> None:
+        assert not Report.objects.filter(key=self.report.key).exists()
+        assert not Page.objects.filter(pk=self.page.pk).exists()
+        assert not InitiativePage.objects.filter(what__contains=self.word).exists()
+        assert not Revision.objects.filter(content__icontains=self.word).exists()
+        assert not CatalogueImage.objects.filter(alt_text__contains=self.word).exists()
+        assert Client().get(self.page.url, **DOOR).status_code in {404, 410}
+
+
+def test_erasing_while_an_editor_publishes(
+    stack: Stack, site: Tree, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The editor holds the page and goes for the report."""
+    scene = Scene(editor)
+    race, before = Race(monkeypatch, receivers, "refuse_if_taken_back", skip=1), _deadlocks()
+
+    published, erased = race.run(scene.publish, scene.erase)
+
+    assert (published, erased) == (302, 200)
+    assert _deadlocks() == before
+    scene.check_that_nothing_is_left()
+
+
+def test_publishing_while_a_reporter_erases(
+    stack: Stack, site: Tree, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reporter holds the report and goes for the page."""
+    scene = Scene(editor)
+    race, before = Race(monkeypatch, taking_back, "_carry_on"), _deadlocks()
+
+    erased, published = race.run(scene.erase, scene.publish)
+
+    assert (published, erased) == (302, 200)
+    assert _deadlocks() == before
+    scene.check_that_nothing_is_left()
