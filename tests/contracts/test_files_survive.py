@@ -27,6 +27,7 @@ from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_report, make_report_file
+from tests.factories.signing_in import prove
 from tests.factories.site import Tree
 from tests.factories.stumbling import failing
 
@@ -51,6 +52,7 @@ def admin(tree: Tree) -> Client:
     triage.make_initiative(report, user)
     client = Client(raise_request_exception=False)
     client.force_login(user)
+    prove(client)
     return client
 
 
@@ -60,6 +62,11 @@ def _stored() -> set[tuple[str, str]]:
 
 def _post(name: str, of: type[Any], **data: Any) -> Callable[[Client], Any]:
     return lambda admin: admin.post(reverse(name, args=[of.objects.get(title__startswith="Karen").pk]), data)
+
+
+def _replace_picture(admin: Client) -> Any:
+    file = SimpleUploadedFile("ny.jpg", jpeg())
+    return _post("wagtailimages:edit", CatalogueImage, title="Karen", alt_text="Ny.", tags="", file=file)(admin)
 
 
 def _replace_document(admin: Client) -> Any:
@@ -101,7 +108,8 @@ def _page(name: str) -> Callable[[Client], Any]:
 
 
 def _erase_person(admin: Client) -> Any:
-    return admin.post("/admin/personer/", {"kind": "consent", "name": "karen holm", "erase": "", "sure": "on"})
+    found = {"kind": "consent", "name": "karen holm", "found_kind": "consent", "found_name": "karen holm"}
+    return admin.post("/admin/personer/", {**found, "erase": "", "sure": "on"})
 
 
 def _erase_report(admin: Client) -> Any:
@@ -113,17 +121,7 @@ ACTS: dict[str, tuple[Callable[[Client], Any], Any]] = {
     "erase a person seen": (_erase_person, (post_save, AccountEvent)),
     "erase a report": (_erase_report, (post_save, Removal)),
     "cover a picture": (_cover, (post_delete, CatalogueRendition)),
-    "replace a picture": (
-        _post(
-            "wagtailimages:edit",
-            CatalogueImage,
-            title="Karen",
-            alt_text="Ny.",
-            tags="",
-            file=SimpleUploadedFile("ny.jpg", jpeg()),
-        ),
-        LOG,
-    ),
+    "replace a picture": (_replace_picture, LOG),
     "delete a picture": (_post("wagtailimages:delete", CatalogueImage), (post_delete, CatalogueImage)),
     "delete pictures in bulk": (_bulk_delete, (post_delete, CatalogueImage)),
     "replace a document": (_replace_document, LOG),
