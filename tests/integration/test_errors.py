@@ -12,9 +12,9 @@ from wagtail.signals import page_unpublished
 
 from core.media.s3 import StorageUnavailable
 from core.models import BasePage
-from tests.contracts.test_all_or_nothing import failing
 from tests.factories import core, pages
 from tests.factories.site import Tree
+from tests.factories.stumbling import failing
 
 ADDRESSES = [
     "/",
