@@ -21,14 +21,15 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from core.freshness import ANSWER
-from core.media.exposure import mind_exposure
 from core.media.fingerprints import PART_BYTES
 from core.media.models import CatalogueDocument, CatalogueImage
 from core.media.s3 import StorageUnavailable, VerifiedS3Storage
 from core.media.storage_keys import random_key
 from core.media.tasks import make_renditions
+from core.media.waiting import delete_now
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
+from tests.factories.rounds import mind_media
 from tests.factories.site import Tree
 
 pytestmark = [pytest.mark.s3, pytest.mark.django_db]
@@ -71,7 +72,7 @@ def test_upload_is_checked_by_size_and_checksum(size: int) -> None:
     assert storage.holds(key, ContentFile(data))
     assert not storage.holds(key, ContentFile(data + b"x"))
     assert not storage.holds("a/none", ContentFile(data))
-    storage.delete(key)
+    storage.delete_now(key)
 
 
 def _client_that_says(monkeypatch: pytest.MonkeyPatch, storage: VerifiedS3Storage, change: Any) -> None:
@@ -99,7 +100,7 @@ def test_upload_is_kept_whatever_the_service_calls_it(
     assert storage.holds(key, ContentFile(data))
     monkeypatch.undo()
     assert storage.open(key).read() == data
-    storage.delete(key)
+    storage.delete_now(key)
 
 
 @pytest.mark.parametrize("size", [100, PART_BYTES + 7])
@@ -250,7 +251,7 @@ def test_public_page_asks_the_service_nothing(
 
 def test_audit_finds_rows_without_files_and_files_without_rows(capsys: pytest.CaptureFixture[str]) -> None:
     image = core.make_image()
-    image.file.storage.delete(image.file.name)
+    image.file.storage.delete_now(image.file.name)
     orphan = storages["public"].save("images/orphan.webp", ContentFile(b"x"))
 
     time.sleep(1.1)  # services write times in whole seconds
@@ -319,7 +320,7 @@ def test_taken_down_file_is_gone_from_the_service() -> None:
     key = storage.save(random_key("images", "a.webp"), ContentFile(b"x"))
     url = storage.url(key)
 
-    storage.delete(key)
+    delete_now(storage, key)
 
     assert _status(url) in {400, 403, 404}
 
@@ -334,7 +335,7 @@ def test_what_no_visible_page_shows_is_gone_from_the_public_bucket(tree: Tree) -
     assert all(storage.exists(key) for key in keys)
 
     concept.unpublish()
-    mind_exposure()
+    mind_media()
 
     assert not any(storage.exists(key) for key in keys)
     film.refresh_from_db()

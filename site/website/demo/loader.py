@@ -15,6 +15,7 @@ from core.libraries.models import Library
 from core.libraries.services import load_register
 from core.media import captions
 from core.media.models import CatalogueImage, Video
+from core.media.waiting import delete_now
 from core.models import (
     CatalogueSettings,
     Metric,
@@ -73,7 +74,7 @@ def _files_removed_on_failure() -> Iterator[dict[str, CatalogueImage]]:
         yield images
     except BaseException:
         for image in images.values():
-            image.file.storage.delete(image.file.name)
+            delete_now(image.file.storage, image.file.name)
         raise
 
 

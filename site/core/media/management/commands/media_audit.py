@@ -6,6 +6,7 @@ from django.core.files.storage import storages
 from django.core.management.base import BaseCommand, CommandError
 
 from core.media.inventory import take_inventory
+from core.media.waiting import delete_now
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             for key in keys:
                 self.stdout.write(f"file without row  {alias}: {key}")
                 if delete_orphans:
-                    storages[alias].delete(key)
+                    delete_now(storages[alias], key)
         missing, orphans = (sum(map(len, found.values())) for found in (inventory.missing, inventory.orphans))
         deleted = " (deleted)" if delete_orphans and orphans else ""
         self.stdout.write(f"{missing} rows without files, {orphans} files without rows{deleted}.")
