@@ -42,6 +42,8 @@ SCREENS = {
     "indberet-nyt-link": "/indberet/link/",
     "demo-post": "/demo/post/",
     "vurdering-log-ind": "/vurdering/log-ind/",
+    "vurdering-ny-adgangskode": "/vurdering/ny-adgangskode/",
+    "log-ind": "/admin/login/",
     "ikke-fundet": "/findes-ikke/",
     "komponenter": "/komponenter/",
     "dpl-klar": "/koncepter/laan-en-ting/dpl/",
@@ -97,13 +99,22 @@ def _see_missing(page: Page) -> None:
     page.goto(page.url.replace("/trin/3/", "/"))
 
 
+def _ask_to_be_erased(page: Page) -> None:
+    _see_missing(page)
+    page.get_by_text("Slet mig", exact=True).first.click()
+
+
+def _sign_in(page: Page, username: str) -> None:
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill("demo")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "log" not in address)
+
+
 def _see_cases(page: Page) -> None:
     page.goto("/vurdering/")
     if "log-ind" in page.url:
-        page.locator("[name=username]").fill("bureau")
-        page.locator("[name=password]").fill("demo")
-        page.get_by_role("button", name="Log ind").click()
-        page.wait_for_url("**/vurdering/")
+        _sign_in(page, "bureau")
 
 
 def _see_case(page: Page) -> None:
@@ -118,6 +129,23 @@ def _miss_points(page: Page) -> None:
     page.get_by_role("alert").or_(page.locator(".report__errors")).first.wait_for()
 
 
+def _as_administrator(address: str) -> Callable[[Page], None]:
+    def see(page: Page) -> None:
+        page.context.clear_cookies()
+        page.goto("/admin/login/")
+        _sign_in(page, "demo")
+        page.goto(address)
+
+    return see
+
+
+def _see_as_the_agency_will(page: Page) -> None:
+    _as_administrator("/admin/reports/")(page)
+    page.get_by_role("link", name="Bogen, ingen har lånt").first.click()
+    page.wait_for_load_state()
+    page.goto(f"{page.url.rstrip('/')}/agency/")
+
+
 ROADS: dict[str, Callable[[Page], None]] = {
     "indberet-tal": _rank_report,
     "indberet-billeder": _see_files,
@@ -125,6 +153,12 @@ ROADS: dict[str, Callable[[Page], None]] = {
     "vurdering": _see_cases,
     "vurdering-sag": _see_case,
     "vurdering-mangler": _miss_points,
+    "indberet-slet": _ask_to_be_erased,
+    "konto": _as_administrator("/konto/"),
+    "admin-logins": _as_administrator("/admin/konti/"),
+    "admin-log-over-konti": _as_administrator("/admin/kontolog/"),
+    "admin-personer": _as_administrator("/admin/personer/?name=ida"),
+    "admin-som-bureauet": _see_as_the_agency_will,
 }
 STATES: dict[str, tuple[Callable[[Page], None], tuple[int, ...]]] = {
     "menu-aaben": (_open_menu, (390, 768)),
