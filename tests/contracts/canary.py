@@ -151,8 +151,6 @@ class Garden:
         self.image = core.make_image(f"{MARK} billede")
         self.video = core.make_video(f"{MARK} film", captions=f"WEBVTT\n\n00:00.000 --> 00:02.000\n{MARK}\n")
         make_renditions.call(image_id=self.image.pk)
-        for model in (CatalogueImage, Video):  # a page showed them once: that they are gone, may be told
-            model.objects.update(exposure=Exposure.NOW)
         CatalogueDocument.objects.create(title=MARK, file=ContentFile(MARK.encode(), name="a.txt"))
         pages.make_gallery(tree.home)
         pages.make_film_index(tree.home)
@@ -175,6 +173,8 @@ class Garden:
         self.originals = self._pages_to_hide()
         self._point_at_hidden()
         self._show_withheld()
+        for model in (CatalogueImage, Video):  # a page showed them once: that they are gone, may be told
+            model.objects.update(exposure=Exposure.NOW)
 
     def _show_withheld(self) -> None:
         """A public page and a cover of somebody who has changed her mind."""
