@@ -11,50 +11,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from concepts.evidence.own_rank import BASELINE_LENGTH
-from core.libraries.models import Library
 from core.models import Metric, Objective, Platform, PostFormat, TargetGroup
 from core.validators import validate_https_url
 from showcase.reporting.blindness import Blind, blind
 from showcase.reporting.enums import Channel, PeopleSeen, Reach, ReportKind
-from showcase.reporting.numbers import MOST, NotANumberError, read_column, read_number
+from showcase.reporting.fields import LibraryField, NumberField
+from showcase.reporting.numbers import NotANumberError, read_column
 from showcase.reporting.validators import MOST_SIGNS, validate_plain_address
 
 STORY_LENGTH = 5_000
 DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"]
-
-
-class LibraryField(forms.CharField):
-    """A library by its name or its municipality's, as the list beside the field spells them."""
-
-    default_error_messages: ClassVar[Any] = {
-        "unknown": _("We know no library of that name. Choose one of the list, or write the municipality."),
-    }
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        wanted = " ".join(text.casefold().split())
-        for library in Library.objects.all():
-            if wanted in {library.name.casefold(), library.municipality.casefold(), str(library).casefold()}:
-                return library
-        raise ValidationError(self.error_messages["unknown"], code="unknown")
-
-
-class NumberField(forms.CharField):
-    """A number as Danes write it."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def clean(self, value: Any) -> Decimal | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return read_number(text)
-        except NotANumberError as error:
-            sentence = gettext("Write a number from 0 to %(most)s, for example 1.250 or 3,5. This is none: %(text)s")
-            raise ValidationError(sentence % {"most": f"{MOST:,}".replace(",", "."), "text": error}) from error
 
 
 def _day(label: Any) -> forms.DateField:
@@ -66,6 +32,11 @@ def _day(label: Any) -> forms.DateField:
 def _story(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 5})
     return forms.CharField(label=label, help_text=help_text, required=required, max_length=STORY_LENGTH, widget=widget)
+
+
+def _missing(sentence: Any) -> ValidationError:
+    """Told of a field that another answer makes needed, as Django tells of one that always is."""
+    return ValidationError(sentence, code="required")
 
 
 def _terms(label: Any, model: Any, *, required: bool = False) -> Any:
@@ -189,11 +160,11 @@ class NumbersForm(StepForm):
         values: dict[str, Any] = super().clean() or {}
         metric, value = values.get("metric"), values.get("value")
         if value is not None and metric is None and "metric" not in self.errors:
-            self.add_error("metric", _("Choose what the number counts."))
+            self.add_error("metric", _missing(_("Choose what the number counts.")))
         if metric is not None and value is None and "value" not in self.errors:
-            self.add_error("value", _("Write the number, or choose nothing to measure."))
+            self.add_error("value", _missing(_("Write the number, or choose nothing to measure.")))
         if values.get("baseline") and value is None and "value" not in self.errors:
-            self.add_error("value", _("Write the number of this post too."))
+            self.add_error("value", _missing(_("Write the number of this post too.")))
         return values
 
 
@@ -227,15 +198,20 @@ class PeopleForm(StepForm):
     )
     contact_name = forms.CharField(label=_("Your name"), required=False, max_length=80)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("channels", "agreed_until"):
+            self.fields[name].needed_when = _("(when somebody can be recognised)")  # type: ignore[attr-defined]  # ours
+
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         if values.get("people") in {PeopleSeen.ADULTS, PeopleSeen.CHILDREN}:
             if not values.get("has_agreement"):
-                self.add_error("has_agreement", _("Pictures of people need their agreement."))
+                self.add_error("has_agreement", _missing(_("Pictures of people need their agreement.")))
             if Channel.CATALOGUE not in values.get("channels", []):
                 self.add_error("channels", _("They must have agreed to the catalogue, or we cannot show the pictures."))
             if not values.get("agreed_until") and "agreed_until" not in self.errors:
-                self.add_error("agreed_until", _("An agreement ends some day. Write when."))
+                self.add_error("agreed_until", _missing(_("An agreement ends some day. Write when.")))
         until = values.get("agreed_until")
         if until and until <= timezone.localdate():
             self.add_error("agreed_until", _("That agreement has run out."))

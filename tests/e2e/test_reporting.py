@@ -198,13 +198,14 @@ def test_mail_goes_to_the_address_that_was_meant_and_a_corrected_one_ends_the_re
     page.goto("/indberet/")
     page.get_by_label("Hvad skal vi kalde det?").fill("Den rette postkasse")
     email = page.get_by_label("Din e-mail på arbejdet")
-    kept = page.locator("[data-keep-status]")
+    kept, of_email = page.locator("[data-keep-status]"), page.locator("[data-keep-email]")
     email.press_sequentially("ida@firma.co")
     expect(kept).to_have_text("Gemt")
     page.wait_for_timeout(PAUSE_MS)
     email.press_sequentially("m")
     email.press("Tab")
-    expect(kept).to_have_text("Gemt. En mail med linket er på vej til ida@firma.com.")
+    expect(of_email).to_have_text("Gemt. En mail med linket er på vej til ida@firma.com.")
+    assert of_email.bounding_box()["y"] - email.bounding_box()["y"] < 100  # type: ignore[index]
 
     (stranger,) = _mails_to(chromium, demo, "ida@firma.com", 1)
     assert _mails_to(chromium, demo, "ida@firma.co", 0) == []
@@ -276,3 +277,21 @@ def test_every_step_and_state_is_accessible(chromium: Browser, demo: str, width:
         page.goto(address)
         _no_violations(page)
     context.close()
+
+
+def test_what_was_missing_is_no_longer_once_it_is_kept(chromium: Browser, demo: str) -> None:
+    page = chromium.new_context(base_url=demo, viewport=PHONE).new_page()
+    page.goto("/indberet/")
+    page.wait_for_timeout(LEAST_MS)
+    page.get_by_role("button", name="Send").click()
+    errors = page.locator(".report__errors")
+    expect(errors.get_by_role("link", name="Hvad gjorde I?")).to_be_visible()
+    missing = errors.locator("li").count()
+    page.get_by_label("Hvad gjorde I?").fill("Vi kørte.")
+    page.get_by_label("Facebook").check()
+
+    expect(errors.locator("li")).to_have_count(missing - 2)
+    expect(page.get_by_label("Hvad gjorde I?")).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".report__error", has_text="Dette felt er påkrævet")).to_have_count(missing - 2)
+    _no_violations(page)
+    page.context.close()

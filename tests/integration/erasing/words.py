@@ -12,7 +12,8 @@ from django.core.files.storage import storages
 from django.db import connection, models
 
 from core.media.inventory import ALIASES, keys_of
-from showcase.reporting.forms import STEPS, LibraryField, NumberField
+from showcase.reporting.fields import LibraryField, NumberField
+from showcase.reporting.forms import STEPS
 from showcase.reporting.validators import validate_plain_address
 
 SYLLABLES = ("bro", "fle", "gru", "kva", "mly", "sno", "tri", "vre")

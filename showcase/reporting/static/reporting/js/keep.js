@@ -2,11 +2,13 @@
 //
 // The e-mail is given only when its writer has left the field, or the page: then, and not while she pauses in it, a
 // mail goes out.
+// What became of it is said beside it. What was missing is no longer, once it is filled in and kept.
 // A new e-mail ends the older keys; the answer brings this page the one to go on with.
 
 const QUIET_MS = 1200;
 const form = document.querySelector("[data-keep]");
 const status = form?.querySelector("[data-keep-status]");
+const emailStatus = form?.querySelector("[data-keep-email]");
 const email = form?.elements.namedItem("email");
 let isWritingEmail = false;
 let waiting = null;
@@ -20,12 +22,15 @@ async function keep({ keepalive = false } = {}) {
     data.set("forladt", "");
   }
   let sentence = form.dataset.failed;
+  let ofEmail = "";
   try {
     const headers = { Accept: "application/json" };
     const answer = await fetch(form.action, { method: "POST", body: data, headers, keepalive });
     const said = await answer.json();
-    sentence = said.sentence || (answer.ok ? form.dataset.kept : sentence);
+    sentence = answer.ok ? form.dataset.kept : said.sentence || sentence;
     if (answer.ok) {
+      ofEmail = said.sentence;
+      acceptFilled(data);
       form.elements.revision.value = said.revision;
       goOnAt(said);
     }
@@ -33,6 +38,27 @@ async function keep({ keepalive = false } = {}) {
     // said below; what is typed stands here still
   }
   status.textContent = sentence;
+  if (emailStatus && ofEmail) {
+    emailStatus.textContent = ofEmail;
+  }
+}
+
+function acceptFilled(data) {
+  for (const error of form.querySelectorAll("[data-missing]")) {
+    const name = error.dataset.missing;
+    if (data.getAll(name).some((value) => value.trim())) {
+      error.textContent = ""; // it stays, since the field names it
+      delete error.dataset.missing;
+      document.querySelector(`[data-missing-line="${name}"]`)?.remove();
+      for (const field of form.querySelectorAll(`[name="${name}"]`)) {
+        field.removeAttribute("aria-invalid");
+      }
+    }
+  }
+  const list = document.querySelector(".report__errors");
+  if (list && !list.querySelector("li")) {
+    list.remove();
+  }
 }
 
 function goOnAt({ address, token }) {
@@ -64,6 +90,7 @@ if (form) {
   form.addEventListener("input", () => keepSoon(QUIET_MS));
   email?.addEventListener("input", () => {
     isWritingEmail = true;
+    emailStatus.textContent = "";
   });
   email?.addEventListener("change", () => {
     isWritingEmail = false;

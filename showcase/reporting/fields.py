@@ -1,0 +1,46 @@
+"""Fields of a report that read what people write as they write it."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.libraries.models import Library
+from showcase.reporting.numbers import MOST, NotANumberError, read_number
+
+
+class LibraryField(forms.CharField):
+    """A library by its name or its municipality's, as the list beside the field spells them."""
+
+    default_error_messages: ClassVar[Any] = {
+        "unknown": _("We know no library of that name. Choose one of the list, or write the municipality."),
+    }
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        wanted = " ".join(text.casefold().split())
+        for library in Library.objects.all():
+            if wanted in {library.name.casefold(), library.municipality.casefold(), str(library).casefold()}:
+                return library
+        raise ValidationError(self.error_messages["unknown"], code="unknown")
+
+
+class NumberField(forms.CharField):
+    """A number as Danes write it."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_number(text)
+        except NotANumberError as error:
+            sentence = gettext("Write a number from 0 to %(most)s, for example 1.250 or 3,5. This is none: %(text)s")
+            raise ValidationError(sentence % {"most": f"{MOST:,}".replace(",", "."), "text": error}) from error
