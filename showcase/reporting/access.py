@@ -62,7 +62,7 @@ def _refuse(request: HttpRequest, error: Exception) -> HttpResponse:
         case NotOpenError():
             return message(request, _("This report can no longer be changed."), HTTPStatus.CONFLICT)
         case GoneError():
-            return lost(request, _("This report is erased, and nothing of it is left."), HTTPStatus.GONE)
+            return _gone(request, _("This report is erased, and nothing of it is left."))
         case ReplacedError():
             sentence = _("This link has ended: another took its place. Use the newest, or have one sent to you.")
             return lost(request, sentence, HTTPStatus.GONE)
@@ -134,8 +134,16 @@ def message(request: HttpRequest, sentence: str, status: int, *, token: str = ""
 
 def lost(request: HttpRequest, sentence: str, status: int, email: str = "") -> HttpResponse:
     """With what was typed, if anything was: it stands nowhere else any more."""
-    typed = as_text(_words_of(request)) if request.method == "POST" else ""
-    return _say(request, sentence, status, "reporting/lost.html", {"email": email, "typed": typed})
+    return _say(request, sentence, status, "reporting/lost.html", {"email": email, "typed": _typed(request)})
+
+
+def _gone(request: HttpRequest, sentence: str) -> HttpResponse:
+    """For a report that no link opens any more; with what was typed in an old window."""
+    return _say(request, sentence, HTTPStatus.GONE, "reporting/gone.html", {"typed": _typed(request)})
+
+
+def _typed(request: HttpRequest) -> str:
+    return as_text(_words_of(request)) if request.method == "POST" else ""
 
 
 def _say(request: HttpRequest, sentence: str, status: int, template: str, context: dict[str, Any]) -> HttpResponse:

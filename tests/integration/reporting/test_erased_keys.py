@@ -57,6 +57,20 @@ def test_old_window_never_revives_an_erased_report(
     assert not Report.objects.exists()
 
 
+def test_link_of_an_erased_report_offers_no_other_link(tree: Tree, client: Client) -> None:
+    report = make_draft()
+    taking_back.forget(report)
+    answer = client.get(f"/indberet/{token_for(report.key)}/")
+    late = client.post(f"/indberet/{token_for(report.key)}/trin/1/", {"gem": "", **typed(what="Mine <ord>")})
+
+    assert (answer.status_code, late.status_code) == (410, 410)
+    for page in (answer.content.decode(), late.content.decode()):
+        assert "<h1>Slettet</h1>" in page
+        assert "Send mit link igen" not in page
+        assert 'action="/indberet/link/"' not in page
+    assert "Mine &lt;ord&gt;" in late.content.decode()
+
+
 def test_erased_while_a_window_was_sending_stays_erased(
     tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
