@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from concepts.models import ConceptPage
 from showcase.reporting import taking_back, triage
 from showcase.reporting.answers import told
 from showcase.reporting.forms import STORY_LENGTH
+from showcase.reporting.mail import as_it_would_go
 from showcase.reporting.models import Report
 from showcase.reporting.services import NotOpenError, is_from_the_library, rank_of
 from showcase.reporting.text import tidy
@@ -72,19 +73,25 @@ class ReportView(InspectView):
         }
 
 
-def _acted(act: Callable[[HttpRequest, Report], str | None]) -> Callable[[HttpRequest, int], HttpResponse]:
-    """A button on a report's page: does something, says what, and comes back; a returned address leads on."""
+def _acted(
+    act: Callable[[HttpRequest, Report], str | HttpResponse | None],
+) -> Callable[[HttpRequest, int], HttpResponse]:
+    """A button on a report's page: does something, says what, and comes back; a returned address or page leads on."""
 
     @require_POST
     @may_triage
     def view(request: HttpRequest, report_id: int) -> HttpResponse:
         report = get_object_or_404(Report.objects.sent().select_related("library"), pk=report_id)
         try:
-            address = act(request, report)
+            answer = act(request, report)
         except NotOpenError:
             messages.error(request, _("This report is closed already."))
-            address = None
-        return redirect(address or reverse("reports:inspect", args=[report.pk]))
+            answer = None
+        return (
+            answer
+            if isinstance(answer, HttpResponse)
+            else redirect(answer or reverse("reports:inspect", args=[report.pk]))
+        )
 
     return view
 
@@ -96,17 +103,28 @@ def take_up(request: HttpRequest, report: Report) -> None:
 
 
 @_acted
-def write(request: HttpRequest, report: Report) -> None:
-    """Ask, or decline with a reason, as the button says."""
+def write(request: HttpRequest, report: Report) -> HttpResponse | None:
+    """Ask, or decline with a reason, as the button says; declining cannot be undone, so its mail is shown first."""
     text = tidy(request.POST.get("text", "")).strip()
     if not text or len(text) > STORY_LENGTH:
         messages.error(request, _("Write something, of at most %(most)s characters.") % {"most": STORY_LENGTH})
     elif "decline" in request.POST:
+        if tidy(request.POST.get("seen", "")).strip() != text:
+            return _mail_to_see(request, report, text)
         triage.decline(report, request.user, text)  # type: ignore[arg-type]  # only staff get here
         messages.success(request, _("Declined. The reporter gets your reason by mail."))
     else:
         triage.ask(report, request.user, text)  # type: ignore[arg-type]  # only staff get here
         messages.success(request, _("The reporter gets your question by mail."))
+    return None
+
+
+def _mail_to_see(request: HttpRequest, report: Report, text: str) -> HttpResponse:
+    if not report.is_open:
+        raise NotOpenError
+    subject, body = as_it_would_go(report, "declined", text)
+    context = {"report": report, "subject": subject, "body": body, "text": text}
+    return render(request, "reporting/admin/decline.html", context)
 
 
 @_acted

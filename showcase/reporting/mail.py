@@ -28,15 +28,27 @@ def compose(report: Report, kind: str) -> EmailMessage:
     if kind == "link" and not report.is_draft:
         kind = "again"
     question = report.messages.filter(is_from_staff=True).last()
-    context = {
-        "address": mailed(report.key, report.key_issue, report.email).address,
-        "title": fenced(short_title(report.title or str(report.answer("name"))) or gettext("(without a title)")),
-        "receipt": report.receipt,
-        "question": fenced(question.text) if question else "",
-    }
-    body = render_to_string(f"reporting/mail/{kind}.txt", context)
+    address = mailed(report.key, report.key_issue, report.email).address
+    body = _body(report, kind, question.text if question else "", address)
     to = plain_address(report.email)
     return EmailMessage(str(SUBJECTS[kind]), body, settings.DEFAULT_FROM_EMAIL, [to] if to else [])
+
+
+def as_it_would_go(report: Report, kind: str, text: str) -> tuple[str, str]:
+    """Subject and body of the mail, for whoever is about to send this text with it; the reporter's key is left out."""
+    return str(SUBJECTS[kind]), _body(report, kind, text, f"{settings.BASE_URL}/…")
+
+
+def _body(report: Report, kind: str, text: str, address: str) -> str:
+    context = {
+        "address": address,
+        "title": fenced(short_title(report.title or str(report.answer("name"))) or gettext("(without a title)")),
+        "receipt": report.receipt,
+        "question": fenced(text),
+    }
+    return "".join(
+        render_to_string(f"reporting/mail/{kind}.txt", context)
+    )  # plain text: what is rendered counts as safe
 
 
 def fenced(text: str) -> str:

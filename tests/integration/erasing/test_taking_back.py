@@ -194,6 +194,8 @@ def test_wish_stands_on_the_first_page_until_it_is_done(
     asked = client.post(f"/indberet/{token_for(report.key)}/tag-ned/", follow=True).content.decode()
     waiting = _home(client)
     history = client.get(f"/admin/pages/{page.pk}/history/").content.decode()
+    asks = client.get(f"/admin/pages/{page.pk}/unpublish/").content.decode()
+    asks_in_bulk = client.get(f"/admin/bulk/wagtailcore/page/unpublish/?id={page.pk}&next=/admin/").content.decode()
     client.post(f"/admin/pages/{page.pk}/unpublish/")
     with django_capture_on_commit_callbacks(execute=True):
         taking_back.carry_on()
@@ -204,11 +206,28 @@ def test_wish_stands_on_the_first_page_until_it_is_done(
     assert "1 bibliotek vil have noget taget ned" in waiting
     assert f"/admin/pages/{page.pk}/unpublish/" in waiting
     assert "Biblioteket har bedt om, at siden tages ned" in history
+    assert "slettes siden for altid" in asks
+    assert "slettes siden for altid" in asks_in_bulk
     assert "vil have noget taget ned" not in _home(client)
     assert not InitiativePage.objects.exists()
     assert not CatalogueImage.objects.exists()
     assert Report.objects.get().state == ReportState.WITHDRAWN
     assert [message.subject for message in mail.outbox][-1] == "Det er taget ned"
+
+
+def test_page_that_nobody_asked_for_is_only_hidden_by_unpublishing(client: Client, page: InitiativePage) -> None:
+    _publish(page)
+
+    for address in (f"pages/{page.pk}/unpublish/", f"bulk/wagtailcore/page/unpublish/?id={page.pk}&next=/admin/"):
+        assert "for altid" not in client.get(f"/admin/{address}").content.decode()
+
+
+def test_published_concept_says_what_of_it_goes(client: Client, page: InitiativePage, editor: User) -> None:
+    concept = _publish(make_concept([page.get_latest_revision_as_object()], editor))
+    taking_back.ask_take_down(Report.objects.get())
+    asks = client.get(f"/admin/pages/{concept.pk}/unpublish/").content.decode()
+
+    assert "Det, redaktører selv har skrevet, bliver liggende som kladde." in asks
 
 
 @pytest.mark.parametrize("way", ["deleted", "expired"])
