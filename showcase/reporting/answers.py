@@ -1,9 +1,12 @@
 """Between what is typed and what is kept: nothing is judged here, and nothing lost."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from showcase.reporting.blindness import Blind, blindness_of
@@ -78,5 +81,13 @@ def _in_words(form: StepForm, name: str, value: Any) -> str:
         return ""
     choices = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, (str, list)) else {}
     if isinstance(value, (list, tuple)) or hasattr(value, "all"):
-        return ", ".join(str(choices.get(one, one)) for one in value)
-    return str(choices.get(value, value))
+        words = [_in_word(choices.get(one, one)) for one in value]
+        return ("; " if value and isinstance(value[0], Decimal) else ", ").join(words)
+    return _in_word(choices.get(value, value))
+
+
+def _in_word(value: Any) -> str:
+    """Numbers and days as people write them in the language of the page."""
+    if isinstance(value, Decimal):
+        return formats.number_format(Decimal(f"{value.normalize():f}"), force_grouping=True)
+    return formats.date_format(value) if isinstance(value, date) else str(value)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from core.media.models import CatalogueImage, Consent
 from core.models import User
+from core.roles import SECTION_EDITORS, set_up_roles
 from showcase.models import InitiativePage
 from showcase.reporting import triage
 from showcase.reporting.enums import ReportState
@@ -90,7 +92,8 @@ def test_question_and_reason_reach_the_reporter_fenced(
         client.post(f"/admin/reports/{report.pk}/write/", {"text": "Hvor mange timer?\nTak", "ask": ""})
         report.refresh_from_db()
         assert report.state == ReportState.ASKED
-        client.post(f"/admin/reports/{report.pk}/write/", {"text": "Ikke nyt.", "decline": ""})
+        declined = {"text": "Ikke nyt.", "seen": "Ikke nyt.", "decline": ""}
+        client.post(f"/admin/reports/{report.pk}/write/", declined)
         client.post(f"/admin/reports/{report.pk}/write/", {"text": "For sent.", "ask": ""})
     report.refresh_from_db()
 
@@ -99,6 +102,43 @@ def test_question_and_reason_reach_the_reporter_fenced(
     assert report.messages.count() == 2
     assert "\n> Ikke nyt.\n" in mail.outbox[1].body
     assert "Ikke nyt." in client.get(f"/indberet/{token_for(report.key)}/").content.decode()
+
+
+@pytest.mark.parametrize("seen", [{}, {"seen": ""}, {"seen": "Ikke nok."}])
+def test_mail_is_shown_before_it_declines(
+    tree: Tree,
+    client: Client,
+    editor: User,
+    seen: dict[str, str],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    report = make_report(answers={"name": "<script>x</script>"})
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = {"text": "Ikke\r\nnyt <b>.", "decline": "", **seen}
+        page = client.post(f"/admin/reports/{report.pk}/write/", sent).content.decode()
+    report.refresh_from_db()
+
+    assert (report.state, report.messages.count(), _do_mail()) == (ReportState.RECEIVED, 0, [])
+    assert "Om jeres indberetning" in page
+    assert "&gt; Ikke<br>&gt; nyt &lt;b&gt;." in page
+    assert "<script>x" not in page
+    assert "ida@fjordby.dk" in page
+    assert not re.search(r"/indberet/[bm]", page)
+    again = {"decline": "", "text": "Ikke\r\nnyt <b>.", "seen": "Ikke\r\nnyt <b>."}
+    client.post(f"/admin/reports/{report.pk}/write/", again)
+    report.refresh_from_db()
+    assert (report.state, report.messages.get().text) == (ReportState.DECLINED, "Ikke\nnyt <b>.")
+
+
+def test_answers_are_told_as_people_write_them(tree: Tree, client: Client, editor: User) -> None:
+    ten = "\n".join(str(number) for number in range(1_001, 1_011))
+    numbers = {"metric": str(core.make_metric().pk), "value": "1234,50", "followers": "12345.00", "baseline": ten}
+    report = make_report(answers={**numbers, "started_on": "2026-03-02", "post_url": "https://a.dk/1?x=1&y=2"})
+    text = client.get(f"/admin/indberetninger/inspect/{report.pk}/").content.decode()
+
+    for told in ("2. marts 2026", "<dd>1.234,5</dd>", "<dd>12.345</dd>", "1.001; 1.002; "):
+        assert told in text
+    assert '<a href="https://a.dk/1?x=1&amp;y=2" rel="noopener noreferrer">' in text
 
 
 def test_forms_of_the_queue_carry_their_token(tree: Tree, editor: User) -> None:
@@ -249,6 +289,16 @@ def test_chosen_reports_are_given_to_a_colleague(tree: Tree, client: Client, edi
     assert "Lis" in found
     client.post(address, {"assignee": ""})
     assert not Report.objects.exclude(assignee=None).exists()
+
+
+def test_list_of_those_to_give_away_tells_a_section_editor_nothing(tree: Tree, client: Client) -> None:
+    set_up_roles()
+    section_editor, report = core.make_user("lis"), make_report()
+    section_editor.groups.add(Group.objects.get(name=SECTION_EDITORS))
+    client.force_login(section_editor)
+    answer = client.get(f"/admin/bulk/reporting/report/assign/?id={report.pk}&next=/admin/")
+
+    assert "Bussen svarer" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("state", [ReportState.DECLINED, ReportState.PUBLISHED, ReportState.WITHDRAWN])
