@@ -37,7 +37,9 @@ async function keep({ keepalive = false } = {}) {
   } catch {
     // said below; what is typed stands here still
   }
-  status.textContent = sentence;
+  if (!waiting) {
+    status.textContent = sentence; // of all that is typed; while more waits, nothing is promised
+  }
   if (emailStatus && ofEmail) {
     emailStatus.textContent = ofEmail;
   }
