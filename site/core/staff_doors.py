@@ -20,6 +20,7 @@ CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
 IDS_IN_PATHS = re.compile("(^|_)(pk|id)(_[ab])?$")  # names of arguments
 NO_IDS = {"", "all", "live", "earliest", "latest", None}  # what may stand in their place
 BULK_ACTION = "wagtail_bulk_action"
+BLOCK_PREVIEW = "wagtailadmin_block_preview"  # its `id` is a block's, which is a word
 LINK_CHECK = "wagtailadmin_choose_page_external_link"  # reads by POST: which page has this address?
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -51,7 +52,7 @@ class StaffSight:
             return None
         if not request.user.has_perm("wagtailadmin.access_admin"):
             return None  # Wagtail sends those who have no business here away, whatever they ask for
-        if _can_be_meant(request, kwargs) and _all_seen(request, list(_pages_named(request, match, kwargs))):
+        if _can_be_meant(request, match, kwargs) and _all_seen(request, list(_pages_named(request, match, kwargs))):
             return None
         return page_not_found(request, Exception(), template_name="wagtailadmin/404.html")
 
@@ -72,12 +73,13 @@ def _seen_chunks(viewer: Viewer | None, chunks: Any) -> Iterator[bytes]:
         yield chunk
 
 
-def _can_be_meant(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+def _can_be_meant(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> bool:
     """Whether all that Wagtail hands on to its queries unread are ids, and pages where it takes for granted that they
     exist. Cost: 1 query when there are such pages.
     """
     in_path = (value for name, value in kwargs.items() if IDS_IN_PATHS.search(name))
-    asked = {*in_path, *request.GET.getlist("id"), request.GET.get("parent_page_id")} - NO_IDS
+    in_query = request.GET.getlist("id") if match.url_name != BLOCK_PREVIEW else []
+    asked = {*in_path, *in_query, request.GET.get("parent_page_id")} - NO_IDS
     taken = {request.GET.get("childOf"), *(request.POST.get(name) for name in PAGE_FIELDS)} - NO_IDS
     if None in {read_id(one) for one in asked | taken}:
         return False
