@@ -64,12 +64,14 @@ def test_old_cookie_is_nobody_in_any_worker(
 def _times_in(stack: Stack, cookie: str) -> int:
     """How many requests with this session's cookie the admin answers with a page.
 
-    Past the proxy, which keeps its connections: each request has one of its own, and the workers share them evenly.
+    Past the proxy, which keeps its connections: each request has one of its own, and the workers share them evenly. It
+    says what the proxy would, or the product notices that the proxy is missing and is not ready.
     """
     headers = {
         "Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}",
         "Host": urlsplit(stack.url).netloc,
         "X-Forwarded-Proto": "https",
+        "X-Forwarded-For": "127.0.0.1",
         "Connection": "close",
     }
     answers = [
