@@ -39,6 +39,7 @@ class Seen:
 
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)  # all the console says, with the address it was said at
 
     def hosts(self) -> set[str]:
         return {urlsplit(address).netloc for address in self.requests if address.startswith("http")}
@@ -52,6 +53,7 @@ def visit(chromium: Browser, **options: Any) -> Iterator[tuple[Page, Seen, Brows
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
     page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: seen.complaints.append(f"{page.url}: {message.text}"))
     yield page, seen, context
     context.close()
 

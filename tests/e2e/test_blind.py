@@ -3,15 +3,16 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.axe import violations
 
 PHONE: Any = {"width": 390, "height": 844}
 LEAST_MS = 3_200  # as long as a person takes at least
 
 
 def _no_violations(page: Page) -> None:
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -4,9 +4,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from tests.e2e.axe import violations
 from tests.e2e.hosts import LISTS, Host, shifts, visit
 
 
@@ -62,7 +62,7 @@ def test_embed_itself_is_accessible_and_fits(chromium: Browser, demo: str, path:
         path = f"side/{_concept_id(page, demo)}/" if path == "side" else path
         page.goto(f"{demo}/embed/v1/{path}")
 
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert seen.errors == []
 

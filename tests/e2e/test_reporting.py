@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.axe import violations
 from tests.e2e.waiting import reload_until
 
 PHONE: Any = {"width": 390, "height": 844}
@@ -24,7 +24,7 @@ def _fill(page: Page, name: str) -> None:
 
 
 def _no_violations(page: Page) -> None:
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

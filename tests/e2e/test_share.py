@@ -5,6 +5,18 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.hosts import Host, code_under, visit
 
 
+def test_number_that_is_none_stays_as_it_was_typed(page: Page) -> None:
+    page.goto("/del/?vaert=html")
+    number = page.get_by_label("Hvor mange")
+    number.fill("to")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_text("Skriv et helt tal fra 1 til")).to_be_visible()
+    expect(number).to_have_value("to")
+    page.reload()
+    expect(number).to_have_value("to")
+
+
 def test_code_to_copy_works_as_it_stands(chromium: Browser, demo: str, host: Host, page: Page) -> None:
     page.goto("/del/?vaert=html&antal=2")
     example = code_under(page, "En hel side at prøve med").inner_text()
@@ -26,6 +38,7 @@ def test_editor_gets_from_wish_to_code_by_keyboard(chromium: Browser, demo: str)
     page.goto("/")
     page.get_by_role("link", name="Vis kataloget på jeres side").press("Enter")
     page.get_by_role("link", name="Almindelig HTML").press("Enter")
+    page.wait_for_url("**/del/?*vaert=html*")
     page.get_by_label("Hvor mange").fill("4")
     page.keyboard.press("Tab")
     code = page.locator("[data-copy]", has=page.get_by_role("heading", name="Ramme", exact=True))

@@ -1,0 +1,65 @@
+"""Every public page, walked once on a desktop by day and once on a phone in the dark."""
+
+import re
+from collections.abc import Iterator
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.axe import violations
+from tests.e2e.hosts import visit
+
+CONCEPT = "/koncepter/et-bogstav-galt/"
+MISSING = "/findes-ikke/"
+NOT_IN_SITEMAP = ["/soeg/", "/soeg/?q=bogstav", "/soeg/?q=findesikke", "/koncepter/?platform=facebook", MISSING]
+NOT_IN_SITEMAP += ["/del/", "/del/?vaert=html&antal=x", "/del/?hvad=galleri&vaert=udvikler", "/api/feed/v1/docs"]
+NOT_IN_SITEMAP += [f"{CONCEPT}dpl/", "/eksempler/nattevagten/dpl/"]
+
+
+def _addresses(demo: str) -> list[str]:
+    with urlopen(f"{demo}/sitemap.xml") as answer:
+        found = re.findall(r"<loc>([^<]+)</loc>", answer.read().decode())
+    return [*(address.removeprefix(demo) for address in found), *NOT_IN_SITEMAP]
+
+
+def _unfinished_pictures(page: Page) -> Iterator[str]:
+    unfinished = page.locator(".picture-waiting, img:not([width]), img:not([height]), img:not([alt])")
+    yield from unfinished.evaluate_all("all => all.map(one => one.outerHTML)")
+
+
+def _wider_than_the_screen(page: Page) -> Iterator[str]:
+    if (width := page.evaluate("document.documentElement.scrollWidth")) > page.viewport_size["width"]:  # type: ignore[index]
+        yield f"{width} pixels wide"
+
+
+def test_desktop_finds_no_fault_third_party_cookie_or_dead_link(chromium: Browser, demo: str) -> None:
+    faults, links, read = [], set[str](), set[str]()
+    with visit(chromium, base_url=demo, viewport={"width": 1440, "height": 900}, color_scheme="light") as visited:
+        page, seen, context = visited
+        for address in _addresses(demo):
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.status == (404 if address == MISSING else 200), address
+            read.add(page.url)
+            links |= set(page.locator("a[href]").evaluate_all("all => all.map(one => one.href.split('#')[0])"))
+            faults += [f"{address}: {fault}" for check in (violations, _unfinished_pictures) for fault in check(page)]
+        page.wait_for_load_state("networkidle")
+        unread = sorted(link for link in links - read if link.startswith(demo))
+
+        assert "\n".join(faults) == ""
+        assert [link for link in unread if page.request.get(link).status != 200] == []
+        assert [one for one in seen.requests if not one.startswith((demo, "data:"))] == []
+        assert [one for one in seen.complaints if MISSING not in one] == []
+        assert context.cookies() == []
+
+
+def test_phone_in_the_dark_finds_no_fault_and_nothing_too_wide(chromium: Browser, demo: str) -> None:
+    faults = []
+    with visit(chromium, base_url=demo, color_scheme="dark") as (page, _seen, _context):
+        for address in _addresses(demo):
+            page.set_viewport_size({"width": 360, "height": 900})
+            page.goto(address)
+            faults += [f"{address}: {fault}" for fault in violations(page)]
+            page.set_viewport_size({"width": 320, "height": 700})
+            faults += [f"{address}: {fault}" for fault in _wider_than_the_screen(page)]
+    assert "\n".join(faults) == ""
