@@ -70,7 +70,6 @@ def share(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS,
         "themes": [("", _("As the visitor's device")), (Theme.LIGHT, _("Light")), (Theme.DARK, _("Dark"))],
         "layouts": [(Layout.GRID, _("In rows")), (Layout.STRIP, _("One row to scroll sideways"))],
-        "max_number": MAX_NUMBER,
         "tabs": [
             (host, label, f"?{_query(request.GET, vaert=host)}", host == chosen.host) for host, label in HOSTS.items()
         ],
