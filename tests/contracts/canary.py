@@ -399,6 +399,11 @@ def _carries_mark(address: str, answer: Answer) -> bool:
     return MARK in told
 
 
+def marked_doors() -> Iterator[str]:
+    """The doors that show what is hidden, as things stand."""
+    return (address for address in doors(guessed_ids()) if _carries_mark(address, fetch(address)))
+
+
 def leaks_of(garden: Garden) -> Iterator[str]:
     """Fetch every door, sow, fetch every door and every hidden address again; tell the differences as they come."""
     before = {address: fetch(address) for address in doors(guessed_ids())}

@@ -9,6 +9,9 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
+import pytest
+
+pytestmark = pytest.mark.deep
 REPORTS, AT_ONCE, TRIES = 200, 16, 5
 PATIENCE_SECONDS = 3.2
 RECEIPT = re.compile(r"Kvittering ([2-9A-Z]{4}-[2-9A-Z]{4})")
