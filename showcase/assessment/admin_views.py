@@ -13,13 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.ids import read_id
+from core.text import tidy
 from showcase.assessment import services, telling
 from showcase.assessment.hiding import Mark
 from showcase.assessment.models import Case
 from showcase.reporting.admin_views import may_triage
 from showcase.reporting.models import Report
 from showcase.reporting.services import NotOpenError
-from showcase.reporting.text import tidy
 
 
 @never_cache

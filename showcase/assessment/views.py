@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.factors.views import SignInView
 from core.paging import PAGE_PARAMETER, page_of
+from core.text import tidy
 from showcase.assessment import services, telling
 from showcase.assessment.forms import AssessmentForm, SignOffForm
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion
 from showcase.reporting.file_views import sent_file
-from showcase.reporting.text import tidy
 
 PAGE_SIZE = 24
 TEXTS = ("why_it_works", "flops_when", "settlement", "feedback")

@@ -18,13 +18,13 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 
 from concepts.models import ConceptPage
+from core.text import tidy
 from showcase.reporting import taking_back, triage
 from showcase.reporting.answers import told
 from showcase.reporting.forms import STORY_LENGTH
 from showcase.reporting.mail import as_it_would_go
 from showcase.reporting.models import Report
 from showcase.reporting.services import NotOpenError, is_from_the_library, rank_of
-from showcase.reporting.text import tidy
 from showcase.services import NoIndexError
 
 # Apps above hang panels on a report's page: `(request, report) -> components`.

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from core.text import tidy
 from showcase.reporting.blindness import Blind, blindness_of
 from showcase.reporting.forms import MANY, STEPS, StepForm
-from showcase.reporting.text import tidy
 
 MOST_KEPT = 20_000  # characters of one answer in a draft
 MOST_CHOSEN = 60

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from core.media.intake import CleanPicture, take_in
 from core.media.probing import HEAD_BYTES, demuxer_by
 from core.media.validators import validate_film_size
+from core.text import tidy
 from core.throttling.limits import Counter
 from showcase.reporting.keys import locked
 from showcase.reporting.models import Report, ReportFile
 from showcase.reporting.services import NotOpenError
-from showcase.reporting.text import tidy
 
 MOST_PICTURES, MOST_PICTURE_BYTES, MOST_FILMS = 12, 60 * 2**20, 1  # of one report
 ALT_LENGTH = 250

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.models.settings import settings_for
 from core.querysets import is_visible
+from core.text import tidy
 from core.throttling.limits import count, network_of
 from showcase.reporting import keys, services, taking_back
 from showcase.reporting.access import is_quiet, message, of_a_report, private, writer_of
@@ -27,7 +28,6 @@ from showcase.reporting.forms import STEPS, STORY_LENGTH
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 from showcase.reporting.models import Report
 from showcase.reporting.pages import LATER, SENT, TRAP, new_page, problem_of, receipt_of, said_of, step_page, steps_of
-from showcase.reporting.text import tidy
 
 LEFT = "forladt"  # the script says so when the e-mail is no longer being written
 SHORTEST_VISIT = timedelta(seconds=3)  # nobody fills in six fields faster

@@ -6,7 +6,7 @@ import pytest
 
 from showcase.reporting.mail import fenced
 from showcase.reporting.numbers import NotANumberError, read_column, read_number
-from showcase.reporting.text import short_title, tidy
+from showcase.reporting.text import short_title
 from showcase.reporting.validators import plain_address
 
 
@@ -39,21 +39,6 @@ def test_column_of_a_spreadsheet_is_read_with_heading_blanks_and_tabs() -> None:
 def test_word_between_the_numbers_is_refused() -> None:
     with pytest.raises(NotANumberError, match="ukendt"):
         read_column("1\nukendt\n3")
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("a\x00b\x1bc\u202ed\u2066e\ufeff", "abcde"),
-        ("linje\r\nto\rtre\tfire", "linje\nto\ntre\tfire"),
-        ("e\u0301", "é"),
-        ("Z" + "\u0336" * 50, "Z" + "\u0336" * 3),
-        ("👩\u200d👧 æøå «ord»", "👩\u200d👧 æøå «ord»"),
-        ("\ud800x", "x"),
-    ],
-)
-def test_text_hides_nothing(text: str, kept: str) -> None:
-    assert tidy(text) == kept
 
 
 def test_words_of_users_are_fenced_and_never_in_a_header() -> None:

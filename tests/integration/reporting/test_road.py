@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
+from core.text import tidy
 from core.throttling.models import Attempt
 from showcase.reporting import services, taking_back
 from showcase.reporting.enums import ReportState
@@ -21,7 +22,6 @@ from showcase.reporting.forms import STEPS
 from showcase.reporting.links import LIFETIME, Link, mailed, mark_of, read, token_for
 from showcase.reporting.models import Message, Report, ReportFile
 from showcase.reporting.tasks import send_report_mail
-from showcase.reporting.text import tidy
 from tests.factories.reports import make_draft, make_report, make_report_file, typed
 from tests.factories.site import Tree
 
