@@ -24,7 +24,7 @@ test-services: $(VENV)/.dev  ## part of `make test`: browser, proxy and a starte
 
 test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-production test-s3
-	$(PY) -m pytest -n 2 -m "$(EVERYDAY)" tests/contracts tests/integration
+	$(PY) -m pytest -n 2 -m "$(EVERYDAY) and not once" tests/contracts tests/integration
 
 test-production:  ## part of `make test`: waits more than it works, so it runs beside the next
 	$(PY) -m tests.services.production $(PY) -m pytest -m "production and not deep" tests/production
@@ -36,7 +36,7 @@ test-deep: $(VENV)/.dev  ## nightly: large data, fuzz, kills, and the browser's 
 	$(PY) -m tests.services.browser
 	$(PY) -m pytest -m "deep and not s3 and not production"
 	$(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
-	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "deep and not s3 and not production"
+	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "(deep or once) and not s3 and not production"
 	$(PY) -m tests.services.postgresql $(PY) -m pytest -n 2 -m "$(EVERYDAY)" tests/e2e
 
 check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports, migrations

@@ -16,7 +16,7 @@ from tests.factories import core, pages
 from tests.factories.site import Tree
 from website.embeds.component import version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOST_SECONDS = 60
 # Addresses that change with what they answer.
 ALLOWED_FOR_EVER = re.compile(r"/embed/v1/(some-katalog\.[0-9a-f]{16}\.js|farve/[0-9a-f]{6}\.css)")

@@ -25,7 +25,7 @@ from tests.factories.consents import make_consent
 from tests.factories.reports import make_report, make_report_file
 from tests.factories.site import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 VARIABLE = re.compile(r"<(?:(\w+):)?\w+>")
 MADE_UP = re.compile(  # anew in each answer: what stands against forged forms, a draft's key, a specimen's id
     rb"\b[A-Za-z0-9]{64}\b|[0-9a-f]{33}\.\w{6}\.[\w-]{43}|billede-[0-9a-f]{8}"

@@ -138,6 +138,7 @@ def showing(client: Client, addresses: list[str]) -> list[str]:
     return [address for address in addresses if MARK in body_of(client, address)]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", LIMITED)
 def test_hidden_page_shows_its_title_at_no_address_of_the_admin(aviary: Aviary, role: str) -> None:
     client = staff(aviary, role)

@@ -17,6 +17,8 @@ from tests.factories.site import clear_site
 from website.demo import loader
 from website.demo.pages import PageLoader
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def _no_site(db: None) -> Iterator[None]:

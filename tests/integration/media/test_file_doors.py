@@ -23,7 +23,7 @@ from tests.factories.assessment import make_case
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_report, make_report_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SECRET = b"Karen Holm"
 
 # Ways to say `folder/name` so that a door might judge it by one name and open another.

@@ -28,7 +28,7 @@ from core.media.transcoding import transcode
 from core.media.validators import FILM_MAX_BYTES, validate_film_size
 from tests.factories import core, films
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nRegn\n"
 
 
