@@ -9,9 +9,9 @@ from wagtail.models import Page
 
 from concepts.enums import ConditionKind
 from concepts.models import ConceptCondition, ConceptIndexPage, ConceptPage
+from core.danish.spelling import plain_name
 from core.forms import TITLE_MAX_LENGTH
 from core.models import User
-from core.spelling import plain_name
 from showcase.models import InitiativePage
 from showcase.querysets import FACET_RELATIONS
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from showcase.assessment.folding import bare, fold, folded
+from core.danish.folding import bare, fold, folded
 from showcase.assessment.names import Kind, Name, Wanted
 from showcase.assessment.ordinary import is_ordinary
 

@@ -7,8 +7,8 @@ from enum import Enum, auto
 from typing import Any
 from urllib.parse import urlsplit
 
+from core.danish.folding import folded
 from core.libraries.models import Library
-from showcase.assessment.folding import folded
 from showcase.reporting.validators import FREE_MAIL
 
 PART = re.compile(r"[a-z0-9]+")

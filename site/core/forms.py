@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets.slug import SlugInput
 
-from core.spelling import PLAIN
+from core.danish.spelling import PLAIN
 
 TITLE_MAX_LENGTH = 55
 

@@ -10,9 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.danish.spelling import plain_name
 from core.media.models import CatalogueDocument, CatalogueImage, PictureSet
 from core.media.showings import pictures_shown_by
-from core.spelling import plain_name
 
 SPEC = "format-jpeg|width-1600"
 AT_LEAST = 2  # one picture is not a set

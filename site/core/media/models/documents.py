@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 
+from core.danish.spelling import plain_name
 from core.media.models.pictures import Exposed
 from core.media.storage_keys import document_key
-from core.spelling import plain_name
 
 NAME_LENGTH = 80
 
