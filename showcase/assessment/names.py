@@ -1,23 +1,16 @@
 """What could tell whose a report is: the names in the register, and what its own reporter gave of herself."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 from urllib.parse import urlsplit
 
 from core.danish.folding import folded
+from core.danish.names import GENERIC, SMALL, other_spellings, parts_of, telling_parts
 from core.libraries.models import Library
 from showcase.reporting.validators import FREE_MAIL
 
-PART = re.compile(r"[a-z0-9]+")
-# What nearly every library calls itself; of a name only the rest tells.
-GENERIC = re.compile(
-    r"(?:folke|kommune|hoved|central)?bib(?:l|liotek\w*)?|kommunes?|borgerservice|kulturhuse?\w*|arkiv|www"
-)
-ENDING = re.compile(r"(?<=\w{3})(?:folke|kommune)?bibliotek\w*$")
-SMALL = frozenset({"og", "i", "hoje", "de", "den", "dk"})  # parts of names that tell nothing alone
 # The first step of a post's address where it is not the account's name.
 NOT_ACCOUNTS = frozenset(
     {"p", "reel", "reels", "posts", "watch", "video", "videos", "photo", "groups", "share", "story"}
@@ -62,6 +55,7 @@ def names_of(library: Library, aliases: Iterable[tuple[str, bool]] = ()) -> set[
         if not GENERIC.fullmatch(folded(label)):
             found.add(_name(label))
     found |= {_name(alias, is_word=is_word) for alias, is_word in aliases}
+    found |= {replace(name, parts=parts) for name in found for parts in _otherwise(name.parts)}
     return {name for name in found if name.length > 1}
 
 
@@ -82,7 +76,7 @@ def phrase(text: str) -> Name:
 
 def names_of_reporter(contact: str, email: str, post_url: str) -> set[Name]:
     """The person, and the accounts and domains she writes and posts from."""
-    parts = PART.findall(folded(contact))
+    parts = parts_of(contact)
     found = {Name((part,), Kind.PERSON, is_word=True) for part in parts if len(part) >= SHORTEST_PERSON}
     if len(parts) > 1:
         found.add(Name(tuple(parts), Kind.PERSON))
@@ -95,12 +89,20 @@ def names_of_reporter(contact: str, email: str, post_url: str) -> set[Name]:
 
 
 def _name(text: str, **fields: Any) -> Name:
-    return Name(tuple(PART.findall(folded(text))), **fields)
+    return Name(tuple(parts_of(text)), **fields)
+
+
+def _otherwise(parts: tuple[str, ...]) -> set[tuple[str, ...]]:
+    return {
+        (*parts[:place], other, *parts[place + 1 :])
+        for place, part in enumerate(parts)
+        for other in other_spellings(part)
+    }
 
 
 def _telling_parts(text: str) -> set[Name]:
     """What is left of a name without what every library is called: together, and each part alone."""
-    parts = [ENDING.sub("", part) for part in PART.findall(folded(text)) if not GENERIC.fullmatch(part)]
+    parts = telling_parts(text)
     telling = [part for part in parts if part not in SMALL]
     if not telling:
         return set()

@@ -8,25 +8,28 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.libraries.models import Library
+from core.libraries.finding import find_library
 from showcase.reporting.numbers import MOST, NotANumberError, read_number
 
 
 class LibraryField(forms.CharField):
-    """A library by its name or its municipality's, as the list beside the field spells them."""
+    """A library by any name it goes by, as people spell it. Where two fit, it asks."""
 
     default_error_messages: ClassVar[Any] = {
         "unknown": _("We know no library of that name. Choose one of the list, or write the municipality."),
+        "ambiguous": _("Do you mean %(names)s? Write which."),
     }
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:
             return None
-        wanted = " ".join(text.casefold().split())
-        for library in Library.objects.all():
-            if wanted in {library.name.casefold(), library.municipality.casefold(), str(library).casefold()}:
-                return library
+        found = find_library(text)
+        if found.library:
+            return found.library
+        if found.guesses:
+            names = _(" or ").join(f"«{library.display_name}»" for library in found.guesses)
+            raise ValidationError(self.error_messages["ambiguous"], code="ambiguous", params={"names": names})
         raise ValidationError(self.error_messages["unknown"], code="unknown")
 
 

@@ -114,6 +114,7 @@ def test_no_library_can_be_named_by_an_alias(isil: str, alias: str, is_word: boo
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
+        ("Fra Fakse til Kjøbenhavn", "Fra [biblioteket] til [biblioteket]"),
         ("Høje Taastrup og hoejetaastrup", "[biblioteket] og [biblioteket]"),
         ("Århus, Aarhus' og aarhusianerne", "[biblioteket], [biblioteket]' og [biblioteket]"),
         ("#visitodense fra BiblioOdense", "#[biblioteket] fra [biblioteket]"),
