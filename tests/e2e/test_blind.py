@@ -77,7 +77,7 @@ def test_look_black_out_and_hand_over_without_script(chromium: Browser, demo: st
     page.get_by_role("button", name="vejen (udelad)").click()
     page.get_by_role("button", name="Send den til bureauet").click()
 
-    assert "/admin/indberetninger/inspect/" in page.url
+    page.wait_for_url("**/admin/indberetninger/inspect/**")
     page.goto(str(page.get_by_role("link", name="Se den, som bureauet ser den").get_attribute("href")))
     expect(page.get_by_text("Det er den, bureauet har.")).to_be_visible()
     page.context.close()

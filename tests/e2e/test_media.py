@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.e2e.waiting import PATIENCE_MS
+
 MIXED = "/koncepter/stilhed-paa-12-sekunder/"
 
 
@@ -16,9 +18,9 @@ def phone(chromium: Browser, demo: str) -> Iterator[Page]:
     context.close()
 
 
-def _wait_until(element: Locator, condition: str, seconds: int = 15) -> None:
+def _wait_until(element: Locator, condition: str) -> None:
     """Playwright's own waiting would need eval, which our policy forbids."""
-    for _tenth in range(seconds * 10):
+    for _tenth in range(PATIENCE_MS // 100):
         if element.evaluate(condition):
             return
         element.page.wait_for_timeout(100)
