@@ -8,6 +8,7 @@ from wagtail.images.forms import BaseImageForm
 
 from core.media import captions
 from core.media.areas import Area
+from core.media.captions import Captions
 from core.media.intake import STORED_SIDE, take_in
 from core.media.storage_keys import display_name
 
@@ -34,22 +35,41 @@ class ImageForm(BaseImageForm):
 
 
 class VideoForm(WagtailAdminModelForm):
-    """A film with its captions as a file; what is kept of that file is what we wrote anew."""
+    """A film with its captions as a file; what is kept of that file is what we wrote anew.
+
+    A browser lets go of a chosen film when a form comes back: with captions that cannot be read, a film just sent is
+    kept without them, and `refused_captions` says why.
+    """
 
     captions_file = forms.FileField(
         label=_("Captions"),
         required=False,
-        help_text=_("Danish captions as .vtt or .srt. Empty: what is there stays."),
-        widget=forms.FileInput(attrs={"accept": ".vtt,.srt"}),
+        help_text=_("Danish captions as .vtt, .srt or .sbv. Empty: what is there stays."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt,.sbv,.txt"}),
     )
+    refused_captions: forms.ValidationError | None = None
 
-    def clean_captions_file(self) -> str:
+    def clean_captions_file(self) -> Captions | None:
         file = self.cleaned_data["captions_file"]
-        return captions.rewritten(file.read(captions.MAX_BYTES + 1)) if file else ""
+        if not file:
+            return None
+        is_same_film = not {"original", "url"} & set(self.changed_data)
+        film_seconds = self.instance.duration_seconds if is_same_film else None
+        try:
+            return captions.read(file.read(captions.MAX_BYTES + 1), film_seconds=film_seconds)
+        except forms.ValidationError as error:
+            self.refused_captions = error
+            return None
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        is_film_sent = self.add_prefix("original") in self.files
+        if self.refused_captions and (self.errors or not is_film_sent):
+            self.add_error("captions_file", self.refused_captions)
 
     def save(self, commit: bool = True) -> Any:
         if self.cleaned_data.get("captions_file"):
-            self.instance.captions = self.cleaned_data["captions_file"]
+            self.instance.captions = self.cleaned_data["captions_file"].text
         return super().save(commit=commit)
 
 

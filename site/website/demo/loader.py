@@ -107,7 +107,7 @@ def _load_picture(recipe: Mapping[str, Any]) -> CatalogueImage:
 def _load_film(entry: dict[str, Any], images: Mapping[str, CatalogueImage]) -> Video:
     entry = {name: value for name, value in entry.items() if name != "key"}
     entry["file"] = ContentFile((MEDIA / entry["file"]).read_bytes(), name=entry["file"])
-    entry["captions"] = captions.rewritten((MEDIA / entry["captions"]).read_bytes())
+    entry["captions"] = captions.read((MEDIA / entry["captions"]).read_bytes()).text
     return Video.objects.create(**{**entry, "poster": images[entry["poster"]]})
 
 
