@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 from core.media.captions import MAX_BYTES, late_captions, read
 from core.media.captions.words import TAG
 from core.text import tidy
-
-Cues = list[tuple[str, str, str]]
-GOOD_CUE = "1\n00:00:01,000 --> 00:00:02,500\nHej\n\n2\n"
+from tests.unit.caption_cases import GOOD_CUE, READ, REFUSED, Cues
 
 VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nRegn mod ruden\n"
 SRT = "1\r\n00:00:00,500 --> 00:00:02,000\r\nÆbler & pærer\r\n\r\n2\r\n00:00:02,000 --> 00:01:04,250\r\nSlut\r\n"
@@ -35,6 +33,21 @@ def _cues(text: str) -> Cues:
     """As another reader than our own understands what we wrote."""
     found = webvtt.WebVTT.from_buffer(StringIO(text)).captions
     return [(cue.start, cue.end, html.unescape(cue.raw_text)) for cue in found]
+
+
+@pytest.mark.parametrize(("written", "cues", "remarks"), READ.values(), ids=READ)
+def test_captions_are_read_as_programs_write_them_and_it_is_told(written: str, cues: Cues, remarks: list[str]) -> None:
+    found = read(written.encode())
+
+    assert (_cues(found.text), found.remarks) == (cues, remarks)
+
+
+@pytest.mark.parametrize(("written", "sentences"), REFUSED.values(), ids=REFUSED)
+def test_captions_that_cannot_be_read_are_named(written: str, sentences: list[str]) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        read(written.encode())
+
+    assert refusal.value.messages == sentences
 
 
 @pytest.mark.parametrize(
