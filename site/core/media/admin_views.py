@@ -1,5 +1,6 @@
-"""The admin's own views of films and pictures: how far a film is, try again, crop and cover."""
+"""The admin's own views of films and pictures: what captions came to, how far a film is, try again, crop and cover."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -7,15 +8,49 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_denied, user_passes_test
 from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import CreateView, EditView
 
 from core.media.covering import cover_and_crop
-from core.media.forms import AreaFormSet, CropForm
+from core.media.forms import AreaFormSet, CropForm, VideoForm
 from core.media.models import CatalogueImage, Video
 from core.media.services import queue_film
+
+
+class TellsOfCaptions:
+    """Says after saving what was read otherwise in the captions sent, or why the film was kept without them."""
+
+    request: HttpRequest
+    get_edit_url: Callable[[], str]
+
+    def form_valid(self, form: VideoForm) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # Wagtail's, which has no types
+        sent = form.cleaned_data.get("captions_file")
+        if sent and sent.remarks:
+            _tell(self.request, messages.WARNING, _("The captions are saved. Some were read otherwise:"), sent.remarks)
+        if not form.refused_captions:
+            return response
+        kept = _("The film is saved without the captions you sent. Mend the file and send it again:")
+        _tell(self.request, messages.ERROR, kept, form.refused_captions.messages)
+        return redirect(self.get_edit_url())
+
+
+class CreateFilmView(TellsOfCaptions, CreateView):
+    pass
+
+
+class EditFilmView(TellsOfCaptions, EditView):
+    pass
+
+
+def _tell(request: HttpRequest, level: int, what: str, sentences: list[str]) -> None:
+    listed = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in sentences))
+    messages.add_message(request, level, format_html("{}<ul>{}</ul>", what, listed))
+
 
 may_change_films = user_passes_test(lambda user: user.has_perm("media.change_video"))
 

@@ -30,6 +30,8 @@ class VideoViewSet(SnippetViewSet):
     """Films: their own place in the menu, with search, usage and a chooser for pages."""
 
     model = Video
+    add_view_class = admin_views.CreateFilmView
+    edit_view_class = admin_views.EditFilmView
     icon = "media"
     menu_label = _("Films")
     menu_order = 350

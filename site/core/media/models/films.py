@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 from wagtail.search import index
 
+from core.media.captions import late_captions
 from core.media.enums import AudioDescription, FilmProblem, FilmState
 from core.media.models.pictures import CatalogueImage, Credited, Exposed
 from core.media.storage_keys import public_storage, sent_film_key, video_file_key
@@ -101,6 +102,11 @@ class Video(Credited, Exposed, CollectionMember, index.Indexed, models.Model):
     @property
     def may_be_retried(self) -> bool:
         return bool(self.original) and self.state == FilmState.FAILED and not self.is_withheld
+
+    @property
+    def late_captions(self) -> list[str]:
+        """Which captions nobody will see, because the film has ended."""
+        return late_captions(self.captions, self.duration_seconds)
 
     @property
     def missing_for_publishing(self) -> list[str]:
