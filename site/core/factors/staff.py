@@ -114,8 +114,9 @@ class StaffDeleteView(RankedView, DeleteView):
 
 
 class StaffViewSet(UserViewSet):
-    """Named in core.factors.apps.StaffUsersConfig."""
+    """Named in core.factors.apps.StaffUsersConfig. An account is no copy of another's: whoever has one was given it."""
 
+    copy_view_enabled = False
     index_view_class = StaffIndexView
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
