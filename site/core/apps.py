@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core import lookups
+from core import lookups, text_fields
 
 
 class CoreConfig(AppConfig):
@@ -11,6 +11,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import exports, staff_sight  # import Wagtail's views and models, which are loaded from here on
 
+        text_fields.take_only_tidy_text()
         lookups.stay_within_range()
         staff_sight.watch()
         exports.guard_every_spreadsheet()

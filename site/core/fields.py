@@ -8,6 +8,8 @@ from django.db import models
 from wagtail import fields
 from wagtail.blocks import BaseBlock, StreamBlock
 
+from core.text import tidy_within
+
 
 class StreamField(fields.StreamField):
     """Wagtail's StreamField without its block definitions in migrations.
@@ -35,6 +37,9 @@ class StreamField(fields.StreamField):
         if not self.is_raw:
             return super().to_python(value)
         return json.loads(value or "[]") if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return tidy_within(super().get_prep_value(value))
 
     def get_default(self) -> Any:
         return models.Field.get_default(self) or [] if self.is_raw else super().get_default()

@@ -5,6 +5,7 @@ The one way in for every text (docs/decisions/0038-text.md); fields, blocks, imp
 
 import re
 import unicodedata
+from typing import Any
 
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 TAG = "\U000e0020-\U000e007e"  # letters of a flag: of Scotland, of Wales
@@ -19,6 +20,7 @@ FORBIDDEN = re.compile(
 BREAKS = re.compile("[\t\n]+")
 MOST_MARKS = 3  # over, under or through one letter
 THROUGH, LEAST_AROUND = 1, 200  # Unicode's combining classes; those between belong to letters, as vowels do
+UNSEEN = {"Cc", "Cf", "Cs"}
 TOWER = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")  # whatever else may be among so many signs
 
 
@@ -36,6 +38,20 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """The same where there are no lines: for each break a space."""
     return BREAKS.sub(" ", tidy(text))
+
+
+def tidy_within(value: Any) -> Any:
+    """The same for every text in lists, tuples and mappings; keys and whatever else there is stay as they are."""
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, dict):
+        return {key: tidy_within(one) for key, one in value.items()}
+    return type(value)(map(tidy_within, value)) if type(value) in {list, tuple} else value
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of it would be seen."""
+    return all(sign.isspace() or unicodedata.category(sign) in UNSEEN for sign in text)
 
 
 def _cut(tower: re.Match[str]) -> str:

@@ -63,6 +63,14 @@ def admin_addresses(pages: Iterable[Page], others: Mapping[str, Iterable[Any]]) 
     yield from _by_query(page_ids)
 
 
+def filled_in(name: str, arguments: Iterable[str], known: Mapping[str, Any]) -> str:
+    """The address of a view with what is known in it; empty when that leads nowhere."""
+    try:
+        return reverse(name, kwargs={argument: known.get(argument, 1) for argument in arguments})
+    except NoReverseMatch:
+        return ""
+
+
 def _is_pages_own(view: str, argument: str) -> bool:
     return argument == "pk" and view.startswith(("wagtailadmin_pages:", "wagtailadmin_api:pages:"))
 

@@ -47,5 +47,5 @@ WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_SEARCH_ENABLED = True
 
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}  # SQLite has no such setting
+    "default": {"BACKEND": "core.search_backend", "SEARCH_CONFIG": "danish"}  # SQLite has no such setting
 }

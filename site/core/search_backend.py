@@ -1,0 +1,62 @@
+"""Wagtail's search of the database, given words only: whatever else was typed is no operator of it, and no error.
+
+SQLite's index takes a quotation mark for the start of a phrase, refuses what is not ended, and finds nothing once one
+of the words has no letter. `WAGTAILSEARCH_BACKENDS` names this module, so every search passes: of the admin, of its
+choosers, of the API and of the search page. A test in tests/contracts/test_admin_searches.py says when it can go.
+"""
+
+from typing import Any
+
+from modelsearch.backends import database
+from modelsearch.query import MATCH_NONE, And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
+
+from core.text import one_line
+
+MOST_SIGNS = 200
+MOST_WORDS = 20
+
+
+def plain_words(typed: str) -> str:
+    """What was typed without quotation marks and words in which there is neither letter nor digit."""
+    words = one_line(typed[:MOST_SIGNS]).replace('"', " ").split()
+    return " ".join([word for word in words if any(sign.isalnum() for sign in word)][:MOST_WORDS])
+
+
+def plain_query(query: str | SearchQuery) -> str | SearchQuery:
+    """The same query with plain words in it; one that finds nothing when none are left."""
+    if isinstance(query, str):
+        return plain_words(query) or MATCH_NONE
+    return _plain(query) or MATCH_NONE
+
+
+def _plain(query: SearchQuery) -> SearchQuery | None:
+    if isinstance(query, PlainText | Phrase | Fuzzy):
+        words = plain_words(query.query_string)
+        return _copy(query, query_string=words) if words else None
+    if isinstance(query, And | Or):
+        parts = [part for one in query.subqueries if (part := _plain(one))]
+        return type(query)(parts) if len(parts) > 1 else next(iter(parts), None)
+    if isinstance(query, Not | Boost):
+        inner = _plain(query.subquery)
+        return _copy(query, subquery=inner) if inner else None
+    return query
+
+
+def _copy(query: SearchQuery, **changed: Any) -> SearchQuery:
+    return type(query)(**{**vars(query), **changed})
+
+
+class PlainQueries:
+    """Over a search backend."""
+
+    def search(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().search(plain_query(query), *args, **kwargs)  # type: ignore[misc]  # mixed into a backend
+
+    def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().autocomplete(plain_query(query), *args, **kwargs)  # type: ignore[misc]  # the same
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:  # the name under which Wagtail looks for it
+    """The backend of the database in use, over which `PlainQueries` stands."""
+    found = type(database.SearchBackend(params))
+    return type(found.__name__, (PlainQueries, found), {})(params)
