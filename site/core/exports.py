@@ -1,26 +1,40 @@
-"""Spreadsheets that cannot run what somebody typed, and say what the screen says.
+"""Spreadsheets that open by double click in Danish, say what the screen says, and run nothing that somebody typed.
 
-Every spreadsheet of the admin, Wagtail's and ours, is written by Wagtail's `SpreadsheetExportMixin`: its XLSX cells
-are text, its CSV is guarded here for all views at once, and so are the times of both.
+Every spreadsheet of the admin, Wagtail's and ours, is written by Wagtail's `SpreadsheetExportMixin`; here it is taught
+for all views at once what a cell may be, what stands over it, and how Danish spreadsheets divide a line.
 """
 
+import csv
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import lookup_field
+from django.contrib.admin.utils import NotRelationField, get_fields_from_path, label_for_field, lookup_field
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateTimeField
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 from wagtail_modeladmin.views import IndexView
 
+from core.text import tidy
+
+SEPARATOR = ";"
 # What a spreadsheet takes for the start of a formula, plain or full width, after blanks; and where a cell can begin:
-# Danish spreadsheets split at the semicolon, whatever the file's own separator, and do not mind quotes inside a line.
+# spreadsheets split at the separator of their own language, and do not mind quotes inside a line.
 FORMULA = re.compile("^(?=[\\s\ufeff\u200b]*[=+\\-@＝＋－＠]|[\t\r\n])")
-FORMULA_WITHIN = re.compile("([;\t\r\n][\\s\"'\ufeff\u200b]*)(?=[=+\\-@＝＋－＠])")
+FORMULA_WITHIN = re.compile(
+    "([,;\t\r\n][\\s\"'\ufeff\u200b]*)"
+    "(?!(?<=\\d,)-[^=+@＝＋＠|!(,;\t\r\n]*(?:$|[,;\t\r\n]))"  # a price: 35,- kr.
+    "(?=[=+\\-@＝＋－＠])"
+)
+CSV = SpreadsheetExportMixin.FORMAT_CSV
 
 
 def formula_safe(value: Any) -> Any:
@@ -33,36 +47,74 @@ def formula_safe(value: Any) -> Any:
     return FORMULA_WITHIN.sub(r"\1'", FORMULA.sub("'", value))
 
 
-def _write_csv_row(view: SpreadsheetExportMixin, writer: Any, row: dict[str, Any]) -> Any:
-    cells = {field: view.preprocess_field_value(field, value, view.FORMAT_CSV) for field, value in row.items()}
-    return writer.writerow({field: formula_safe(cell) for field, cell in cells.items()})
-
-
 def _minute(moment: datetime) -> datetime:
-    """As a clock on the wall shows it; spreadsheets know no time zones."""
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    """As a clock on the wall in Denmark shows it; spreadsheets know no time zones."""
+    local = timezone.localtime(moment, timezone.get_default_timezone()) if timezone.is_aware(moment) else moment
     return local.replace(second=0, microsecond=0, tzinfo=None)
 
 
 TIMES = {
-    SpreadsheetExportMixin.FORMAT_CSV: lambda moment: f"{_minute(moment):%Y-%m-%d %H:%M}",
+    CSV: lambda moment: f"{_minute(moment):%d-%m-%Y %H:%M}",
     SpreadsheetExportMixin.FORMAT_XLSX: _minute,
 }
-_wagtails_stream = SpreadsheetExportMixin.stream_csv
+_wagtails_cell = SpreadsheetExportMixin.preprocess_field_value
 
 
-def _stream_csv(view: SpreadsheetExportMixin, queryset: Any) -> Iterator[bytes]:
+def _cell(view: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:
+    """What is kept of before texts were tidied has signs that no spreadsheet can hold."""
+    cell = _wagtails_cell(view, field, value, export_format)
+    if isinstance(cell, bool):
+        return _("Yes") if cell else _("No")
+    if isinstance(cell, str):
+        cell = tidy(cell)
+    return _in_danish_csv(cell) if export_format == CSV else cell
+
+
+def _in_danish_csv(cell: Any) -> Any:
+    if isinstance(cell, float | Decimal):
+        return str(cell).replace(".", ",")
+    return f"{cell:%d-%m-%Y}" if isinstance(cell, date) else formula_safe(cell)
+
+
+def _told_over(label: Any, model: Any, field: str) -> str:
+    """A heading. Over times it says whose they are."""
+    words = tidy(capfirst(str(label)))
+    return _("%(heading)s (Danish time)") % {"heading": words} if _holds_times(model, field) else words
+
+
+def _holds_times(model: Any, field: str) -> bool:
+    try:
+        return isinstance(get_fields_from_path(model, field.replace(".", "__"))[-1], DateTimeField)
+    except (FieldDoesNotExist, NotRelationField, AttributeError):  # a method, or a thing of any kind
+        return False
+
+
+def _heading(view: SpreadsheetExportMixin, rows: Any, field: str) -> str:
+    """Wagtail's, also where a view makes a list of its rows, which does not tell what they are."""
+    model = getattr(rows, "model", None) or view.filterset_class._meta.model
+    label = view.export_headings.get(field)
+    try:
+        return _told_over(label or label_for_field(field, model), model, field)
+    except (AttributeError, FieldDoesNotExist):
+        return field
+
+
+def _stream_csv(view: SpreadsheetExportMixin, rows: Any) -> Iterator[bytes]:
     """With the mark by which a spreadsheet knows UTF-8, or it would show æ, ø and å as something else."""
+    writer = csv.DictWriter(Echo(), fieldnames=view.list_export, delimiter=SEPARATOR)
     yield BOM_UTF8
-    yield from _wagtails_stream(view, queryset)
+    yield writer.writerow({field: formula_safe(view.get_heading(rows, field)) for field in view.list_export})
+    for row in rows:
+        yield view.write_csv_row(writer, view.to_row_dict(row))
 
 
 def guard_every_spreadsheet() -> None:
-    """Let every view that exports, Wagtail's own included, write its CSV rows through `formula_safe`, in local time.
+    """From now on, for every view that exports, Wagtail's own included.
 
     A test in tests/contracts/test_spreadsheets.py fails when Wagtail does this itself.
     """
-    SpreadsheetExportMixin.write_csv_row = _write_csv_row
+    SpreadsheetExportMixin.preprocess_field_value = _cell
+    SpreadsheetExportMixin.get_heading = _heading
     SpreadsheetExportMixin.stream_csv = _stream_csv
     SpreadsheetExportMixin.custom_value_preprocess = {
         **SpreadsheetExportMixin.custom_value_preprocess,
@@ -81,6 +133,9 @@ class RegisterIndexView(IndexView):
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         return {name: self._told(name, item) for name in self.list_export}
+
+    def get_heading(self, rows: Any, field: str) -> str:
+        return _told_over(label_for_field(field, self.model, self.model_admin), self.model, field)
 
     def get_page_title(self) -> str:
         """As the menu calls it, by which its reader came."""
