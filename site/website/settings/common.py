@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "website.headers.SecureEveryAnswer",
     "website.proxies.WatchForwarding",
+    "website.tracking.LeaveTrackingUnread",
     "website.middleware.DecideWhoKeepsAnswers",
     "website.middleware.RefuseMalformedRequests",
     "django.middleware.security.SecurityMiddleware",
