@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from concepts.querysets import KINSHIP, Kin
-from core.components import Anchor, Card, Contents, Fact, Facts, Piece, hours_text, plain_number, url_of
+from core.components import Anchor, Card, Contents, Fact, Facts, Piece, hours_text, url_of
+from core.numbers.telling import plain_number
 
 if TYPE_CHECKING:
     from concepts.models import ConceptPage

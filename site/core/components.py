@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from django.core.paginator import Page as ResultPage
 from django.http import HttpRequest, QueryDict
-from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from laces.components import Component
 from core.breadcrumbs import Crumb
 from core.media.models import CatalogueImage
 from core.media.pictures import Picture
+from core.numbers.telling import plain_number
 from core.paging import PAGE_PARAMETER
 
 if TYPE_CHECKING:
@@ -200,8 +200,3 @@ def url_of(page: Any, request: HttpRequest | None) -> str:
 def hours_text(hours: Decimal) -> str:
     """Working hours in words, «1,5 timer»."""
     return ngettext("%(number)s hour", "%(number)s hours", 1 if hours <= 1 else 2) % {"number": plain_number(hours)}
-
-
-def plain_number(value: Decimal) -> str:
-    """As people write it here: no zeros after the comma."""
-    return formats.number_format(Decimal(f"{value.normalize():f}"), use_l10n=True)

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.numbers.figures import Kind
+
 
 class Term(models.Model):
     """One word of a controlled vocabulary; its slug is what stands in addresses."""
@@ -109,6 +111,11 @@ class Metric(models.Model):
 
     def __str__(self) -> str:
         return self.name if self.version == 1 else f"{self.name} (v{self.version})"
+
+    @property
+    def kind(self) -> Kind:
+        """A count is whole; what is divided by something is a share."""
+        return Kind.SHARE if self.denominator else Kind.COUNT
 
     def clean(self) -> None:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:

@@ -1,0 +1,184 @@
+"""The columns of numbers in a text: one a line, one line of many, or lines of several cells."""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from core.days import after_day, is_day
+from core.numbers.columns import Cell, Column, is_cell, is_number
+from core.numbers.reading import cleaned, unit_of
+
+Row = list[Cell]
+TOTALS = re.compile(r"(?:i alt|total|totalt|sum|samlet|gennemsnit|average|grand total)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"(\d{1,3})\s*[.):]\s+(?=\S)")
+BULLET = re.compile(r"[•·*▪◦]\s+|[-–]\s+(?=\d)")
+LABEL = re.compile(r"[^\d]*[^\W\d_][^\d]*[:=]\s*")
+IDS = re.compile(r"(?:\b|_|-)ids?\b|\bid\b|permalink|url|link", re.IGNORECASE)
+MOST_COLUMNS = 40
+MOSTLY = 0.8
+
+
+def columns_in(text: str, expected: int) -> list[Column]:
+    """The columns that hold numbers, in order; one with everything in it when nothing better is found.
+
+    `expected` is how many numbers are asked for; it decides where a text can be divided in several ways.
+    """
+    lines = _unbulleted([Cell(line.strip(), number) for number, line in enumerate(text.splitlines(), start=1)])
+    if sum(bool(line.text) for line in lines) <= 1:
+        return _of_one_line(next((line for line in lines if line.text), Cell("")), expected)
+    if column := _as_a_list(lines, expected):
+        return [column]
+    for divide in (_by_tab, _by_semicolon, _by_comma, _by_bar, _behind_days, _by_last_space, _by_every_space):
+        if columns := columns_of([divide(line) for line in lines if line.text], expected):
+            return columns
+    if column := _as_one(lines):
+        return [column]
+    return [Column(tuple(line for line in lines if line.text))]
+
+
+def columns_of(rows: Sequence[Row], expected: int) -> list[Column]:
+    """The columns of a table whose cells are numbers, or say that one is missing; ids and row numbers are none."""
+    headings, body = _heading_of(rows)
+    body = [row for row in body if not _is_total(row)]
+    widths = {_width(row) for row in body}
+    cells = [cell for row in body for cell in row[: _width(row)]]
+    if not headings and len(body) != expected and all(is_cell(cell.text) for cell in cells):
+        return [Column(tuple(cells))] if len(cells) == expected else []
+    if not body or (not headings and len(widths) > 1) or (headings and _width(headings) != max(widths)):
+        return []
+    columns = [
+        Column(tuple(_cell(row, place) for row in body), _cell(headings, place).text)
+        for place in range(min(max(widths), MOST_COLUMNS))
+    ]
+    if not headings and any(_is_half_numeric(column) for column in columns):
+        return []
+    return _without_ids([column for column in columns if _is_numeric(column)])
+
+
+def _width(row: Row) -> int:
+    """How many cells a row has, without empty ones at its end."""
+    return max((place for place, cell in enumerate(row, start=1) if cell.text.strip()), default=0)
+
+
+def _is_half_numeric(column: Column) -> bool:
+    """Whether it only looks like a column: some cells are numbers, others neither that nor missing."""
+    texts = [cell.text for cell in column.cells]
+    return any(map(is_number, texts)) and not all(map(is_cell, texts))
+
+
+def _is_numeric(column: Column) -> bool:
+    """With a heading some cells may be wrong: they are named when the column is read."""
+    texts = [cell.text for cell in column.cells]
+    right = sum(map(is_cell, texts))
+    is_enough = right >= MOSTLY * len(texts) if column.heading else right == len(texts)
+    return is_enough and any(map(is_number, texts)) and not all(map(is_day, texts))
+
+
+def _heading_of(rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
+    """The row above the first that has a number, and everything below it. Titles above the heading are left out."""
+    first = next((place for place, row in enumerate(rows) if any(is_number(cell.text) for cell in row)), len(rows))
+    return (rows[first - 1] if first else []), rows[first:]
+
+
+def _without_ids(columns: list[Column]) -> list[Column]:
+    told = [column for column in columns if not IDS.search(column.heading)]
+    if len(told) > 1 and _counts_rows(told[0]):
+        return told[1:]
+    return told
+
+
+def _counts_rows(column: Column) -> bool:
+    return [cleaned(cell.text) for cell in column.cells] == [str(number) for number in range(1, len(column.cells) + 1)]
+
+
+def _is_total(row: Row) -> bool:
+    first = next((cell.text for cell in row if cell.text.strip()), "")
+    return bool(TOTALS.match(cleaned(first)))
+
+
+def _cell(row: Row, place: int) -> Cell:
+    if place < len(row):
+        return replace(row[place], text=cleaned(row[place].text))
+    return Cell("", row[0].line if row else 1)
+
+
+def _as_a_list(lines: Sequence[Cell], expected: int) -> Column | None:
+    """One number a line, a heading above and a sum below left out. Blank lines are gaps where the count needs them."""
+    filled = [line for line in lines if line.text]
+    start = next((place for place, line in enumerate(filled) if is_cell(line.text)), len(filled))
+    if _is_heading(filled[start:]):
+        start += 1
+    heading, body = (filled[start - 1].text if start else ""), filled[start:]
+    if body and _is_total(body[-1:]):
+        body = body[:-1]
+    if not body or not all(is_cell(line.text) for line in body) or not any(is_number(line.text) for line in body):
+        return None
+    between = [line for line in lines if body[0].line <= line.line <= body[-1].line]
+    is_gapped = len(body) < expected == len(between)
+    return Column(tuple(between if is_gapped else body), cleaned(heading))
+
+
+def _is_heading(lines: Sequence[Cell]) -> bool:
+    """Whether the first line only looks like a number: «28 dage» above plain ones."""
+    units = [unit_of(line.text) for line in lines]
+    return len(lines) > 1 and bool(units[0]) and not any(units[1:])
+
+
+def _of_one_line(line: Cell, expected: int) -> list[Column]:
+    text = LABEL.sub("", line.text, count=1) if LABEL.match(line.text) else line.text
+    text = re.sub(r"\s+(?:og|and|&)\s+", " ", text)
+    ways = [
+        _divided(text, sign) for sign in (r"\t+", r"\s*;\s*", r",\s+", r"\s*\|\s*", r" {2,}", r"[ ]+", r",", r"\s+/\s+")
+    ]
+    whole = [cells for cells in ways if len(cells) > 1 and all(map(is_cell, cells)) and any(map(is_number, cells))]
+    chosen = next((cells for cells in whole if len(cells) == expected), None)
+    if chosen is None:
+        chosen = [line.text] if is_cell(line.text) else next(iter(whole), [line.text])
+    return [Column(tuple(Cell(cell, line.line) for cell in chosen))] if line.text else []
+
+
+def _divided(text: str, sign: str) -> list[str]:
+    return [part.strip(" ,;") if sign != r"," else part for part in re.split(sign, text.strip(" ;,"))]
+
+
+def _by(sign: str) -> Callable[[Cell], Row]:
+    def divide(line: Cell) -> Row:
+        return [Cell(part.strip(), line.line) for part in next(csv.reader([line.text], delimiter=sign), [])]
+
+    return divide
+
+
+_by_tab, _by_semicolon, _by_comma, _by_bar = map(_by, "\t;,|")
+
+
+def _behind_days(line: Cell) -> Row:
+    rest = after_day(line.text)
+    return [Cell(line.text if rest is None else rest, line.line)]
+
+
+def _by_last_space(line: Cell) -> Row:
+    return [Cell(part, line.line) for part in re.split(r"\s{2,}|\s(?=\S+$)", line.text) if part]
+
+
+def _by_every_space(line: Cell) -> Row:
+    return [Cell(part, line.line) for part in line.text.split()]
+
+
+def _as_one(lines: Iterable[Cell]) -> Column | None:
+    """Everything that stands between tabs and semicolons, as one column."""
+    cells = [Cell(part.strip(), line.line) for line in lines for part in re.split(r"[\t;]", line.text) if part.strip()]
+    start = next((place for place, cell in enumerate(cells) if is_number(cell.text)), len(cells))
+    body = cells[start:]
+    return Column(tuple(body)) if body and all(is_cell(cell.text) for cell in body) else None
+
+
+def _unbulleted(lines: list[Cell]) -> list[Cell]:
+    """Without the numbers and dots of a list, if every line has one, in order."""
+    filled = [line for line in lines if line.text and any(map(str.isdigit, line.text))]
+    numbers = [NUMBERED.match(line.text) for line in filled]
+    if len(filled) > 1 and [found and int(found[1]) for found in numbers] == list(range(1, len(filled) + 1)):
+        return [replace(line, text=NUMBERED.sub("", line.text, count=1)) for line in lines]
+    if len(filled) > 1 and all(BULLET.match(line.text) for line in filled):
+        return [replace(line, text=BULLET.sub("", line.text, count=1)) for line in lines]
+    return lines
