@@ -187,10 +187,11 @@ def _exact_numbers(report: Report, rows: Iterable[Told]) -> set[str]:
     """The numbers that could be looked up: those told only as bands or not at all, and the municipality's size."""
     values = {row.name: row.value for row in rows}
     given = [values.get("followers"), values.get("value"), *(values.get("baseline") or [])]
-    exact = {str(int(number)) for number in given if number is not None and number == int(number)}
+    exact = {str(int(figure.value)) for figure in given if figure is not None and figure.is_whole}
     return exact | ({str(report.library.inhabitants)} if report.library else set())
 
 
 def _rank(rank: Any) -> dict[str, Any]:
     """What is shown of an own rank."""
-    return {name: getattr(rank, name) for name in ("rank", "chance_percent", "has_many_ties", "is_growing")}
+    told = ("rank", "chance_percent", "has_many_ties", "is_growing", "is_rounded", "is_uncertain", "best", "worst")
+    return {name: getattr(rank, name) for name in told}

@@ -33,6 +33,7 @@ from core.models import (
     TargetGroup,
     TracedPage,
 )
+from core.numbers.telling import in_words
 from core.paging import PAGE_PARAMETER, page_of
 from core.querysets import is_visible
 from core.serializers import LibraryField, PageReferenceField, TermsField
@@ -217,13 +218,15 @@ class InitiativeNumber(Orderable):
     metric = models.ForeignKey(Metric, on_delete=models.PROTECT, related_name="+", verbose_name=_("metric"))
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
     window_days = models.PositiveSmallIntegerField(_("read after (days)"), null=True, blank=True)
+    is_rounded = models.BooleanField(_("rounded"), default=False, help_text=_("The library gave it as 1.2 K or so."))
     is_boosted = models.BooleanField(_("paid reach"), default=False)
     note = models.CharField(_("note"), max_length=160, blank=True)
 
-    panels = ["metric", "value", "window_days", "is_boosted", "note"]
+    panels = ["metric", "value", "is_rounded", "window_days", "is_boosted", "note"]
     api_fields = [
         APIField("metric_name"),
         APIField("value"),
+        APIField("is_rounded"),
         APIField("window_days"),
         APIField("is_boosted"),
         APIField("note"),
@@ -233,7 +236,11 @@ class InitiativeNumber(Orderable):
         verbose_name = _("number")
 
     def __str__(self) -> str:
-        return f"{self.metric}: {self.value}"
+        return f"{self.metric}: {self.value_in_words}"
+
+    @property
+    def value_in_words(self) -> str:
+        return in_words(self.value, is_rounded=self.is_rounded)
 
     @property
     def metric_name(self) -> str:

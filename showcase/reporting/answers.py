@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from django.forms import BoundField
 from django.http import QueryDict
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from core.days import in_words
+from core.numbers.figures import Figure
+from core.numbers.telling import figure_in_words
 from core.text import tidy
 from showcase.reporting.blindness import Blind, blindness_of
-from showcase.reporting.forms import MANY, STEPS, StepForm
+from showcase.reporting.fields import DayField, FigureField, NumberField
+from showcase.reporting.forms import MANY, STEPS, WRITTEN_APART, StepForm
 
 MOST_KEPT = 20_000  # characters of one answer in a draft
 MOST_CHOSEN = 60
@@ -21,7 +24,9 @@ def typed_in(form: type[StepForm], query: QueryDict) -> dict[str, Any]:
     """What was typed into the fields of a step, tidied; lists where several can be chosen."""
     fields = form.base_fields
     several = {name: [tidy(value) for value in query.getlist(name)[:MOST_CHOSEN]] for name in fields if name in MANY}
-    return {name: tidy(query.get(name, "")) for name in fields} | several
+    days = {name: field for name, field in fields.items() if isinstance(field, DayField)}
+    single = {name: tidy(query.get(name, "")) for name in fields}
+    return single | several | {name: field.kept(single[name]) for name, field in days.items()}
 
 
 def too_long(typed: dict[str, Any]) -> list[str]:
@@ -31,8 +36,9 @@ def too_long(typed: dict[str, Any]) -> list[str]:
 
 def as_text(query: QueryDict) -> str:
     """The words of whatever steps the query holds, as plain text."""
-    fields = ((name, field) for step in STEPS for name, field in step.base_fields.items() if name not in MANY)
-    typed = ((field.label, tidy(query.get(name, "")).strip()) for name, field in fields)
+    fields = ((name, field) for step in STEPS for name, field in step.base_fields.items())
+    written = ((name, field) for name, field in fields if name not in MANY or name in WRITTEN_APART)
+    typed = ((field.label, tidy("\n".join(query.getlist(name)[:MOST_CHOSEN])).strip()) for name, field in written)
     return "\n\n".join(f"{label}\n{text}" for label, text in typed if text)[:MOST_KEPT]
 
 
@@ -40,6 +46,14 @@ def filled(form: type[StepForm], answers: dict[str, Any], *, is_checked: bool) -
     """The step with the answers in it; `is_checked` says beside the fields what is wrong with them."""
     own = {name: answers[name] for name in form.base_fields if name in answers}
     return form(data=own) if is_checked else form(initial=own)
+
+
+def understood_as(field: BoundField) -> str | None:
+    """What a field of days or numbers has read, in words; empty where it has read nothing, None for other fields."""
+    if not isinstance(field.field, (DayField, NumberField)) or isinstance(field.field, FigureField):
+        return None
+    words = field.field.understood(field.value())
+    return _("Understood as %(words)s") % {"words": words} if words else ""
 
 
 @dataclass(frozen=True)
@@ -82,12 +96,12 @@ def _in_words(form: StepForm, name: str, value: Any) -> str:
     choices = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, (str, list)) else {}
     if isinstance(value, (list, tuple)) or hasattr(value, "all"):
         words = [_in_word(choices.get(one, one)) for one in value]
-        return ("; " if value and isinstance(value[0], Decimal) else ", ").join(words)
+        return ("; " if value and isinstance(value[0], Figure) else ", ").join(words)
     return _in_word(choices.get(value, value))
 
 
 def _in_word(value: Any) -> str:
     """Numbers and days as people write them in the language of the page."""
-    if isinstance(value, Decimal):
-        return formats.number_format(Decimal(f"{value.normalize():f}"), force_grouping=True)
-    return formats.date_format(value) if isinstance(value, date) else str(value)
+    if isinstance(value, Figure):
+        return figure_in_words(value)
+    return in_words(value) if isinstance(value, date) else str(value)

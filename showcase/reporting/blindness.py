@@ -10,6 +10,9 @@ from typing import Any, TypeVar
 from django import forms
 from django.utils.translation import gettext as _
 
+from core.numbers.figures import Figure
+from core.numbers.telling import plain_number
+
 FormType = TypeVar("FormType", bound=forms.Form)
 
 # Numbers are told as the band they lie in: each edge begins a new one.
@@ -46,8 +49,8 @@ def banded(value: Any) -> str:
     """A number as its band, a day as its quarter; anything else is not told."""
     if isinstance(value, date):
         return _("%(quarter)s. quarter of %(year)s") % {"quarter": (value.month + 2) // 3, "year": value.year}
-    if isinstance(value, Decimal):
-        return _band(value)
+    if isinstance(value, Figure):
+        return _band(value.value)
     return ""
 
 
@@ -55,11 +58,11 @@ def _band(number: Decimal) -> str:
     place = bisect_right(EDGES, number)
     if place == 0:
         return _("under %(most)s") % {"most": EDGES[0]}
-    least = _danish(EDGES[place - 1])
+    least = _whole(EDGES[place - 1])
     if place == len(EDGES):
         return _("%(least)s or more") % {"least": least}
-    return f"{least}–{_danish(EDGES[place] - 1)}"
+    return f"{least}–{_whole(EDGES[place] - 1)}"
 
 
-def _danish(number: float) -> str:
-    return f"{int(number):,}".replace(",", ".")
+def _whole(number: float) -> str:
+    return plain_number(Decimal(int(number)))

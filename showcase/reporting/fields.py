@@ -1,15 +1,20 @@
 """Fields of a report that read what people write as they write it."""
 
-from decimal import Decimal
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.days import Lean, NotADayError, in_words, read_day, with_year
 from core.libraries.finding import find_library
-from showcase.reporting.numbers import MOST, NotANumberError, read_number
+from core.models import Metric
+from core.numbers.columns import AmbiguousError, read_alone
+from core.numbers.figures import Figure, Kind, NotANumberError
+from core.numbers.telling import figure_in_words, no_number, two_readings
 
 
 class LibraryField(forms.CharField):
@@ -33,17 +38,107 @@ class LibraryField(forms.CharField):
         raise ValidationError(self.error_messages["unknown"], code="unknown")
 
 
+class MetricField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for type checkers only
+    """A metric of today's book. Asked twice for the same one, it asks the database once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Metric.objects.filter(valid_to=None), to_field_name="pk", **kwargs)
+        self._read: dict[str, Metric | None] = {}
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "MetricField":
+        copy: MetricField = super().__deepcopy__(memo)
+        copy._read = {}
+        return copy
+
+    def to_python(self, value: Any) -> Any:
+        key = str(value or "")
+        if key not in self._read:
+            self._read[key] = super().to_python(value)
+        return self._read[key]
+
+    def kind_of(self, value: Any) -> Kind | None:
+        """What the metric gives; None while none is chosen."""
+        try:
+            metric = self.to_python(value)
+        except ValidationError:
+            return None
+        return metric.kind if metric else None
+
+
 class NumberField(forms.CharField):
-    """A number as Danes write it."""
+    """A count as people write it; asks where two readings fit."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def clean(self, value: Any) -> Decimal | None:
+    def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:
             return None
         try:
-            return read_number(text)
+            return read_alone(text, Kind.COUNT)
+        except AmbiguousError as error:
+            raise ValidationError(two_readings(error)) from error
         except NotANumberError as error:
-            sentence = gettext("Write a number from 0 to %(most)s, for example 1.250 or 3,5. This is none: %(text)s")
-            raise ValidationError(sentence % {"most": f"{MOST:,}".replace(",", "."), "text": error}) from error
+            raise ValidationError(no_number(str(error))) from error
+
+    def understood(self, value: Any) -> str:
+        """The number in words, empty for what is none."""
+        try:
+            figure = self.clean(value)
+        except ValidationError:
+            return ""
+        return figure_in_words(figure) if isinstance(figure, Figure) else ""
+
+
+class FigureField(NumberField):
+    """A number that can only be read together with others (`eleven`); here it is what was typed."""
+
+    def clean(self, value: Any) -> Any:
+        return forms.CharField.clean(self, value)
+
+
+class TenInputs(forms.MultipleHiddenInput):
+    """One input for each of ten numbers, all by the same name; its template is reporting/ten.html."""
+
+    input_type = "text"
+
+
+class TenField(forms.Field):
+    """Ten numbers as they were typed, one a post."""
+
+    widget = TenInputs
+
+    def clean(self, value: Any) -> list[str]:
+        return [str(text).strip() for text in value or []]
+
+
+class DayField(forms.DateField):
+    """A day as people write it; one without a year is the nearest such day the way it leans."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+
+    def __init__(self, *args: Any, lean: Lean, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lean = lean
+
+    def to_python(self, value: Any) -> date | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            return read_day(text, today=timezone.localdate(), lean=self.lean)
+        except NotADayError as error:
+            sentence = gettext("This is no day: %(text)s. Write it like 1/11-2026 or 1. november 2026.")
+            raise ValidationError(sentence % {"text": text}) from error
+
+    def kept(self, text: str) -> str:
+        """What is kept of what was typed: the year it has today stays."""
+        return with_year(text, today=timezone.localdate(), lean=self.lean)
+
+    def understood(self, value: Any) -> str:
+        """The day in words, empty for what is none."""
+        try:
+            day = self.to_python(value)
+        except ValidationError:
+            return ""
+        return in_words(day) if day else ""

@@ -1,32 +1,28 @@
 """The four steps of a report. A draft keeps whatever is typed; these decide only when it is sent."""
 
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from concepts.evidence.own_rank import BASELINE_LENGTH
-from core.models import Metric, Objective, Platform, PostFormat, TargetGroup
+from core.days import Lean
+from core.models import Objective, Platform, PostFormat, TargetGroup
 from core.validators import validate_https_url
 from showcase.reporting.blindness import Blind, blind
+from showcase.reporting.eleven import understand
 from showcase.reporting.enums import Channel, PeopleSeen, Reach, ReportKind
-from showcase.reporting.fields import LibraryField, NumberField
-from showcase.reporting.numbers import NotANumberError, read_column
+from showcase.reporting.fields import DayField, FigureField, LibraryField, MetricField, NumberField, TenField
 from showcase.reporting.validators import MOST_SIGNS, validate_plain_address
 
 STORY_LENGTH = 5_000
-DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"]
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, input_formats=DATE_FORMATS, widget=forms.DateInput(attrs={"type": "date"})
-    )
+def _day(label: Any, lean: Lean = Lean.BACK) -> DayField:
+    return DayField(label=label, required=False, lean=lean, help_text=_("For example 1/11-2026 or 1. nov."))
 
 
 def _story(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
@@ -37,6 +33,13 @@ def _story(label: Any, help_text: Any = "", *, required: bool = False) -> forms.
 def _missing(sentence: Any) -> ValidationError:
     """Told of a field that another answer makes needed, as Django tells of one that always is."""
     return ValidationError(sentence, code="required")
+
+
+def _question(label: Any) -> forms.ChoiceField:
+    """Asked only where what was written does not tell; its choices are what it may mean."""
+    sentence = _("Choose one, so that the numbers are read as you mean them.")
+    errors = {"required": sentence, "invalid_choice": sentence}
+    return forms.ChoiceField(label=label, error_messages=errors, widget=forms.RadioSelect)
 
 
 def _terms(label: Any, model: Any, *, required: bool = False) -> Any:
@@ -121,14 +124,19 @@ class WhyForm(StepForm):
 
 
 @blind(
-    {Blind.SHOWN: ("metric", "window_days", "reach"), Blind.BANDED: ("value", "followers"), Blind.HIDDEN: ("baseline",)}
+    {
+        Blind.SHOWN: ("metric", "window_days", "reach"),
+        Blind.BANDED: ("value", "followers"),
+        Blind.HIDDEN: ("baseline",),
+        Blind.NEVER: ("ten", "column", "reading"),
+    }
 )
 class NumbersForm(StepForm):
+    """Shape: `understood` is what the number and the ten mean, also before the form is checked."""
+
     heading = _("Numbers")
-    metric = forms.ModelChoiceField(
-        label=_("What did you measure?"), queryset=Metric.objects.none(), required=False, to_field_name="pk"
-    )
-    value = NumberField(label=_("How many?"), required=False)
+    metric = MetricField(label=_("What did you measure?"), required=False)
+    value = FigureField(label=_("How many?"), required=False)
     window_days = forms.IntegerField(label=_("Read after how many days?"), required=False, min_value=0, max_value=3_650)
     reach = forms.ChoiceField(
         label=_("Was it boosted?"), choices=Reach.choices, required=False, widget=forms.RadioSelect
@@ -137,33 +145,39 @@ class NumbersForm(StepForm):
     baseline = forms.CharField(
         label=_("The same number of your ten latest comparable posts"),
         required=False,
-        max_length=2_000,
+        max_length=20_000,
         help_text=_("Same platform, same form. The oldest first. Paste a column from your spreadsheet."),
-        widget=forms.Textarea(attrs={"rows": 10, "inputmode": "decimal", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )
+    ten = TenField(label=_("Or write them one by one, the oldest first"), required=False)
+    column = _question(_("Which column is it?"))
+    reading = _question(_("Two readings fit. Which is right?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["metric"].queryset = Metric.objects.filter(valid_to=None)  # type: ignore[attr-defined]
-
-    def clean_baseline(self) -> list[Decimal]:
-        try:
-            numbers = read_column(self.cleaned_data["baseline"])
-        except NotANumberError as error:
-            raise ValidationError(gettext("This is no number: %(text)s") % {"text": error}) from error
-        if numbers and len(numbers) != BASELINE_LENGTH:
-            sentence = gettext("Ten posts are needed; here are %(number)s. Leave it empty if you have fewer.")
-            raise ValidationError(sentence % {"number": len(numbers)})
-        return numbers
+        typed: Mapping[str, Any] = self.data if self.is_bound else self.initial
+        metric = self.fields["metric"]
+        self.understood = understand(typed, metric.kind_of(typed.get("metric")))  # type: ignore[attr-defined]  # ours
+        for name, choices in (("column", self.understood.columns), ("reading", self.understood.readings)):
+            if choices:
+                self.fields[name].choices = choices  # type: ignore[attr-defined]  # they are choice fields
+            else:
+                del self.fields[name]  # nothing to ask
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        metric, value = values.get("metric"), values.get("value")
-        if value is not None and metric is None and "metric" not in self.errors:
+        for name in ("ten", "column", "reading"):  # how it was written, not what
+            values.pop(name, None)
+        for name, sentences in self.understood.problems.items():
+            self.add_error(name, [ValidationError(sentence) for sentence in sentences])
+        own, ten = self.understood.own, list(self.understood.ten)
+        is_written = bool(values.get("value"))
+        values |= {name: value for name, value in (("value", own), ("baseline", ten)) if name in values}
+        if is_written and values.get("metric") is None and "metric" not in self.errors:
             self.add_error("metric", _missing(_("Choose what the number counts.")))
-        if metric is not None and value is None and "value" not in self.errors:
+        if values.get("metric") is not None and not is_written and "value" not in self.errors:
             self.add_error("value", _missing(_("Write the number, or choose nothing to measure.")))
-        if values.get("baseline") and value is None and "value" not in self.errors:
+        elif ten and not is_written and "value" not in self.errors:
             self.add_error("value", _missing(_("Write the number of this post too.")))
         return values
 
@@ -191,7 +205,7 @@ class PeopleForm(StepForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    agreed_until = _day(_("Until when?"))
+    agreed_until = _day(_("Until when?"), Lean.AHEAD)
     has_agreement = forms.BooleanField(
         label=_("Everybody who can be recognised has agreed, for children their parents, and we keep the agreements."),
         required=False,
@@ -219,4 +233,5 @@ class PeopleForm(StepForm):
 
 
 STEPS: tuple[type[StepForm], ...] = (WhatForm, WhyForm, NumbersForm, PeopleForm)
-MANY = frozenset({"platforms", "target_groups", "objectives", "formats", "channels"})
+WRITTEN_APART = frozenset({"ten"})  # several inputs that somebody writes in
+MANY = frozenset({"platforms", "target_groups", "objectives", "formats", "channels"}) | WRITTEN_APART

@@ -11,7 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from core.libraries.models import Library
-from showcase.reporting import keys, services
+from showcase.reporting import keys
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import Report
 
@@ -90,7 +90,6 @@ def step_page(
         "action": reverse("report_step", args=[token, number]) if is_kept else reverse("begin_report"),
         "steps": steps_of(report, token),
         "libraries": Library.objects.all() if number == 1 else [],
-        "rank": services.rank_of(report.answers) if report and number == 3 else None,
         "files": report.files.all() if report and is_kept and number == 4 else [],
         "trap": TRAP,
         "problem": problem or problem_of(request, report),

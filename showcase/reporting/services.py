@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from concepts.evidence.own_rank import OwnRank, own_rank
+from concepts.evidence.own_rank import OwnRank
 from showcase.reporting.answers import filled
+from showcase.reporting.eleven import Eleven
 from showcase.reporting.enums import CLOSED_STATES, OPEN_STATES, ReportState
 from showcase.reporting.forms import STEPS, NumbersForm, StepForm
 from showcase.reporting.keys import GoneError, Outcome, Writer, give, locked
@@ -118,12 +119,21 @@ def reply(report: Report, text: str) -> Message:
     return message
 
 
+def eleven_of(answers: dict[str, Any]) -> Eleven | None:
+    """The post's number and the library's own ten, None while the answers do not give them."""
+    return NumbersForm(data=answers).understood.eleven
+
+
+def has_seen_numbers(report: Report, seal: str) -> bool:
+    """Whether the seal is that of the eleven numbers as they are understood now; so too when there are none."""
+    eleven = eleven_of(report.answers)
+    return eleven is None or eleven.seal == seal
+
+
 def rank_of(answers: dict[str, Any]) -> OwnRank | None:
     """Where the post stands among the library's own ten, None while the numbers do not allow it."""
-    form = filled(NumbersForm, answers, is_checked=True)
-    form.is_valid()
-    value, baseline = form.cleaned_data.get("value"), form.cleaned_data.get("baseline")
-    return own_rank(value, baseline) if value is not None and baseline else None
+    eleven = eleven_of(answers)
+    return eleven.rank if eleven else None
 
 
 def is_from_the_library(report: Report) -> bool:

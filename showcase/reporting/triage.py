@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from core.models import User
+from core.numbers.figures import Figure
 from showcase.models import InitiativeIndexPage, InitiativeNumber, InitiativePage
 from showcase.reporting.answers import filled
 from showcase.reporting.copies import gallery_of
@@ -117,7 +118,9 @@ def _page_of(report: Report, index: InitiativeIndexPage) -> InitiativePage:
     page.platforms = what["platforms"]
     page.target_groups, page.objectives, page.formats = why["target_groups"], why["objectives"], why["formats"]
     if numbers["value"] is not None:
-        reported = {name: numbers[name] for name in ("metric", "value", "window_days")}
+        reported = {name: numbers[name] for name in ("metric", "window_days")}
+        figure: Figure = numbers["value"]
+        reported |= {"value": figure.value, "is_rounded": figure.is_rounded}
         page.numbers = [InitiativeNumber(**reported, is_boosted=numbers["reach"] == Reach.BOOSTED)]
     return page
 

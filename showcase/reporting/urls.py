@@ -1,12 +1,13 @@
 from django.urls import path
 
-from showcase.reporting import access, file_views, link_views, views
+from showcase.reporting import access, file_views, link_views, number_views, views
 
 urlpatterns = [
     path("", views.begin, name="begin_report"),
     path("link/", access.new_link, name="new_report_link"),
     path("<str:token>/", views.status, name="report"),
     path("<str:token>/trin/<int:number>/", views.step, name="report_step"),
+    path("<str:token>/trin/<int:number>/forstaaet/", number_views.understood, name="understood_of_step"),
     path("<str:token>/send/", views.send, name="send_report"),
     path("<str:token>/billeder/", file_views.add_files, name="add_report_files"),
     path("<str:token>/billeder/beskriv/", file_views.describe_files, name="describe_report_files"),

@@ -29,6 +29,7 @@ from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signe
 from showcase.reporting.models import Report
 from showcase.reporting.pages import LATER, SENT, TRAP, new_page, problem_of, receipt_of, said_of, step_page, steps_of
 
+NUMBERS = "#egen-rang"  # where the numbers stand as they are understood
 LEFT = "forladt"  # the script says so when the e-mail is no longer being written
 SHORTEST_VISIT = timedelta(seconds=3)  # nobody fills in six fields faster
 
@@ -125,6 +126,8 @@ def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
         return message(request, _("That was fast. Look it through once more, then send."), 429, token=token)
     if wrong := services.problems(report):
         return _to_first_of(wrong, token)
+    if report.is_draft and not services.has_seen_numbers(report, request.POST.get("tal", "")):
+        return redirect(reverse("report", args=[token]) + NUMBERS)
     writer = writer_of(request)
     if report.is_draft:
         count("send", report.answer("email").lower())
@@ -151,6 +154,7 @@ def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
         "token": token,
         "steps": steps_of(report, token),
         "problems": services.problems(report) if report.is_draft else {},
+        "eleven": services.eleven_of(report.answers) if report.is_draft else None,
         "messages_sent": report.messages.all(),
         "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
         "needs_answer": report.state == ReportState.ASKED,

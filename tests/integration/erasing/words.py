@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 from django.db import connection, models
 
 from core.media.inventory import ALIASES, keys_of
-from showcase.reporting.fields import LibraryField, NumberField
+from showcase.reporting.fields import LibraryField, NumberField, TenField
 from showcase.reporting.forms import STEPS
 from showcase.reporting.validators import validate_plain_address
 
@@ -21,6 +21,7 @@ SYLLABLES = ("bro", "fle", "gru", "kva", "mly", "sno", "tri", "vre")
 CHOSEN = (
     *(forms.BooleanField, forms.ChoiceField, forms.DateField, forms.ModelChoiceField, LibraryField),
     *(forms.MultipleChoiceField, forms.ModelMultipleChoiceField),
+    TenField,  # the same answer as `baseline`, and either of them is written
 )
 WRITTEN = (forms.CharField, forms.IntegerField)
 

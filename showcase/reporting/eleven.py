@@ -1,0 +1,189 @@
+"""The own number and the ten: what was typed, what it may mean, and what must be asked before anything counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from concepts.evidence.own_rank import BASELINE_LENGTH, OwnRank, rank_of_figures
+from core.numbers.columns import Cell, Column, Reading, UnreadableError, readings
+from core.numbers.figures import Figure, Kind
+from core.numbers.pasted import columns_in
+from core.numbers.reading import is_missing
+from core.numbers.telling import figure_in_words, no_number
+
+SAMPLE = 4  # numbers shown of a column that may be chosen
+BAR = 100  # units of the longest bar
+MOST_NAMED = 5  # lines that are named of many wrong ones
+Question = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One of the eleven. Shape: `post` is its number among the ten, 0 for the own one; `length` of BAR."""
+
+    post: int
+    place: int
+    text: str
+    length: int
+
+    @property
+    def is_own(self) -> bool:
+        return not self.post
+
+
+@dataclass(frozen=True)
+class Eleven:
+    """A number and ten to compare it with, all of them read."""
+
+    own: Figure
+    ten: tuple[Figure, ...]
+
+    @cached_property
+    def rank(self) -> OwnRank:
+        return rank_of_figures(self.own, self.ten)
+
+    @cached_property
+    def bars(self) -> list[Bar]:
+        """The longest first; of equal ones the own comes last, as its rank has it."""
+        figures = [(self.own, 0), *((figure, post) for post, figure in enumerate(self.ten, start=1))]
+        ordered = sorted(figures, key=lambda pair: (-pair[0].value, not pair[1], pair[1]))
+        most = ordered[0][0].value
+        return [
+            Bar(post, place, figure_in_words(figure), int(BAR * figure.value / most) if most else 0)
+            for place, (figure, post) in enumerate(ordered, start=1)
+        ]
+
+    @property
+    def seal(self) -> str:
+        """A short sum of the eleven, to tell whether they are still the ones that were looked at."""
+        figures = ((str(figure.value.normalize()), figure.is_rounded) for figure in (self.own, *self.ten))
+        return sha256(repr(list(figures)).encode()).hexdigest()[:16]
+
+
+@dataclass
+class Understood:
+    """Shape: a question has choices (key, words) and is empty when nothing has to be asked; `problems` are sentences
+    by the names of fields."""
+
+    own: Figure | None = None
+    ten: tuple[Figure, ...] = ()
+    columns: Question = field(default_factory=list)
+    readings: Question = field(default_factory=list)
+    problems: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def eleven(self) -> Eleven | None:
+        return Eleven(self.own, self.ten) if self.own and len(self.ten) == BASELINE_LENGTH else None
+
+
+def understand(typed: Mapping[str, Any], kind: Kind | None) -> Understood:
+    """What the answers to `value`, `ten`, `baseline`, `column` and `reading` say of a metric of this kind."""
+    found = Understood()
+    column, source = _the_ten(typed, found)
+    own = [Cell(text)] if (text := str(typed.get("value") or "").strip()) else []
+    ways = _ways(own, column.cells if column else (), kind, found, source)
+    key = str(typed.get("reading") or "")
+    if len(ways) > 1:
+        found.readings = [(name, _sample([*own_read, *ten_read])) for name, (own_read, ten_read) in ways.items()]
+        if key not in ways:
+            return found
+    way = ways.get(key) or next(iter(ways.values()), None)
+    if way is None:
+        return found
+    own_read, ten_read = way
+    found.own = next(iter(own_read), None)
+    if own and found.own is None:
+        found.problems.setdefault("value", []).append(_("Write the number, or leave the field empty."))
+    _take_ten(ten_read, column, source, found)
+    return found
+
+
+def _the_ten(typed: Mapping[str, Any], found: Understood) -> tuple[Column | None, str]:
+    """The column of the comparison posts, and the name of the field it was written in."""
+    singles = [str(text).strip() for text in typed.get("ten") or []]
+    pasted = str(typed.get("baseline") or "").strip("\r\n")
+    if any(singles) and pasted.strip():
+        found.problems["baseline"] = [_("Both the ten fields and this one are filled in. Empty one of them.")]
+        return None, "baseline"
+    if any(singles):
+        return Column(tuple(Cell(text, line) for line, text in enumerate(singles, start=1))), "ten"
+    columns = columns_in(pasted, BASELINE_LENGTH) if pasted.strip() else []
+    if len(columns) < 2:
+        return next(iter(columns), None), "baseline"
+    found.columns = [(str(place), _told(column, place)) for place, column in enumerate(columns, start=1)]
+    chosen = str(typed.get("column") or "")
+    return (columns[int(chosen) - 1] if chosen in dict(found.columns) else None), "baseline"
+
+
+def _told(column: Column, place: int) -> str:
+    name = column.heading or _("Column %(number)s") % {"number": place}
+    rest = " …" if len(column.cells) > SAMPLE else ""
+    return f"{name}: {' · '.join(cell.text for cell in column.cells[:SAMPLE])}{rest}"
+
+
+def _ways(
+    own: Sequence[Cell], ten: Sequence[Cell], kind: Kind | None, found: Understood, source: str
+) -> "dict[str, tuple[tuple[Figure | None, ...], tuple[Figure | None, ...]]]":
+    """The ways to read all eleven: as one column, or, where that does not go, the one and the ten each by itself."""
+    try:
+        together = readings([*own, *ten], kind)
+    except UnreadableError:
+        apart = (_read(own, kind, found, "value"), _read(ten, kind, found, source))
+        return {
+            f"{one.marks.name}-{all_.marks.name}".lower(): (one.figures, all_.figures)
+            for one in apart[0]
+            for all_ in apart[1]
+        }
+    return {one.marks.name.lower(): (one.figures[: len(own)], one.figures[len(own) :]) for one in together}
+
+
+def _read(cells: Sequence[Cell], kind: Kind | None, found: Understood, name: str) -> list[Reading]:
+    try:
+        return readings(cells, kind)
+    except UnreadableError as error:
+        found.problems.setdefault(name, []).append(_what_is_wrong(error, is_single=name == "value"))
+        return readings([])
+
+
+def _what_is_wrong(error: UnreadableError, *, is_single: bool) -> str:
+    if is_single:
+        return no_number(str(error))
+    lines = "; ".join(
+        _("line %(line)s: %(text)s") % {"line": cell.line, "text": cell.text or "–"}
+        for cell in error.cells[:MOST_NAMED]
+    )
+    if error.is_mixed:
+        return _("Points and commas are used in two ways. Write these like the others: %(lines)s") % {"lines": lines}
+    return _("This is no number: %(text)s") % {"text": lines}
+
+
+def _take_ten(figures: Sequence[Figure | None], column: Column | None, source: str, found: Understood) -> None:
+    there = tuple(figure for figure in figures if figure)
+    if column is None or source in found.problems:
+        return
+    sentences: list[str] = []
+    if len(there) != BASELINE_LENGTH:
+        sentence = _("Ten posts are needed; here are %(number)s. Leave it empty if you have fewer.")
+        sentences.append(sentence % {"number": len(there)})
+    for place, cell in enumerate(column.cells, start=1):
+        if is_missing(cell.text):
+            values = {"place": place, "line": cell.line, "text": cell.text}
+            is_told = source == "baseline" and cell.text
+            sentence = (
+                _("Number %(place)s is missing (line %(line)s: “%(text)s”).")
+                if is_told
+                else _("Number %(place)s is missing.")
+            )
+            sentences.append(sentence % values)
+    if sentences:
+        found.problems.setdefault(source, []).extend(sentences)
+    else:
+        found.ten = there
+
+
+def _sample(figures: Sequence[Figure | None]) -> str:
+    return " · ".join(figure_in_words(figure) for figure in figures if figure)
