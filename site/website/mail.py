@@ -7,6 +7,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
+from core.text import one_line, tidy
+
 
 class AfterCommit(BaseEmailBackend):
     """Hands mails to EMAIL_DELIVERY after the transaction they are sent in; none goes out when it is taken back.
@@ -16,10 +18,16 @@ class AfterCommit(BaseEmailBackend):
     """
 
     def send_messages(self, email_messages: Iterable[EmailMessage]) -> int:
-        mails = list(email_messages)
+        mails = [_tidied(message) for message in email_messages]
 
         def deliver() -> None:  # with a name of its own, which Django writes into the log
             get_connection(settings.EMAIL_DELIVERY, fail_silently=self.fail_silently).send_messages(mails)
 
         transaction.on_commit(deliver, robust=connection.in_atomic_block)
         return len(mails)
+
+
+def _tidied(message: EmailMessage) -> EmailMessage:
+    """A subject is one line: of a title with two, Django makes an error, and so no mail."""
+    message.subject, message.body = one_line(str(message.subject)).strip(), tidy(str(message.body))
+    return message

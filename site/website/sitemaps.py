@@ -11,6 +11,7 @@ from core.media.films import film_of
 from core.media.models import Showing
 from core.media.pictures import absolute_url, picture_of, rendition_prefetch
 from core.querysets import only_visible
+from core.text import tidy
 
 MAX_DESCRIPTION = 2_048  # characters, as search engines take them
 
@@ -56,8 +57,8 @@ def _film(showing: Showing) -> dict[str, Any] | None:
     if film is None or not film.file_url or not film.poster or not film.poster.fallback:
         return None
     return {
-        "title": film.title,
-        "description": (film.transcript or showing.caption or film.title)[:MAX_DESCRIPTION],
+        "title": tidy(film.title),
+        "description": tidy(film.transcript or showing.caption or film.title)[:MAX_DESCRIPTION],
         "poster": absolute_url(film.poster.fallback.url),
         "file": absolute_url(film.file_url),
         "seconds": film.duration_seconds,

@@ -4,16 +4,16 @@ What the public may fetch lies in the storage "public"; everything else is priva
 """
 
 import re
-import unicodedata
 from pathlib import PurePosixPath
 from uuid import uuid4
 
 from django.core.files.storage import Storage, storages
 
+from core.text import one_line
+
 NAME_LENGTH = 120
 STORED_KEY = re.compile(r"([a-z_]+)/[0-9a-z_-]+(\.[0-9a-z]{1,5})?", re.ASCII)
 PUBLIC_FOLDERS = ("images", "sets", "videos")
-JOINER = "\u200d"  # holds the parts of an emoji together
 
 
 def public_storage() -> Storage:
@@ -66,6 +66,5 @@ def proof_key(_consent: object, filename: str) -> str:
 
 
 def display_name(text: str) -> str:
-    """What a thing may be called where the name came with a file: one line, no control or direction characters."""
-    one_line = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(sign for sign in one_line if sign == JOINER or unicodedata.category(sign)[0] != "C")[:NAME_LENGTH]
+    """What a thing may be called where the name came with a file: one line, as any text may be kept."""
+    return " ".join(one_line(text).split())[:NAME_LENGTH]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
+from core.text import tidy
 from showcase.models import AwardEditionPage
 from website.feeds.caching import conditional
-from website.feeds.items import plain
 from website.feeds.parameters import EPOCH, BadParameterError, check_names
 
 PRODUCT = "-//SoMe-kataloget//SoMe-kataloget//DA"
@@ -43,9 +43,9 @@ def _event_of(edition: AwardEditionPage) -> Event:
     event.add("uid", f"{edition.translation_key}@{urlsplit(settings.BASE_URL).hostname}")
     event.add("dtstamp", edition.last_published_at or EPOCH)
     event.add("dtstart", edition.ceremony_at)
-    event.add("summary", plain(edition.title))
-    event.add("description", plain(edition.lead))
+    event.add("summary", tidy(edition.title))
+    event.add("description", tidy(edition.lead))
     event.add("url", edition.full_url or "")
     if edition.ceremony_place:
-        event.add("location", plain(edition.ceremony_place))
+        event.add("location", tidy(edition.ceremony_place))
     return event

@@ -1,15 +1,17 @@
-"""Rows of the database made into items. Each takes a row fetched `complete`; none asks the database."""
+"""Rows of the database made into items. Each takes a row fetched `complete`; none asks the database.
 
-import re
+Texts from before they were tidied on their way in are tidied here: XML has no way to write what they may hold.
+"""
+
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
 
+from core.text import tidy
 from website.feeds import schemas
 from website.feeds.pictures import picture_from
 
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SORTED_BY = tuple(schemas.Sorted.model_fields)
 
 
@@ -20,7 +22,7 @@ def concept(page: Any) -> schemas.Concept:
         number=page.number,
         effort_hours=page.effort_hours,
         cost_kr=page.cost_kr,
-        skills=plain(page.skills),
+        skills=tidy(page.skills),
     )
 
 
@@ -51,8 +53,8 @@ def gallery_picture(showing: Any) -> schemas.GalleryPicture:
     page = showing.page
     return schemas.GalleryPicture(
         id=picture_key(page.translation_key, showing.image_id),
-        title=plain(page.title),
-        lead=plain(showing.caption),
+        title=tidy(page.title),
+        lead=tidy(showing.caption),
         url=page.full_url or "",
         published_at=showing.published,
         updated_at=page.last_published_at or showing.published,
@@ -67,17 +69,12 @@ def picture_key(page_key: UUID, image_id: int) -> UUID:
     return uuid5(page_key, str(image_id))
 
 
-def plain(text: str) -> str:
-    """Without the characters that XML has no way to write."""
-    return NOT_IN_XML.sub("", text)
-
-
 def _page(page: Any, *, has_dpl: bool = False) -> dict[str, Any]:
     url = page.full_url or ""
     return {
         "id": page.translation_key,
-        "title": plain(page.title),
-        "lead": plain(page.lead),
+        "title": tidy(page.title),
+        "lead": tidy(page.lead),
         "url": url,
         "published_at": page.published,
         "updated_at": page.last_published_at or page.published,
@@ -97,14 +94,14 @@ def _sorted(row: Any, relations: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _term_of(row: dict[str, Any]) -> schemas.Term:
-    return schemas.Term(slug=row["slug"], name=plain(row["name"]))
+    return schemas.Term(slug=row["slug"], name=tidy(row["name"]))
 
 
 def _term(term: Any) -> schemas.Term:
-    return schemas.Term(slug=term.slug, name=plain(term.name))
+    return schemas.Term(slug=term.slug, name=tidy(term.name))
 
 
 def _library(library: Any) -> schemas.Library:
     return schemas.Library(
-        name=plain(library.display_name), municipality=plain(library.municipality), is_example=library.is_example
+        name=tidy(library.display_name), municipality=tidy(library.municipality), is_example=library.is_example
     )
