@@ -56,6 +56,30 @@ def png_with_bomb(kind: bytes) -> bytes:
     return data[:33] + _chunk(kind, b"name\0\0" + packed) + data[33:]
 
 
+def png_that_tells(kind: bytes, data: bytes, *, is_last: bool = False) -> bytes:
+    """A chunk beside the picture, before it or behind it."""
+    whole = png()
+    place = len(whole) - 12 if is_last else 33
+    return whole[:place] + _chunk(kind, data) + whole[place:]
+
+
+def packed(megabytes: int) -> bytes:
+    return b"name\0\0" + zlib.compress(b"\0" * megabytes * 1_000_000, 9)
+
+
+def png_with_many_comments() -> bytes:
+    """Each small enough, all together a hundred megabytes."""
+    whole, comment = png(), _chunk(b"zTXt", packed(1))
+    return whole[:33] + comment * 100 + whole[33:]
+
+
+def jpeg_that_tells(*segments: tuple[int, bytes]) -> bytes:
+    """Segments beside the picture, right behind its beginning."""
+    whole = jpeg()
+    told = (b"\xff" + bytes([marker]) + struct.pack(">H", len(data) + 2) + data for marker, data in segments)
+    return whole[:2] + b"".join(told) + whole[2:]
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 

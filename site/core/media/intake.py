@@ -5,6 +5,7 @@ Nothing of the sent file survives but its pixels: no metadata, no second picture
 
 import fcntl
 import logging
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as PillowImage
 from PIL import ImageCms, ImageOps
+
+from core.media import png
 
 logger = logging.getLogger(__name__)
 pillow_heif.register_heif_opener()
@@ -65,8 +68,7 @@ def take_in(file: File[bytes]) -> CleanPicture:
 
 def _decoded(file: File[bytes]) -> tuple[PillowImage.Image, bool]:
     """The first picture of the file, and whether it must be kept without loss."""
-    file.seek(0)
-    with PillowImage.open(file, formats=FORMATS) as opened:
+    with PillowImage.open(_source(file), formats=FORMATS) as opened:
         frames = 1 if opened.format == "MPO" else getattr(opened, "n_frames", 1)  # a phone's MPO: photo and depth map
         most = min(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS, MEGAPIXELS.get(opened.format or "", 40) * 1_000_000)
         if opened.width * opened.height * frames > most:
@@ -76,8 +78,24 @@ def _decoded(file: File[bytes]) -> tuple[PillowImage.Image, bool]:
         is_lossless = opened.format in LOSSLESS_FORMATS
         picture = _in_plain_mode(opened)
         picture.thumbnail((STORED_SIDE, STORED_SIDE), PillowImage.Resampling.LANCZOS)
-        ImageOps.exif_transpose(picture, in_place=True)
+        _turn_upright(picture)
         return _in_srgb(picture), is_lossless
+
+
+def _source(file: File[bytes]) -> Any:
+    """What is decoded: the file, of a PNG only the picture in it."""
+    file.seek(0)
+    is_png = file.read(len(png.SIGNATURE)) == png.SIGNATURE
+    file.seek(0)
+    return BytesIO(png.bare(file.read())) if is_png else file
+
+
+def _turn_upright(picture: PillowImage.Image) -> None:
+    """As the camera says it was held; what it says unreadably counts as not said."""
+    try:
+        ImageOps.exif_transpose(picture, in_place=True)
+    except (SyntaxError, ValueError, TypeError, LookupError, OSError, struct.error):
+        logger.info("What a camera says of a picture could not be read")
 
 
 def _in_plain_mode(opened: PillowImage.Image) -> PillowImage.Image:

@@ -27,6 +27,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "A3 PNG of 400 megapixels": ("a.png", lambda: bad.png_of_size(20_000, 20_000)),
     "A3 PNG of the largest size there is": ("a.png", lambda: bad.png_of_size(0x7FFFFFFF, 0x7FFFFFFF)),
     "A4 PNG with 200 MB of text": ("a.png", lambda: bad.png_with_bomb(b"zTXt")),
+    "A4 PNG with 200 MB of colour profile": ("a.png", lambda: bad.png_with_bomb(b"iCCP")),
+    "A4 PNG with a hundred comments of 1 MB": ("a.png", bad.png_with_many_comments),
     "A5 a third of a JPEG": ("a.jpg", lambda: bad.half(bad.jpeg())),
     "A5 a third of a PNG": ("a.png", lambda: bad.half(bad.png())),
     "A6 GIF that is a script": ("a.gif", lambda: b"GIF89a/*x*/=1;alert(1)//"),
@@ -69,6 +71,27 @@ TAKEN: dict[str, tuple[str, Callable[[], bytes]]] = {
     "A19 grey with transparency": ("a.png", lambda: bad.in_mode("LA", "PNG")),
     "A19 a profile that does not fit": ("a.jpg", bad.red_in_wide_colours),
     "A19 a broken profile": ("a.jpg", lambda: bad.jpeg(icc_profile=b"broken" * 40)),
+    "PNG with 3 MB of packed comment": ("a.png", lambda: bad.png_that_tells(b"zTXt", bad.packed(3))),
+    "the same behind the picture": ("a.png", lambda: bad.png_that_tells(b"zTXt", bad.packed(3), is_last=True)),
+    "PNG with 3 MB in another language": (
+        "a.png",
+        lambda: bad.png_that_tells(b"iTXt", b"name\0\1\0da\0navn\0" + bad.packed(3)[6:]),
+    ),
+    "PNG with 3 MB of colour profile": ("a.png", lambda: bad.png_that_tells(b"iCCP", bad.packed(3))),
+    "PNG with a comment packed otherwise": ("a.png", lambda: bad.png_that_tells(b"zTXt", b"name\0\5script")),
+    "PNG with half a resolution": ("a.png", lambda: bad.png_that_tells(b"pHYs", b"x")),
+    "PNG with a camera's words that are none": ("a.png", lambda: bad.png_that_tells(b"eXIf", b"script" * 99)),
+    "WebP with a camera's words that are none": (
+        "a.webp",
+        lambda: bad._saved(bad.noise(), "WEBP", exif=b"Exif\0\0script" * 99),
+    ),
+    "WebP with 3 MB of description": ("a.webp", lambda: bad._saved(bad.noise(), "WEBP", xmp=b"script " * 430_000)),
+    "JPEG with 3 MB of comments": ("a.jpg", lambda: bad.jpeg_that_tells(*[(0xFE, b"script " * 9_000)] * 48)),
+    "JPEG with 3 MB of descriptions": (
+        "a.jpg",
+        lambda: bad.jpeg_that_tells(*[(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + b"script " * 9_000)] * 48),
+    ),
+    "JPEG with a camera's words that are none": ("a.jpg", lambda: bad.jpeg_that_tells((0xE1, b"Exif\0\0script" * 99))),
 }
 NAMES = [
     "../../etc/passwd.png",
