@@ -92,6 +92,45 @@ def only_sound(folder: Path) -> Path:
     return _ffmpeg(folder / "sound.mp4", *SOUND, "-c:a", "aac")
 
 
+SIX_SECONDS = ["-f", "lavfi", "-i", "testsrc2=size=160x90:rate=25:duration=6"]
+SIX_OF_SOUND = ["-f", "lavfi", "-i", "sine=frequency=440:duration=6"]
+WHOLE_H264 = [*SIX_SECONDS, *SIX_OF_SOUND, *H264, "-g", "25", "-c:a", "aac"]
+WHOLE_VP9 = [*SIX_SECONDS, *SIX_OF_SOUND, "-c:v", "libvpx-vp9", "-deadline", "realtime", "-c:a", "libopus"]
+# Six seconds, as programs lay them out in the file.
+WHOLE: dict[str, list[str]] = {
+    "index first.mp4": [*WHOLE_H264, "-movflags", "+faststart"],
+    "index last.mp4": WHOLE_H264,
+    "in pieces.mp4": [*WHOLE_H264, "-movflags", "+frag_keyframe+empty_moov"],
+    "phone.mov": [*WHOLE_H264, "-movflags", "+faststart"],
+    "silent.mp4": [*SIX_SECONDS, *H264, "-movflags", "+faststart"],
+    "film.mkv": WHOLE_H264,
+    "film.webm": WHOLE_VP9,
+    "live, without lengths.webm": [*WHOLE_VP9, "-live", "1"],
+    "live, without lengths.mkv": [*WHOLE_H264, "-live", "1"],
+}
+
+
+def whole(folder: Path, name: str) -> Path:
+    return _ffmpeg(folder / name, *WHOLE[name])
+
+
+def trimmed_on_the_phone(folder: Path) -> Path:
+    """Six seconds of which an edit list shows the last three; nothing of it is missing."""
+    return _ffmpeg(folder / "trimmed.mov", "-ss", "3.3", "-i", str(whole(folder, "phone.mov")), "-c", "copy")
+
+
+def standing_still(folder: Path, name: str) -> Path:
+    """A silent recording of a screen: two pictures, the second for six seconds."""
+    still = ["-f", "lavfi", "-i", "testsrc2=size=160x90:rate=25:duration=8"]
+    return _ffmpeg(folder / name, *still, "-vf", "select='not(n)+eq(n,25)+eq(n,199)'", "-fps_mode", "vfr", *H264)
+
+
+def with_empty_end(data: bytes) -> bytes:
+    """As long as it should be, but nothing came of the last two thirds."""
+    kept = len(data) // 3
+    return data[:kept] + bytes(len(data) - kept)
+
+
 def damaged(data: bytes) -> bytes:
     """The sample sizes claim two thousand million samples."""
     place = data.index(b"stsz")

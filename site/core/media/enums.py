@@ -45,6 +45,7 @@ class FilmProblem(TextChoices):
     )
     NO_FILM = "no-film", _("The file is no film we can read. Take MP4, MOV, WebM or MKV.")
     DAMAGED = "damaged", _("The film is damaged or cut off. Save it anew and try again.")
+    CUT_OFF = "cut-off", _("The film is cut off: its end is missing. Upload it again, from where it lies whole.")
     TOO_LONG = "too-long", _("The film is too long. At most 10 minutes.")
     TOO_MANY_PIXELS = "too-many-pixels", _("The picture is too large. At most 4096 × 2304 pixels.")
     TOO_MANY_STREAMS = "too-many-streams", _("The file holds too many tracks. At most 8.")

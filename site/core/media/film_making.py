@@ -16,6 +16,7 @@ from core.media.probing import MAX_SECONDS, Probe, UnusableFilm, probe
 from core.media.storage_keys import storage_of
 from core.media.stored import fetch, put
 from core.media.transcoding import take_still, transcode
+from core.media.wholeness import falls_short
 
 REPORT_EVERY_SECONDS = 2.0
 
@@ -50,10 +51,13 @@ def _make(video: Video, folder: Path) -> None:
         fetch(video.original, sent)
     except FileNotFoundError as error:
         raise UnusableFilm(FilmProblem.FILE_GONE) from error
-    transcode(sent, film, probe(sent), _reporter(video.pk))
+    found = probe(sent)
+    transcode(sent, film, found, _reporter(video.pk))
     made = probe(film)
     if (made.duration_seconds or 0) > MAX_SECONDS:
         raise UnusableFilm(FilmProblem.TOO_LONG)
+    if falls_short(made.last_picture_seconds, found.last_picture_seconds):
+        raise UnusableFilm(FilmProblem.CUT_OFF)
     put(storage_of(video.result_key), video.result_key, film)
     if video.poster is None:
         _put_still(video, film, made, folder / "still.jpg")

@@ -26,7 +26,9 @@ class UnusableFilm(Exception):
 
 @dataclass(frozen=True)
 class Probe:
-    """Shape: `width` x `height` in square pixels as shown, after turning; `duration_seconds` None when not stated."""
+    """Shape: `width` x `height` in square pixels as shown, after turning; `duration_seconds` None when not stated;
+    `last_picture_seconds` is when the last picture of the file begins.
+    """
 
     demuxer: str
     duration_seconds: float | None
@@ -36,12 +38,13 @@ class Probe:
     streams: int
     has_sound: bool
     is_hdr: bool
+    last_picture_seconds: float
 
 
 def probe(path: Path) -> Probe:
     """Ask the file, in a process of its own.
 
-    Raises: UnusableFilm when it is none of our formats, damaged, or larger than we take.
+    Raises: UnusableFilm when it is none of our formats, damaged, cut off, or larger than we take.
     """
     demuxer = demuxer_of(path)
     command = confined(PROBE_SECONDS, PROBE_MEGABYTES, sys.executable, "-m", "core.media.probe", str(path), demuxer)
@@ -52,6 +55,8 @@ def probe(path: Path) -> Probe:
     answer = json.loads(done.stdout) if done.returncode == 0 else {}
     if not answer:
         raise UnusableFilm(FilmProblem.DAMAGED)
+    if answer.pop("is_cut_off"):
+        raise UnusableFilm(FilmProblem.CUT_OFF)
     found = Probe(demuxer=demuxer, **answer)
     _check_limits(found)
     return found

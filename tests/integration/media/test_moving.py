@@ -165,7 +165,8 @@ def test_worker_that_comes_second_deletes_nothing_of_the_first() -> None:
     key = storages["public"].save(film.result_key, ContentFile(b"film"))
     Video.objects.filter(pk=film.pk).update(file=key, original="")
 
-    is_finished = film_making._finish(film, Probe("mov", 1, 2, 2, 25, 1, has_sound=False, is_hdr=False))
+    made = Probe("mov", 1, 2, 2, 25, 1, has_sound=False, is_hdr=False, last_picture_seconds=1)
+    is_finished = film_making._finish(film, made)
     delete_loose_files()
 
     assert not is_finished
