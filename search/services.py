@@ -1,22 +1,11 @@
 """Finding pages by words. Whatever is typed becomes plain words: no operator of any database gets through."""
 
-import re
-import unicodedata
-from functools import reduce
-from operator import and_
+from typing import Any
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, QuerySet, When
 from wagtail.query import PageQuerySet
 
-MAX_QUERY_LENGTH = 200  # characters
-MAX_WORDS = 10
-WORD = re.compile(r"\w+")
-
-
-def words_of(query: str) -> list[str]:
-    """The words to search for, lower case and composed (NFC), at most MAX_WORDS."""
-    composed = unicodedata.normalize("NFC", query[:MAX_QUERY_LENGTH]).lower()
-    return WORD.findall(composed)[:MAX_WORDS]
+from search.analysis import asked
 
 
 def find_pages(query: str, pages: PageQuerySet) -> PageQuerySet:
@@ -25,13 +14,15 @@ def find_pages(query: str, pages: PageQuerySet) -> PageQuerySet:
     Databases rank by how rare a word is in the whole index, hidden pages included; that must not come out, so the
     order is ours. None when there is no word.
     """
-    words = words_of(query)
-    if not words:
+    if not asked(query):
         return pages.none()
-    # The index is asked alone: it refuses filters on columns it does not hold.
-    everywhere = pages.model.objects.order_by("id")
-    results = everywhere.search(" ".join(words), operator="and", order_by_relevance=False)
-    is_in_title = reduce(and_, (Q(title__icontains=word) for word in words))
-    title_first = Case(When(is_in_title, then=0), default=1)
-    found = pages.filter(pk__in=results.get_queryset().order_by().values("pk"))
+    found = pages.filter(pk__in=_holding(query, pages))
+    title_first = Case(When(pk__in=_holding(query, pages, ["title"]), then=0), default=1)
     return found.order_by(title_first, "-first_published_at", "pk")
+
+
+def _holding(query: str, pages: PageQuerySet, fields: list[str] | None = None) -> QuerySet[Any]:
+    """The ids of all pages that hold every word. The index is asked alone: it refuses filters on other columns."""
+    everywhere = pages.model.objects.order_by("id")
+    results = everywhere.search(query, fields=fields, operator="and", order_by_relevance=False)
+    return results.get_queryset().order_by().values("pk")

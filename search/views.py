@@ -9,7 +9,8 @@ from wagtail.models import Page, Site
 from core.components import EmptyState, Pager, url_of
 from core.paging import PAGE_PARAMETER, page_of
 from core.querysets import only_visible
-from search.services import MAX_QUERY_LENGTH, find_pages
+from search.analysis import MAX_QUERY_LENGTH
+from search.services import find_pages
 
 PAGE_SIZE = 20
 

@@ -21,7 +21,7 @@ from concepts.models.transfer import TransferablePage
 from concepts.querysets import FACET_RELATIONS, ConceptQuerySet
 from core.components import Card, PageTools
 from core.contents import sections_of
-from core.facets import EffortFacet, Facet, TermFacet
+from core.facets import EffortFacet, Facet, TermFacet, terms_in_search
 from core.fields import StreamField
 from core.findable import Schema, how_to
 from core.media.models import CatalogueDocument
@@ -107,6 +107,7 @@ class ConceptPage(DplReadyPage, TransferablePage, TracedPage):
         index.SearchField("kit"),
         index.SearchField("unchangeable_core"),
         index.SearchField("skills"),
+        *terms_in_search("platforms", "target_groups", "objectives", "formats", "occasions"),
         index.FilterField("number"),
     ]
     api_fields = [

@@ -28,6 +28,7 @@ from concepts.models.index import ConceptIndexPage
 from concepts.querysets import ConceptQuerySet, GuideQuerySet
 from core.blocks import ChecklistBlock
 from core.components import Anchor, Contents, EmptyState, PageTools, url_of
+from core.facets import terms_in_search
 from core.fields import StreamField
 from core.findable import Schema
 from core.models import BasePage, Platform, TargetGroup
@@ -102,7 +103,11 @@ class PlatformGuidePage(BasePage):
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
         ]
     )
-    search_fields = [*BasePage.search_fields, *(index.SearchField(name) for name in (*SECTIONS, "checklist"))]
+    search_fields = [
+        *BasePage.search_fields,
+        *(index.SearchField(name) for name in (*SECTIONS, "checklist")),
+        *terms_in_search("platform"),
+    ]
     api_fields = [
         *BasePage.api_fields,
         APIField("platform", serializer=TermField()),

@@ -17,10 +17,11 @@ from concepts.components import concept_card
 from core.blocks import MediaStreamBlock
 from core.components import Anchor, Contents, EmptyState, Pager, PageTools
 from core.contents import sections_of
-from core.facets import Facet, TermFacet
+from core.facets import Facet, TermFacet, terms_in_search
 from core.fields import StreamField
 from core.findable import Schema
 from core.forms import ShortTitleForm
+from core.libraries.models import LIBRARY_IN_SEARCH
 from core.media.showings import picture_set_of
 from core.models import (
     BasePage,
@@ -135,7 +136,8 @@ class InitiativePage(DplReadyPage, TracedPage):
     search_fields = [
         *BasePage.search_fields,
         *(index.SearchField(name) for name in STORY),
-        index.RelatedFields("library", [index.SearchField("name"), index.SearchField("municipality")]),
+        *terms_in_search("platforms", "target_groups", "objectives", "formats", "occasions"),
+        LIBRARY_IN_SEARCH,
     ]
     api_fields = [
         *BasePage.api_fields,

@@ -16,6 +16,7 @@ from core.components import PageTools
 from core.fields import StreamField
 from core.findable import Schema
 from core.forms import ShortTitleForm
+from core.libraries.models import LIBRARY_IN_SEARCH
 from core.media.showings import picture_set_of
 from core.models import BasePage, DplReadyPage, Term
 from core.querysets import is_visible
@@ -85,7 +86,7 @@ class AwardWinnerPage(DplReadyPage):
         ],
         base_form_class=ShortTitleForm,
     )
-    search_fields = [*BasePage.search_fields, index.SearchField("motivation")]
+    search_fields = [*BasePage.search_fields, index.SearchField("motivation"), LIBRARY_IN_SEARCH]
     api_fields = [
         *BasePage.api_fields,
         APIField("category", serializer=TermField()),

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 MAX_VALUES = 50  # per facet; more is no human choice
 
@@ -72,6 +73,11 @@ class EffortFacet:
 
 
 Facet = TermFacet | EffortFacet
+
+
+def terms_in_search(*relations: str) -> list[index.RelatedFields]:
+    """Search fields that let a page be found by the words it is sorted by."""
+    return [index.RelatedFields(relation, [index.SearchField("name")]) for relation in relations]
 
 
 def _as_rows(terms: QuerySet[Model], parameter: str, number: Any) -> QuerySet[Any]:

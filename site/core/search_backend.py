@@ -1,13 +1,12 @@
 """Wagtail's search of the database, given words only: whatever else was typed is no operator of it, and no error.
 
 SQLite's index takes a quotation mark for the start of a phrase, refuses what is not ended, and finds nothing once one
-of the words has no letter. `WAGTAILSEARCH_BACKENDS` names this module, so every search passes: of the admin, of its
+of the words has no letter. The backends of `search.backends` stand on it, so every search passes: of the admin, of its
 choosers, of the API and of the search page. A test in tests/contracts/test_admin_searches.py says when it can go.
 """
 
 from typing import Any
 
-from modelsearch.backends import database
 from modelsearch.query import MATCH_NONE, And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
 
 from core.text import one_line
@@ -54,9 +53,3 @@ class PlainQueries:
 
     def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any:
         return super().autocomplete(plain_query(query), *args, **kwargs)  # type: ignore[misc]  # the same
-
-
-def SearchBackend(params: dict[str, Any]) -> Any:  # the name under which Wagtail looks for it
-    """The backend of the database in use, over which `PlainQueries` stands."""
-    found = type(database.SearchBackend(params))
-    return type(found.__name__, (PlainQueries, found), {})(params)

@@ -14,6 +14,8 @@ from concepts.models import ConceptPage, PlatformGuidePage
 from concepts.models.guides import SECTIONS
 from core.libraries.models import Library
 from core.media.models import CatalogueImage
+from core.querysets import visible_pages
+from search.services import find_pages
 from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
 from showcase.reporting.models import Report
 from tests.factories.site import clear_site
@@ -51,6 +53,33 @@ def test_second_load_changes_nothing_an_editor_wrote() -> None:
 
     assert ConceptPage.objects.get(slug="et-bogstav-galt").title == "Rettet"
     assert Page.objects.count() == before
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("bogstavet", "Ét bogstav galt"),
+        ("bogstaver", "Ét bogstav galt"),
+        ("læsesal", "Stilhed på 12 sekunder"),
+        ("laesesalen", "Stilhed på 12 sekunder"),
+        ("haandarbejde", "Håndarbejde og hørebøger"),
+        ("hoejtlaesning", "Fem sider før sengetid"),
+        ("bibl", "Om kataloget"),
+        ("tik tok", "TikTok"),
+    ],
+)
+def test_search_finds_as_people_write(client: Client, query: str, title: str) -> None:
+    assert title in [page.title for page in find_pages(query, visible_pages())]
+
+
+@pytest.mark.usefixtures("demo")
+def test_search_for_a_format_finds_all_that_have_it() -> None:
+    concepts = ConceptPage.objects.filter(formats__name="Reel").values_list("pk", flat=True)
+    initiatives = InitiativePage.objects.filter(formats__name="Reel").values_list("pk", flat=True)
+
+    assert {*concepts, *initiatives} <= {page.pk for page in find_pages("reels", visible_pages())}
+    assert concepts
 
 
 @pytest.mark.usefixtures("demo")

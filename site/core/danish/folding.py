@@ -22,15 +22,20 @@ def fold(text: str, *, swallows: bool = True) -> tuple[str, list[int]]:
     """Small letters a-z, digits, and whatever stood between them; and where in the text each comes from.
 
     Accents, bold and wide letters fold to plain ones; æ is ae, ø and oe are o, å and aa are a. Two names glued together
-    may meet in such a pair (biblioesbjerg): unless it `swallows`, oe and aa stay two letters.
+    may meet in such a pair (biblioesbjerg): unless it `swallows`, oe and aa stay two letters. The e of køer is no half.
     """
     folded: list[str] = []
     places: list[int] = []
+    before = ""  # the letter that may swallow the next: itself plain, and no half of a pair
     for place, sign in enumerate(text):
-        for letter in LETTERS.get(sign.lower()) or _plain(sign):
-            if not (swallows and folded and (folded[-1], letter) in SWALLOWED):
-                folded.append(letter)
-                places.append(place)
+        letters = LETTERS.get(sign.lower())
+        for letter in letters or _plain(sign):
+            if swallows and not letters and (before, letter) in SWALLOWED:
+                before = ""
+                continue
+            folded.append(letter)
+            places.append(place)
+            before = "" if letters else letter
     return "".join(folded), places
 
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.search import index
 
 from core.libraries.enums import Cms, MunicipalityGroup
 
@@ -63,3 +64,14 @@ class LibraryAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+# A page about a library is found by every name it has.
+LIBRARY_IN_SEARCH = index.RelatedFields(
+    "library",
+    [
+        index.SearchField("name"),
+        index.SearchField("municipality"),
+        index.RelatedFields("aliases", [index.SearchField("name")]),
+    ],
+)

@@ -46,6 +46,4 @@ WAGTAILAPI_LIMIT_MAX = 20
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_SEARCH_ENABLED = True
 
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "core.search_backend", "SEARCH_CONFIG": "danish"}  # SQLite has no such setting
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}  # in Danish, the same on both databases
