@@ -115,7 +115,7 @@ def _shared_terms(model: Any, own: dict[str, dict[int, str]], concepts: list[int
 
 class GuideQuerySet(CataloguePageQuerySet):
     def by_title(self) -> "GuideQuerySet":
-        return self.order_by("title", "pk")
+        return self.order_by("title_order", "pk")
 
     def due_for_review(self) -> "GuideQuerySet":
         """Published guides not reviewed for REVIEW_AFTER."""

@@ -40,7 +40,7 @@ class EditionQuerySet(CataloguePageQuerySet):
 
 class WinnerQuerySet(CataloguePageQuerySet):
     def by_category(self) -> "WinnerQuerySet":
-        return self.order_by("category__sort_order", "category__name", "pk")
+        return self.order_by("category__sort_order", "category__name_order", "pk")
 
     def for_cards(self) -> "WinnerQuerySet":
         """Everything a card shows. Cost: 2 queries."""

@@ -29,7 +29,7 @@ from concepts.querysets import ConceptQuerySet, GuideQuerySet
 from core.blocks import ChecklistBlock
 from core.components import Anchor, Contents, EmptyState, PageTools, url_of
 from core.facets import terms_in_search
-from core.fields import StreamField
+from core.fields import OrderField, StreamField
 from core.findable import Schema
 from core.models import BasePage, Platform, TargetGroup
 from core.serializers import TermField
@@ -75,6 +75,7 @@ class PlatformGuidePage(BasePage):
 
     CONCEPTS: ClassVar[int] = 4
 
+    title_order = OrderField("title")
     platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="guides", verbose_name=_("platform"))
     strengths = RichTextField(_("strengths"), features=SECTION_FEATURES, blank=True)
     tone = RichTextField(_("tone"), features=SECTION_FEATURES, blank=True)

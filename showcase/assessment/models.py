@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import OrderField
 from showcase.assessment.querysets import CaseQuerySet
 from showcase.assessment.scoring import HIGHEST, LOWEST, Sheet, rounded, weighted_mean
 
@@ -29,11 +30,12 @@ class Criterion(models.Model):
     )
     is_used = models.BooleanField(_("in use"), default=True, help_text=_("Old scores keep those no longer used."))
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+    name_order = OrderField("name")
 
     class Meta:
         verbose_name = _("criterion")
         verbose_name_plural = _("criteria")
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "name_order"]
         constraints = [
             models.CheckConstraint(condition=Q(weight__gte=1, weight__lte=MOST_WEIGHT), name="criterion_weight_1_to_10")
         ]
@@ -126,7 +128,7 @@ class Score(models.Model):
 
     class Meta:
         verbose_name = _("score")
-        ordering = ["criterion__sort_order", "criterion__name"]
+        ordering = ["criterion__sort_order", "criterion__name_order"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "criterion"], name="score_once_a_criterion"),
             models.CheckConstraint(condition=Q(points__gte=LOWEST, points__lte=HIGHEST), name="score_points_1_to_5"),

@@ -30,7 +30,7 @@ class CriterionViewSet(SnippetViewSet):
     icon = "list-ol"
     list_display = ["name", "weight", "is_used", "sort_order"]
     search_fields = ["name", "question"]
-    ordering = ["sort_order", "name"]
+    ordering = ["sort_order", "name_order"]
     panels = ["name", "question", "weight", "is_used", "sort_order"]
     add_to_admin_menu = True
     menu_order = 465

@@ -37,7 +37,7 @@ class TermFacet:
         return relation.related_model.objects.all()
 
     def counts(self, pages: QuerySet[Any]) -> QuerySet[Any]:
-        """Rows of (parameter, order, slug, name, count) over every term of the vocabulary."""
+        """Rows of (parameter, order, order of names, slug, name, count) over every term of the vocabulary."""
         relation: Any = pages.model._meta.get_field(self.relation)
         has_page = Q(**{f"{relation.related_query_name()}__in": pages.values("pk")})
         number = Count(relation.related_query_name(), filter=has_page, distinct=True)
@@ -88,7 +88,7 @@ def _as_rows(terms: QuerySet[Model], parameter: str, number: Any) -> QuerySet[An
             position=Cast("sort_order", IntegerField()),
             pages=number,
         )
-        .values_list("parameter", "position", "slug", "name", "pages")
+        .values_list("parameter", "position", "name_order", "slug", "name", "pages")
     )
 
 
@@ -178,7 +178,7 @@ def known_values(model: type[Model], facets: Iterable[Facet]) -> dict[str, dict[
         terms = facet.terms(model)
         query = _as_rows(terms, facet.parameter, Value(0, output_field=IntegerField()))
         rows = query if rows is None else rows.union(query, all=True)
-    for parameter, _position, slug, name, _pages in sorted(rows) if rows is not None else []:
+    for parameter, _position, _order, slug, name, _pages in sorted(rows) if rows is not None else []:
         known[parameter][slug] = name
     return known
 
@@ -221,6 +221,6 @@ def _counts(pages: QuerySet[Any], choice: Choice) -> dict[tuple[str, str], int]:
         else:
             query = facet.counts(others)
             rows = query if rows is None else rows.union(query, all=True)
-    for parameter, _position, slug, _name, number in rows if rows is not None else []:
+    for parameter, _position, _order, slug, _name, number in rows if rows is not None else []:
         counts[parameter, slug] = number
     return counts

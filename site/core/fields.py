@@ -8,7 +8,10 @@ from django.db import models
 from wagtail import fields
 from wagtail.blocks import BaseBlock, StreamBlock
 
+from core.danish.order import order_key
 from core.text import tidy_within
+
+MOST_ORDER_SIGNS = 240  # two for each letter of the longest name
 
 
 class StreamField(fields.StreamField):
@@ -43,3 +46,23 @@ class StreamField(fields.StreamField):
 
     def get_default(self) -> Any:
         return models.Field.get_default(self) or [] if self.is_raw else super().get_default()
+
+
+class OrderField(models.CharField):
+    """Where a name stands among others in the Danish order: what lists are sorted by, the same on every database.
+
+    Written when its instance is, one by one or in bulk; an `update` of the name alone leaves it as it was.
+    """
+
+    def __init__(self, of: str, **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(**{"max_length": MOST_ORDER_SIGNS, "editable": False, "default": "", **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, [self.of, *args], kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = order_key(getattr(model_instance, self.of))[: self.max_length]
+        setattr(model_instance, self.attname, key)
+        return key

@@ -20,7 +20,7 @@ class TermViewSet(SnippetViewSet):
     icon = "tag"
     list_display = ["name", "slug", "sort_order"]
     search_fields = ["name", "slug"]
-    ordering = ["sort_order", "name"]
+    ordering = ["sort_order", "name_order", "pk"]
     panels = ["name", "slug", "description", "sort_order"]
 
 

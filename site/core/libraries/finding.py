@@ -34,7 +34,7 @@ def libraries_named_like(text: str) -> list[Library]:
 
 
 def _by_name(libraries: Iterable[Library]) -> tuple[Library, ...]:
-    return tuple(sorted(libraries, key=lambda library: (library.municipality, library.pk))[:MOST_GUESSES])
+    return tuple(sorted(libraries, key=lambda library: (library.municipality_order, library.pk))[:MOST_GUESSES])
 
 
 def _runs(parts: list[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from core.fields import OrderField
 from core.libraries.enums import Cms, MunicipalityGroup
 
 
@@ -19,6 +20,7 @@ class Library(ClusterableModel):
     )
     name = models.CharField(_("name"), max_length=120, blank=True)
     municipality = models.CharField(_("municipality"), max_length=80)
+    municipality_order = OrderField("municipality")
     municipality_code = models.CharField(
         _("municipality code"), max_length=4, unique=True, validators=[RegexValidator(r"^[0-9X][0-9]{3}$")]
     )
@@ -34,7 +36,7 @@ class Library(ClusterableModel):
     class Meta:
         verbose_name = _("library")
         verbose_name_plural = _("libraries")
-        ordering = ["municipality", "pk"]
+        ordering = ["municipality_order", "pk"]
 
     def __str__(self) -> str:
         return self.display_name

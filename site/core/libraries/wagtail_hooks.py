@@ -18,10 +18,10 @@ class LibraryAdmin(ModelAdmin):
     menu_icon = "home"
     menu_order = 400
     index_view_class = RegisterIndexView
-    list_display = ["municipality", "shown_name", "municipality_group", "inhabitants", "cms", "is_example"]
+    list_display = ["municipality_name", "shown_name", "municipality_group", "inhabitants", "cms", "is_example"]
     list_filter = ["municipality_group", "region", "cms", "is_example"]
     search_fields = ["municipality", "name", "isil", "domain"]
-    ordering = ["municipality", "pk"]
+    ordering = ["municipality_order", "pk"]
     list_per_page = 50
     inspect_view_enabled = True
     inspect_view_fields = [
@@ -52,6 +52,10 @@ class LibraryAdmin(ModelAdmin):
         ),
         "is_example",
     ]
+
+    @display(description=_("municipality"), ordering="municipality_order")
+    def municipality_name(self, library: Library) -> str:
+        return library.municipality
 
     @display(description=_("library"), ordering="name")
     def shown_name(self, library: Library) -> str:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import OrderField
 from core.numbers.figures import Kind
 
 
@@ -20,10 +21,11 @@ class Term(models.Model):
     )
     description = models.CharField(_("description"), max_length=255, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Low numbers come first."))
+    name_order = OrderField("name")
 
     class Meta:
         abstract = True
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "name_order", "pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -60,11 +62,12 @@ class TargetGroupScheme(models.Model):
     version = models.CharField(_("version"), max_length=20, help_text=_("For example the year it was made."))
     source = models.CharField(_("source"), max_length=255, blank=True)
     is_default = models.BooleanField(_("is the default"), default=False)
+    name_order = OrderField("name")
 
     class Meta:
         verbose_name = _("target group scheme")
         verbose_name_plural = _("target group schemes")
-        ordering = ["-is_default", "name", "version"]
+        ordering = ["-is_default", "name_order", "version"]
         constraints = [
             models.UniqueConstraint(fields=["name", "version"], name="unique_scheme_version"),
             models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="one_default_scheme"),
@@ -96,11 +99,12 @@ class Metric(models.Model):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     pitfalls = models.TextField(_("pitfalls"), blank=True)
+    name_order = OrderField("name")
 
     class Meta:
         verbose_name = _("metric")
         verbose_name_plural = _("metrics")
-        ordering = ["name", "-version"]
+        ordering = ["name_order", "-version", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["slug", "version"], name="unique_metric_version"),
             models.CheckConstraint(

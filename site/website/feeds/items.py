@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 
+from core.danish.order import order_key
 from core.text import tidy
 from website.feeds import schemas
 from website.feeds.pictures import picture_from
@@ -88,7 +89,7 @@ def _page(page: Any, *, has_dpl: bool = False) -> dict[str, Any]:
 def _sorted(row: Any, relations: tuple[str, ...]) -> dict[str, Any]:
     found = {name: getattr(row, f"found_{name}") or [] for name in relations}
     return {
-        name: [_term_of(term) for term in sorted(terms, key=lambda term: (term["sort_order"], term["name"]))]
+        name: [_term_of(term) for term in sorted(terms, key=lambda term: (term["sort_order"], order_key(term["name"])))]
         for name, terms in found.items()
     }
 
