@@ -48,7 +48,7 @@ class StreamField(fields.StreamField):
         return models.Field.get_default(self) or [] if self.is_raw else super().get_default()
 
 
-class OrderField(models.CharField):
+class OrderField(models.CharField[str, str]):
     """Where a name stands among others in the Danish order: what lists are sorted by, the same on every database.
 
     Written when its instance is, one by one or in bulk; an `update` of the name alone leaves it as it was.
