@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,21 +15,28 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.keeping import is_quiet, name_of, not_kept
 from core.throttling.limits import TooManyError, count, network_of
 from showcase.reporting.answers import as_text
 from showcase.reporting.keys import GoneError, ReplacedError, Writer, opens, token_after, went_on
-from showcase.reporting.links import BadLinkError, ExpiredLinkError, read
-from showcase.reporting.models import Report
+from showcase.reporting.links import BadLinkError, ExpiredLinkError, Link, read
+from showcase.reporting.models import ErasedKey, Report
 from showcase.reporting.services import NotOpenError
 from showcase.reporting.tasks import mail
 from showcase.reporting.validators import plain_address
 
 LINKS_AT_ONCE = 5
-REFUSALS = (TooManyError, NotOpenError, GoneError, ReplacedError, ExpiredLinkError, BadLinkError)
 PAGE = "side"  # the field that holds the secret of one page
 FILES = "add_report_files"  # the address that takes files
 
 View = Callable[..., HttpResponseBase]
+
+
+class NotBegunError(Exception):
+    """The key is good, and nothing was ever kept with it."""
+
+
+REFUSALS = (TooManyError, NotOpenError, GoneError, NotBegunError, ReplacedError, ExpiredLinkError, BadLinkError)
 
 
 def private(view: View) -> View:
@@ -61,6 +69,8 @@ def _refuse(request: HttpRequest, error: Exception) -> HttpResponse:
             return message(request, sentence, HTTPStatus.SERVICE_UNAVAILABLE)
         case NotOpenError():
             return message(request, _("This report can no longer be changed."), HTTPStatus.CONFLICT)
+        case NotBegunError():
+            return message(request, _("Nothing is written here yet."), HTTPStatus.NOT_FOUND)
         case GoneError():
             return _gone(request, _("This report is erased, and nothing of it is left."))
         case ReplacedError():
@@ -74,8 +84,25 @@ def _refuse(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def of_a_report(view: View) -> View:
     """Gives the view the key's report, and the key to go on with."""
+    return private(_with_report(view))
+
+
+def of_a_report_or_a_new_one(view: View) -> View:
+    """The same; of a key that nothing was kept with yet, a report that is not stored."""
+    of_a_begun_one = _with_report(view)
 
     @private
+    @wraps(view)
+    def answer(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return of_a_begun_one(request, token, *args, **kwargs)
+        except NotBegunError:
+            return view(request, token, Report(key=read(token).key), *args, **kwargs)
+
+    return answer
+
+
+def _with_report(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -87,11 +114,12 @@ def of_a_report(view: View) -> View:
 
 
 def _opened(request: HttpRequest, token: str) -> tuple[str, Report]:
-    """Raises: ExpiredLinkError, BadLinkError, GoneError, ReplacedError."""
+    """Raises: ExpiredLinkError, BadLinkError, GoneError, NotBegunError, ReplacedError."""
     link = read(token)
     report = Report.objects.filter(key=link.key).select_related("library", "initiative__locale").first()
     if report is None:
-        raise GoneError
+        is_first = link == Link(link.key)
+        raise NotBegunError if is_first and not ErasedKey.objects.knows(link.key) else GoneError
     if not opens(link, report):
         if not went_on(_words_of(request).get(PAGE, ""), report):
             raise ReplacedError
@@ -115,7 +143,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
     """Mail the links of an e-mail's reports. The answer is the same whether there are any."""
     if request.method != "POST":
         return lost(request, "", HTTPStatus.OK)
-    typed = request.POST.get("email", "").strip()[:200]
+    typed = request.POST.get("email", "").strip()
     email = plain_address(typed)
     if not email:
         sentence = _("Write one e-mail address alone, for example navn@bibliotek.dk.")
@@ -128,8 +156,9 @@ def new_link(request: HttpRequest) -> HttpResponse:
     return message(request, _("If we know that address, a mail with the link is on its way."), HTTPStatus.OK)
 
 
-def message(request: HttpRequest, sentence: str, status: int, *, token: str = "", typed: str = "") -> HttpResponse:
-    return _say(request, sentence, status, "reporting/message.html", {"token": token, "typed": typed})
+def message(request: HttpRequest, sentence: str, status: int, **context: str) -> HttpResponse:
+    """Shape: `token` leads back to the report, `forgotten` names one whose texts the browser is to throw away."""
+    return _say(request, sentence, status, "reporting/message.html", context)
 
 
 def lost(request: HttpRequest, sentence: str, status: int, email: str = "") -> HttpResponse:
@@ -139,7 +168,15 @@ def lost(request: HttpRequest, sentence: str, status: int, email: str = "") -> H
 
 def _gone(request: HttpRequest, sentence: str) -> HttpResponse:
     """For a report that no link opens any more; with what was typed in an old window."""
-    return _say(request, sentence, HTTPStatus.GONE, "reporting/gone.html", {"typed": _typed(request)})
+    match = request.resolver_match
+    token = (match and match.kwargs.get("token")) or _words_of(request).get("udkast", "")
+    context = {"typed": _typed(request), "forgotten": browser_name_of(read(token).key)}
+    return _say(request, sentence, HTTPStatus.GONE, "reporting/gone.html", context)
+
+
+def browser_name_of(key: UUID) -> str:
+    """What the browser calls those texts of a report that the server does not have; of its parts, `name:part`."""
+    return name_of("report", key.hex)
 
 
 def _typed(request: HttpRequest) -> str:
@@ -149,10 +186,5 @@ def _typed(request: HttpRequest) -> str:
 def _say(request: HttpRequest, sentence: str, status: int, template: str, context: dict[str, Any]) -> HttpResponse:
     """A page for people; the sentence alone for the script that keeps what is typed."""
     if is_quiet(request):
-        return JsonResponse({"sentence": sentence}, status=status)
+        return not_kept(sentence, status)
     return render(request, template, {"sentence": sentence, **context}, status=status)
-
-
-def is_quiet(request: HttpRequest) -> bool:
-    """Whether the page's script asks, while its writer goes on typing."""
-    return request.headers.get("Accept") == "application/json"

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core.days import in_words
+from core.lengths import in_digits
 from core.numbers.figures import Figure
 from core.numbers.telling import figure_in_words
 from core.text import tidy
@@ -16,7 +17,7 @@ from showcase.reporting.blindness import Blind, blindness_of
 from showcase.reporting.fields import DayField, FigureField, NumberField
 from showcase.reporting.forms import MANY, STEPS, WRITTEN_APART, StepForm
 
-MOST_KEPT = 20_000  # characters of one answer in a draft
+MOST_KEPT = 100_000  # characters of one answer in a draft; what may be sent is for the forms to say
 MOST_CHOSEN = 60
 
 
@@ -29,9 +30,19 @@ def typed_in(form: type[StepForm], query: QueryDict) -> dict[str, Any]:
     return single | several | {name: field.kept(single[name]) for name, field in days.items()}
 
 
-def too_long(typed: dict[str, Any]) -> list[str]:
-    """The names of the answers that are longer than a draft keeps."""
-    return [name for name, value in typed.items() if len("".join(value)) > MOST_KEPT]
+def too_long(typed: dict[str, Any]) -> dict[str, int]:
+    """The answers that are longer than a draft keeps, by name, with their length."""
+    lengths = {name: len("".join(value)) for name, value in typed.items()}
+    return {name: length for name, length in lengths.items() if length > MOST_KEPT}
+
+
+def in_lengths(form: type[StepForm], long: dict[str, int]) -> str:
+    """Which fields hold more than a draft keeps, and by how much."""
+    sentence = _("%(label)s (%(length)s characters, %(over)s too many even for a draft)")
+    return ", ".join(
+        sentence % {"label": form.base_fields[name].label, **in_digits(length=length, over=length - MOST_KEPT)}
+        for name, length in long.items()
+    )
 
 
 def as_text(query: QueryDict) -> str:
@@ -39,7 +50,7 @@ def as_text(query: QueryDict) -> str:
     fields = ((name, field) for step in STEPS for name, field in step.base_fields.items())
     written = ((name, field) for name, field in fields if name not in MANY or name in WRITTEN_APART)
     typed = ((field.label, tidy("\n".join(query.getlist(name)[:MOST_CHOSEN])).strip()) for name, field in written)
-    return "\n\n".join(f"{label}\n{text}" for label, text in typed if text)[:MOST_KEPT]
+    return "\n\n".join(f"{label}\n{text}" for label, text in typed if text)
 
 
 def filled(form: type[StepForm], answers: dict[str, Any], *, is_checked: bool) -> StepForm:

@@ -1,5 +1,6 @@
 """The files of a report, at addresses only its link opens."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
@@ -8,8 +9,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.keeping import is_quiet, kept, not_kept
+from core.lengths import length_of
 from core.media.storage_keys import display_name
 from core.throttling.limits import count, network_of
 from showcase.reporting import files
@@ -24,9 +27,11 @@ FILES_STEP = len(STEPS)
 
 
 @of_a_report
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """Pictures and a film, several at once. What can be kept is kept; of the rest each is said what is wrong."""
+    if request.method != "POST":
+        return _back(token)
     if not report.is_writable:
         raise NotOpenError
     count("files", network_of(request))
@@ -37,6 +42,8 @@ def add_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
             files.add(report, files.take(file), network=network_of(request))
         except ValidationError as error:
             wrong.append(f"{display_name(file.name or '')}: {' '.join(error.messages)}")
+    if is_quiet(request):
+        return not_kept(" ".join(wrong), HTTPStatus.BAD_REQUEST) if wrong else kept()
     if wrong:
         form = filled(STEPS[-1], report.answers, is_checked=False)
         return step_page(request, FILES_STEP, token, report, form, " ".join(wrong), status=HTTPStatus.BAD_REQUEST)
@@ -44,10 +51,20 @@ def add_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
 
 
 @of_a_report
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def describe_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    files.describe(report, request.POST)
-    return _back(token)
+    """What the files show, kept while it is written. What is too long is shown again, and told by how much."""
+    if request.method != "POST":
+        return _back(token)
+    if long := files.describe(report, request.POST):
+        lengths = "; ".join(length_of(file.alt_text, files.ALT_LENGTH) for file in long)
+        sentence = _("A description is too long to keep: %(lengths)s.") % {"lengths": lengths}
+        if is_quiet(request):
+            return not_kept(sentence, HTTPStatus.BAD_REQUEST)
+        form = filled(STEPS[-1], report.answers, is_checked=False)
+        page = partial(step_page, request, FILES_STEP, token, report, form, sentence)
+        return page(HTTPStatus.BAD_REQUEST, long_ones={file.pk: file for file in long})
+    return kept() if is_quiet(request) else _back(token)
 
 
 @of_a_report

@@ -88,12 +88,20 @@ def may_fetch(user: Any, key: str) -> bool:
     return user.has_perm("reporting.change_report") and sent.exists()
 
 
-def describe(report: Report, texts: Mapping[str, Any]) -> None:
-    """Keep what the report's own files show, `alt_<id>` by file; another's are left alone."""
+def describe(report: Report, texts: Mapping[str, Any]) -> list[ReportFile]:
+    """Keep what the report's own files show, `alt_<id>` by file; another's are left alone.
+
+    Returns: those whose text is too long to keep, with that text.
+    """
+    long = []
     for file in report.files.all():
         if (text := texts.get(f"alt_{file.pk}")) is not None:
-            file.alt_text = tidy(str(text))[:ALT_LENGTH]
-            file.save()
+            file.alt_text = tidy(str(text))
+            if len(file.alt_text) > ALT_LENGTH:
+                long.append(file)
+            else:
+                file.save()
+    return long
 
 
 def remove(report: Report, file_id: int) -> None:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.days import Lean
+from core.lengths import NothingCut
 from core.models import Objective, Platform, PostFormat, TargetGroup
 from core.validators import validate_https_url
 from showcase.reporting.blindness import Blind, blind
@@ -52,7 +53,7 @@ def _terms(label: Any, model: Any, *, required: bool = False) -> Any:
     )
 
 
-class StepForm(forms.Form):
+class StepForm(NothingCut, forms.Form):
     """One step. Shape: `heading` names it in the way through the report; each field says how blind-safe it is."""
 
     heading: ClassVar[str | Promise]

@@ -4,13 +4,13 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
-from showcase.reporting.access import of_a_report
+from showcase.reporting.access import of_a_report_or_a_new_one
 from showcase.reporting.answers import filled, typed_in, understood_as
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import Report
 
 
-@of_a_report
+@of_a_report_or_a_new_one
 @require_POST
 def understood(request: HttpRequest, token: str, report: Report, number: int) -> JsonResponse:
     """In words, what the fields of a step have read, and the bars and questions of the numbers."""

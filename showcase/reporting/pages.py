@@ -1,6 +1,8 @@
 """The pages a reporter sees, put together."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -12,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from core.libraries.models import Library
 from showcase.reporting import keys
+from showcase.reporting.access import browser_name_of
+from showcase.reporting.files import ALT_LENGTH
 from showcase.reporting.forms import STEPS
-from showcase.reporting.models import Report
+from showcase.reporting.models import Report, ReportFile
 
 TRAP = "hjemmeside"  # a field no person sees
 # What was just done, told by the address to the next page:
@@ -43,10 +47,8 @@ def said_of(report: Report, outcome: keys.Outcome) -> str:
             return ""
 
 
-def problem_of(request: HttpRequest, report: Report | None) -> str:
+def problem_of(request: HttpRequest, report: Report) -> str:
     """What is the matter with the report's e-mail, for the top of its pages."""
-    if report is None or report.pk is None:
-        return ""
     is_late = request.META.get("QUERY_STRING") == LATER
     outcome = keys.Outcome.MAILED_LATER if is_late else keys.refused(report)
     return said_of(report, outcome) if outcome else ""
@@ -62,9 +64,9 @@ def receipt_of(request: HttpRequest, report: Report) -> str:
     return ""
 
 
-def steps_of(report: Report | None, token: str) -> list[tuple[int, Any, str]]:
+def steps_of(report: Report, token: str) -> list[tuple[int, Any, str]]:
     """Each step with its number and heading, and its address where something can be written in it."""
-    is_open = report is not None and report.pk is not None and report.is_writable
+    is_open = report.pk is not None and report.is_writable
     return [
         (number, form.heading, reverse("report_step", args=[token, number]) if is_open else "")
         for number, form in enumerate(STEPS, start=1)
@@ -75,22 +77,32 @@ def step_page(
     request: HttpRequest,
     number: int,
     token: str,
-    report: Report | None,
+    report: Report,
     form: forms.Form,
     problem: str = "",
     status: int = HTTPStatus.OK,
+    *,
+    is_refused: bool = False,
+    long_ones: Mapping[int, ReportFile] = MappingProxyType({}),
 ) -> HttpResponse:
-    is_kept = report is not None and report.pk is not None
+    """Shape: `report` may be one that is not stored; `is_refused` when the fields hold what was not kept, as do
+    `long_ones`, by id.
+    """
+    is_kept = report.pk is not None
     context = {
         "form": form,
         "number": number,
         "count": len(STEPS),
         "token": token,
         "report": report if is_kept else None,
-        "action": reverse("report_step", args=[token, number]) if is_kept else reverse("begin_report"),
+        "action": reverse("report_step", args=[token, number]),
+        "name": browser_name_of(report.key),
+        "is_refused": is_refused,
         "steps": steps_of(report, token),
         "libraries": Library.objects.all() if number == 1 else [],
-        "files": report.files.all() if report and is_kept and number == 4 else [],
+        "files": [long_ones.get(file.pk, file) for file in report.files.all()] if is_kept and number == 4 else [],
+        "are_files_refused": bool(long_ones),
+        "alt_length": ALT_LENGTH,
         "trap": TRAP,
         "problem": problem or problem_of(request, report),
         "page": new_page(),

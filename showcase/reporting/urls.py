@@ -1,11 +1,11 @@
 from django.urls import path
 
-from showcase.reporting import access, file_views, link_views, number_views, views
+from showcase.reporting import access, file_views, link_views, number_views, status_views, views
 
 urlpatterns = [
     path("", views.begin, name="begin_report"),
     path("link/", access.new_link, name="new_report_link"),
-    path("<str:token>/", views.status, name="report"),
+    path("<str:token>/", status_views.status, name="report"),
     path("<str:token>/trin/<int:number>/", views.step, name="report_step"),
     path("<str:token>/trin/<int:number>/forstaaet/", number_views.understood, name="understood_of_step"),
     path("<str:token>/send/", views.send, name="send_report"),
@@ -13,12 +13,12 @@ urlpatterns = [
     path("<str:token>/billeder/beskriv/", file_views.describe_files, name="describe_report_files"),
     path("<str:token>/billeder/<int:file_id>/", file_views.file, name="report_file"),
     path("<str:token>/billeder/<int:file_id>/fjern/", file_views.remove_file, name="remove_report_file"),
-    path("<str:token>/diplom/", views.diploma, name="report_diploma"),
+    path("<str:token>/diplom/", status_views.diploma, name="report_diploma"),
     path("<str:token>/bekraeft/", link_views.confirm, name="confirm_report_email"),
     path("<str:token>/mail/", link_views.send_again, name="mail_report_link"),
     path("<str:token>/luk/", link_views.close_others, name="close_report_links"),
-    path("<str:token>/svar/", views.reply, name="reply_to_question"),
-    path("<str:token>/traek-tilbage/", views.withdraw, name="withdraw_report"),
-    path("<str:token>/tag-ned/", views.ask_take_down, name="ask_take_down"),
-    path("<str:token>/slet/", views.forget, name="forget_report"),
+    path("<str:token>/svar/", status_views.reply, name="reply_to_question"),
+    path("<str:token>/traek-tilbage/", status_views.withdraw, name="withdraw_report"),
+    path("<str:token>/tag-ned/", status_views.ask_take_down, name="ask_take_down"),
+    path("<str:token>/slet/", status_views.forget, name="forget_report"),
 ]

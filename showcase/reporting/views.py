@@ -1,33 +1,31 @@
-"""The public side of reporting: four steps, a status page, and what a reporter may do there. No account, no cookie."""
+"""The four steps of a report, kept as they are typed, and sent. No account, no cookie."""
 
 from collections.abc import Collection
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from core.models.settings import settings_for
-from core.querysets import is_visible
-from core.text import tidy
+from core.keeping import is_quiet, kept, not_kept
 from core.throttling.limits import count, network_of
-from showcase.reporting import keys, services, taking_back
-from showcase.reporting.access import is_quiet, message, of_a_report, private, writer_of
-from showcase.reporting.answers import filled, too_long, typed_in
-from showcase.reporting.enums import ReportState
-from showcase.reporting.footprints import footprint_of
-from showcase.reporting.forms import STEPS, STORY_LENGTH
+from showcase.reporting import keys, services
+from showcase.reporting.access import message, of_a_report, of_a_report_or_a_new_one, private, writer_of
+from showcase.reporting.answers import filled, in_lengths, too_long, typed_in
+from showcase.reporting.forms import STEPS
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 from showcase.reporting.models import Report
-from showcase.reporting.pages import LATER, SENT, TRAP, new_page, problem_of, receipt_of, said_of, step_page, steps_of
+from showcase.reporting.pages import LATER, SENT, TRAP, said_of, step_page
 
 NUMBERS = "#egen-rang"  # where the numbers stand as they are understood
 LEFT = "forladt"  # the script says so when the e-mail is no longer being written
@@ -39,25 +37,26 @@ SHORTEST_VISIT = timedelta(seconds=3)  # nobody fills in six fields faster
 def begin(request: HttpRequest) -> HttpResponseBase:
     """The first step of a report that is not there yet; sent twice, it is still one report."""
     if request.method != "POST":
-        return step_page(request, 1, token_for(uuid4()), None, filled(STEPS[0], {}, is_checked=False))
+        key = uuid4()
+        return step_page(request, 1, token_for(key), Report(key=key), filled(STEPS[0], {}, is_checked=False))
     token = request.POST.get("udkast", "")
     try:
-        key = read(token).key
+        read(token)
     except (BadLinkError, ExpiredLinkError):
-        token = token_for(uuid4())
-        form = filled(STEPS[0], typed_in(STEPS[0], request.POST), is_checked=False)
-        return step_page(request, 1, token, None, form, _("The page was open for too long. Press again to go on."))
-    if Report.objects.filter(key=key).exists():
-        return step(request, token, number=1)
-    return _keep(request, token, Report(key=key), 1)
+        report = Report(key=uuid4())
+        sentence = _("The page was open for too long. Press again to go on.")
+        return _again(request, token_for(report.key), report, 1, sentence, HTTPStatus.OK)
+    return step(request, token, number=1)
 
 
-@of_a_report
+@of_a_report_or_a_new_one
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
-    """One step of a draft, or of a sent report that may still be corrected."""
+    """One step of a draft, also of one not begun yet, or of a sent report that may still be corrected."""
     if not 1 <= number <= len(STEPS):
         raise Http404
+    if report.pk is None and number != 1:
+        return redirect("report_step", token, 1)
     if request.method == "POST":
         return _keep(request, token, report, number)
     if not report.is_writable:
@@ -73,17 +72,13 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
     """Keep a step, then go where the button leads. What cannot be kept is shown again as it was typed."""
     form_class = STEPS[number - 1]
     typed = typed_in(form_class, request.POST)
-    form = filled(form_class, typed, is_checked=False)
+    long = too_long(typed)
+    refused = partial(_again, request, token, report, number)
     if request.POST.get(TRAP):
-        return step_page(request, number, token, report, form, _("Leave the hidden field empty, and press again."))
-    if long := too_long(typed):
-        form = filled(form_class, typed, is_checked=True)
-        sentence = _("Too long to keep: at most %(most)s characters. Nothing of this page was kept yet.")
-        for name in long:
-            form.add_error(name, sentence % {"most": STORY_LENGTH})
-        return step_page(request, number, token, report, form, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return refused(_("Leave the hidden field empty, and press again."), HTTPStatus.OK)
     if report.is_open and not filled(form_class, typed, is_checked=True).is_valid():
-        return step_page(request, number, token, report, filled(form_class, typed, is_checked=True))
+        return refused("", HTTPStatus.OK, is_checked=True)
+    typed = {name: value for name, value in typed.items() if name not in long}
     try:
         seen = request.POST.get("revision", "")
         revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
@@ -96,19 +91,45 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
             report, outcome = keys.leave_address(report, writer_of(request))
     except OperationalError:
         sentence = _("We could not keep it just now. It stands here still: press again in a moment.")
-        return step_page(request, number, token, report, form, sentence, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return refused(sentence, HTTPStatus.SERVICE_UNAVAILABLE)
     except services.StaleError as stale:
         report.revision = stale.revision
         sentence = _("You have also written in another window. This is from this one: press again to keep it.")
-        return step_page(request, number, token, report, form, sentence, status=HTTPStatus.CONFLICT)
-    return _next(request, keys.token_after(token, report), report, number, outcome)
+        return refused(sentence, HTTPStatus.CONFLICT)
+    token = keys.token_after(token, report)
+    if long:
+        sentence = _("All but what is much too long is kept: %(long)s.") % {"long": in_lengths(form_class, long)}
+        return _again(request, token, report, number, sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return _next(request, token, report, number, outcome)
+
+
+def _again(
+    request: HttpRequest,
+    token: str,
+    report: Report,
+    number: int,
+    sentence: str,
+    status: int,
+    *,
+    is_checked: bool = False,
+) -> HttpResponse:
+    """The step as it was typed, not kept. To the script the sentence alone: it has what was typed."""
+    if is_quiet(request):
+        sentence = sentence or _("Not kept: something is missing or needs another look. Press the button to see what.")
+        told = _told(report, token, number) if report.pk else {}
+        return not_kept(sentence, max(status, HTTPStatus.BAD_REQUEST), **told)
+    form = filled(STEPS[number - 1], typed_in(STEPS[number - 1], request.POST), is_checked=is_checked)
+    return step_page(request, number, token, report, form, sentence, status, is_refused=True)
+
+
+def _told(report: Report, token: str, number: int) -> dict[str, Any]:
+    """What the script goes on with."""
+    return {"revision": report.revision, "address": reverse("report_step", args=[token, number]), "token": token}
 
 
 def _next(request: HttpRequest, token: str, report: Report, number: int, outcome: keys.Outcome) -> HttpResponse:
     if is_quiet(request):
-        address = reverse("report_step", args=[token, number])
-        sentence = said_of(report, outcome)
-        return JsonResponse({"revision": report.revision, "address": address, "token": token, "sentence": sentence})
+        return kept(**_told(report, token, number), sentence=said_of(report, outcome))
     if "send" in request.POST:
         return _send(request, token, report)
     if report.is_open and (wrong := services.problems(report)):  # by itself, since it was sent
@@ -146,77 +167,6 @@ def _to_first_of(wrong: Collection[int], token: str) -> HttpResponse:
 
 
 @of_a_report
-@require_safe
-def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    """Where a report is, and what its reporter may do; of a draft, what is still missing."""
-    context = {
-        "report": report,
-        "token": token,
-        "steps": steps_of(report, token),
-        "problems": services.problems(report) if report.is_draft else {},
-        "eleven": services.eleven_of(report.answers) if report.is_draft else None,
-        "messages_sent": report.messages.all(),
-        "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
-        "needs_answer": report.state == ReportState.ASKED,
-        "is_from_mail": bool(read(token).mailbox),
-        "problem": problem_of(request, report),
-        "receipt": receipt_of(request, report),
-        "page": new_page(),
-        "footprint": footprint_of(report),
-    }
-    return render(request, "reporting/status.html", context)
-
-
-@of_a_report
-@require_safe
-def diploma(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    """A sheet of paper to hang on the wall. Raises: Http404 until the report is published."""
-    if report.state != ReportState.PUBLISHED or report.erased_at:
-        raise Http404
-    owner = settings_for(request)
-    context = {"report": report, "token": token, "owner": owner.owner_name if owner else ""}
-    return render(request, "reporting/diploma.html", context)
-
-
-@of_a_report
 @require_POST
 def send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     return _send(request, token, report)
-
-
-@of_a_report
-@require_POST
-def reply(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    text = tidy(request.POST.get("svar", "")).strip()
-    if not text or len(text) > STORY_LENGTH:
-        sentence = _("Write an answer of at most %(most)s characters.") % {"most": STORY_LENGTH}
-        return message(request, sentence, HTTPStatus.BAD_REQUEST, token=token, typed=text)
-    count("reply", report.key.hex)
-    services.reply(report, text)
-    return redirect("report", token)
-
-
-@of_a_report
-@require_POST
-def withdraw(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    taking_back.withdraw(report)
-    return redirect("report", token)
-
-
-@of_a_report
-@require_POST
-def ask_take_down(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    """«Tag det ned»: a line on the editors' first page, and what is not published goes at once."""
-    taking_back.ask_take_down(report)
-    return redirect("report", token)
-
-
-@of_a_report
-@require_POST
-def forget(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    """«Slet mig»: at once, and all of it; while something is published her page says what, and how that goes too."""
-    told = [int(page) for page in request.POST.getlist("bliver") if page.isdecimal()]
-    taking_back.forget(report, told=told if "vist" in request.POST else None)
-    if Report.objects.filter(pk=report.pk).exists():
-        return redirect("report", token)
-    return message(request, _("It is gone: what you wrote, your pictures, your name and your e-mail."), HTTPStatus.OK)

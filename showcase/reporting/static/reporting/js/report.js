@@ -1,49 +1,21 @@
-// Keeps what is typed as it is typed. Without it the buttons keep it.
+// What a report's pages do beside keeping what is typed (core/js/keep.js).
 //
+// The address becomes the draft's own with the first letter, so that reload, back and another tab lead to it.
 // The e-mail is given only when its writer has left the field, or the page: then, and not while she pauses in it, a
 // mail goes out.
 // What became of it is said beside it. What was missing is no longer, once it is filled in and kept.
 // A new e-mail ends the older keys; the answer brings this page the one to go on with.
+// Pictures that were chosen and not added yet are added before a button of the report does its work.
 
-const QUIET_MS = 1200;
-const form = document.querySelector("[data-keep]");
-const status = form?.querySelector("[data-keep-status]");
+import "../../core/js/keep.js";
+import { forget, names, put, take } from "../../core/js/keep-store.js";
+
+const form = document.querySelector("[data-report]");
 const emailStatus = form?.querySelector("[data-keep-email]");
 const email = form?.elements.namedItem("email");
+const offer = document.querySelector("[data-report-begun]");
+const files = document.querySelector("[data-report-files]");
 let isWritingEmail = false;
-let waiting = null;
-let running = Promise.resolve();
-
-async function keep({ keepalive = false } = {}) {
-  waiting = null;
-  const data = new FormData(form);
-  data.set("gem", "");
-  if (email && !isWritingEmail) {
-    data.set("forladt", "");
-  }
-  let sentence = form.dataset.failed;
-  let ofEmail = "";
-  try {
-    const headers = { Accept: "application/json" };
-    const answer = await fetch(form.action, { method: "POST", body: data, headers, keepalive });
-    const said = await answer.json();
-    sentence = answer.ok ? form.dataset.kept : said.sentence || sentence;
-    if (answer.ok) {
-      ofEmail = said.sentence;
-      acceptFilled(data);
-      form.elements.revision.value = said.revision;
-      goOnAt(said);
-    }
-  } catch {
-    // said below; what is typed stands here still
-  }
-  if (!waiting) {
-    status.textContent = sentence; // of all that is typed; while more waits, nothing is promised
-  }
-  if (emailStatus && ofEmail) {
-    emailStatus.textContent = ofEmail;
-  }
-}
 
 function acceptFilled(data) {
   for (const error of form.querySelectorAll("[data-missing]")) {
@@ -63,12 +35,17 @@ function acceptFilled(data) {
   }
 }
 
+function standAt(address) {
+  if (location.pathname !== address) {
+    history.replaceState(null, "", address);
+  }
+}
+
 function goOnAt({ address, token }) {
   const before = form.elements.udkast.value;
   form.action = address;
-  if (location.pathname !== address && !location.pathname.includes(token)) {
-    history.replaceState(null, "", address);
-  }
+  standAt(address);
+  put(`${form.dataset.report}:address`, { address });
   if (before === token) {
     return;
   }
@@ -80,39 +57,121 @@ function goOnAt({ address, token }) {
   }
 }
 
-function keepSoon(delay) {
-  clearTimeout(waiting);
-  status.textContent = "";
-  waiting = setTimeout(() => {
-    running = running.then(() => keep());
-  }, delay);
-}
-
-if (form) {
-  form.addEventListener("input", () => keepSoon(QUIET_MS));
+function listen() {
+  const address = new URL(form.action).pathname;
+  if ("reportKept" in form.dataset) {
+    standAt(address); // also where a refusal stands at another
+  }
+  form.addEventListener("input", () => standAt(new URL(form.action).pathname), { once: true });
+  form.addEventListener("keep:keeping", ({ detail: { data, isSubmitting } }) => {
+    if (email && !isWritingEmail && !isSubmitting) {
+      data.set("forladt", ""); // a button gives it by itself
+    }
+  });
+  form.addEventListener("keep:kept", ({ detail: { data, said } }) => {
+    acceptFilled(data);
+    goOnAt(said);
+    if (emailStatus && said.sentence) {
+      emailStatus.textContent = said.sentence;
+    }
+  });
+  form.addEventListener("keep:refused", ({ detail: { said } }) => {
+    if (said.token) {
+      goOnAt(said);
+    }
+  });
+  form.addEventListener("keep:leaving", ({ detail }) => {
+    detail.isWanted ||= isWritingEmail;
+    isWritingEmail = false;
+  });
   email?.addEventListener("input", () => {
     isWritingEmail = true;
     emailStatus.textContent = "";
   });
   email?.addEventListener("change", () => {
     isWritingEmail = false;
-    keepSoon(0);
+    form.dispatchEvent(new Event("keep:now"));
   });
-  let isSent = false;
-  form.addEventListener("submit", (event) => {
-    clearTimeout(waiting);
-    if (isSent) {
-      event.preventDefault(); // a double click is one click
+}
+
+const areChosen = () => files.elements.file.files.length > 0;
+
+function listenToFiles() {
+  let isAdding = false;
+  const guard = (event) => {
+    event.preventDefault();
+    event.returnValue = "";
+  };
+  files.addEventListener("change", () => {
+    removeEventListener("beforeunload", guard);
+    if (areChosen()) {
+      addEventListener("beforeunload", guard); // they cannot be chosen again by themselves
     }
-    isSent = true;
   });
-  addEventListener("pagehide", () => {
-    if (!isSent && (waiting || isWritingEmail)) {
-      isWritingEmail = false;
-      keep({ keepalive: true });
+  files.addEventListener("submit", () => removeEventListener("beforeunload", guard));
+  form.addEventListener(
+    "submit",
+    async (event) => {
+      if (!areChosen()) {
+        return;
+      }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!isAdding) {
+        isAdding = true;
+        const isAdded = await addFiles();
+        isAdding = false;
+        if (isAdded) {
+          removeEventListener("beforeunload", guard);
+          form.requestSubmit(event.submitter);
+        }
+      }
+    },
+    { capture: true },
+  );
+}
+
+// Returns: whether all of them are with the report now. Those that are not are named.
+async function addFiles() {
+  const status = files.querySelector("[data-report-files-status]");
+  status.textContent = status.dataset.sending;
+  status.scrollIntoView({ block: "center" });
+  try {
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(files.action, { method: "POST", body: new FormData(files), headers });
+    const said = await answer.json();
+    status.textContent = answer.ok ? "" : `${status.dataset.refused} ${said.sentence}`;
+    if (answer.ok || answer.status === 400) {
+      files.reset(); // what could be added is
     }
+    return answer.ok;
+  } catch {
+    status.textContent = status.dataset.failed;
+    return false;
+  }
+}
+
+// On the first page: the draft that was begun last in this browser, and is not sent.
+function offerBegun() {
+  const name = names().find((one) => one.endsWith(":address"));
+  if (!name || !("address" in (take(name) ?? {}))) {
+    return;
+  }
+  offer.querySelector("a").href = take(name).address;
+  offer.hidden = false;
+  offer.querySelector("button").addEventListener("click", () => {
+    forget(name.slice(0, -":address".length));
+    offer.remove();
+    form.querySelector("input:not([type=hidden])").focus();
   });
-  addEventListener("pageshow", () => {
-    isSent = false;
-  });
+}
+
+if (form && files) {
+  listenToFiles();
+}
+if (form) {
+  listen();
+}
+if (offer) {
+  offerBegun();
 }

@@ -30,10 +30,8 @@ export function valuesIn(form, { isInitial = false } = {}) {
 }
 
 export function fill(form, name, values) {
-  for (const field of fieldsOf(form)) {
-    if (field.name !== name) {
-      continue;
-    }
+  const fields = fieldsOf(form).filter((field) => field.name === name);
+  for (const [place, field] of fields.entries()) {
     if (field.type === "checkbox" || field.type === "radio") {
       field.checked = values.includes(field.value);
     } else if (field.options) {
@@ -41,7 +39,7 @@ export function fill(form, name, values) {
         option.selected = values.includes(option.value);
       }
     } else {
-      field.value = values[0] ?? "";
+      field.value = values[place] ?? "";
     }
     field.dispatchEvent(new Event("keep:filled"));
   }
@@ -63,8 +61,8 @@ function plain(text) {
 }
 
 export function isSame(some, others) {
-  const [these, those] = [some ?? [], others ?? []].map((values) => values.map(plain).filter(Boolean));
-  return these.length === those.length && these.every((one, place) => one === those[place]);
+  const [these, those] = [some ?? [], others ?? []].map((values) => values.map(plain).join("\f").trimEnd());
+  return these === those;
 }
 
 // The names under which the two hold different things; of those the first one has.

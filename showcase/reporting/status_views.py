@@ -1,0 +1,114 @@
+"""A report's own page, and what its reporter may do there."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.keeping import is_quiet, went
+from core.lengths import in_digits, length_of
+from core.models.settings import settings_for
+from core.querysets import is_visible
+from core.text import tidy
+from core.throttling.limits import count
+from showcase.reporting import services, taking_back
+from showcase.reporting.access import browser_name_of, message, of_a_report
+from showcase.reporting.enums import ReportState
+from showcase.reporting.footprints import footprint_of
+from showcase.reporting.forms import STORY_LENGTH
+from showcase.reporting.links import read
+from showcase.reporting.models import Report
+from showcase.reporting.pages import LATER, SENT, new_page, problem_of, receipt_of, steps_of
+
+
+@of_a_report
+@require_safe
+def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """Where a report is, and what its reporter may do; of a draft, what is still missing."""
+    context = {
+        "report": report,
+        "token": token,
+        "steps": steps_of(report, token),
+        "problems": services.problems(report) if report.is_draft else {},
+        "eleven": services.eleven_of(report.answers) if report.is_draft else None,
+        "messages_sent": report.messages.all(),
+        "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
+        "needs_answer": report.state == ReportState.ASKED,
+        "is_from_mail": bool(read(token).mailbox),
+        "problem": problem_of(request, report),
+        "receipt": receipt_of(request, report),
+        "page": new_page(),
+        "footprint": footprint_of(report),
+        "name": browser_name_of(report.key),
+        "most": STORY_LENGTH,
+        "forgotten": _forgotten_by_browser(request, report),
+    }
+    return render(request, "reporting/status.html", context)
+
+
+def _forgotten_by_browser(request: HttpRequest, report: Report) -> str:
+    """What need not lie in the browser any more: where a draft is once it is sent, and its texts with that."""
+    name = browser_name_of(report.key)
+    if report.is_draft:
+        return ""
+    is_just_sent = request.META.get("QUERY_STRING") in {SENT, LATER}
+    return name if is_just_sent or not report.is_writable else f"{name}:address"
+
+
+@of_a_report
+@require_safe
+def diploma(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """A sheet of paper to hang on the wall. Raises: Http404 until the report is published."""
+    if report.state != ReportState.PUBLISHED or report.erased_at:
+        raise Http404
+    owner = settings_for(request)
+    context = {"report": report, "token": token, "owner": owner.owner_name if owner else ""}
+    return render(request, "reporting/diploma.html", context)
+
+
+@of_a_report
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("report", token)
+    text = tidy(request.POST.get("svar", "")).strip()
+    if not text or len(text) > STORY_LENGTH:
+        sentence = _("Write an answer of at most %(most)s characters.") % in_digits(most=STORY_LENGTH)
+        if text:
+            sentence = f"{sentence} {length_of(text, STORY_LENGTH)}."
+        named = {"name": browser_name_of(report.key), "most": str(STORY_LENGTH)}
+        return message(request, sentence, HTTPStatus.BAD_REQUEST, token=token, typed=text, **named)
+    count("reply", report.key.hex)
+    services.reply(report, text)
+    address = reverse("report", args=[token])
+    return went(address) if is_quiet(request) else redirect(address)
+
+
+@of_a_report
+@require_POST
+def withdraw(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    taking_back.withdraw(report)
+    return redirect("report", token)
+
+
+@of_a_report
+@require_POST
+def ask_take_down(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """«Tag det ned»: a line on the editors' first page, and what is not published goes at once."""
+    taking_back.ask_take_down(report)
+    return redirect("report", token)
+
+
+@of_a_report
+@require_POST
+def forget(request: HttpRequest, token: str, report: Report) -> HttpResponse:
+    """«Slet mig»: at once, and all of it; while something is published her page says what, and how that goes too."""
+    told = [int(page) for page in request.POST.getlist("bliver") if page.isdecimal()]
+    taking_back.forget(report, told=told if "vist" in request.POST else None)
+    if Report.objects.filter(pk=report.pk).exists():
+        return redirect("report", token)
+    sentence = _("It is gone: what you wrote, your pictures, your name and your e-mail.")
+    return message(request, sentence, HTTPStatus.OK, forgotten=browser_name_of(report.key))
