@@ -17,7 +17,8 @@ from core.media.films import Film, film_of
 from core.media.models import CatalogueImage, Video
 from core.media.pictures import Picture, picture_of, rendition_prefetch
 from core.media.usage import Use
-from core.validators import validate_https_url
+from core.pasted import PastedAddressField
+from core.validators import validate_has_player, validate_https_url
 
 MEDIA_GROUP = _("Pictures and film")
 
@@ -192,6 +193,14 @@ class ThirdPartyPostValue(blocks.StructValue):
         return elsewhere(self.get("url") or "")
 
 
+class PastedAddressBlock(blocks.URLBlock):
+    """An address however it is pasted; kept in its one spelling."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(required=required, help_text=help_text, validators=validators, **kwargs)
+        self.field = PastedAddressField(required=required, help_text=help_text, validators=validators)
+
+
 class ThirdPartyPostBlock(blocks.StructBlock):
     """A post on somebody else's platform, shown as our own snapshot; nothing is fetched from there."""
 
@@ -201,7 +210,16 @@ class ThirdPartyPostBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Text of the post"), max_length=3000)
     snapshot = ImageChooserBlock(label=_("Snapshot"), required=False)
     numbers = blocks.CharBlock(label=_("Numbers"), max_length=200, required=False)
-    url = blocks.URLBlock(label=_("Address of the post"), required=False, validators=[validate_https_url])
+    url = PastedAddressBlock(
+        label=_("Address of the post"),
+        required=False,
+        validators=[validate_https_url, validate_has_player],
+        help_text=_(
+            "The address or the embed code. YouTube, Vimeo, Instagram, TikTok, Facebook, LinkedIn and Bluesky have "
+            "players; posts on X, Threads, Snapchat and Mastodon are linked, since none of these has one without "
+            "scripts that follow the visitor, or one address for all its servers."
+        ),
+    )
 
     class Meta:
         label = _("Post on a platform")

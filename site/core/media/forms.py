@@ -11,6 +11,7 @@ from core.media.areas import Area
 from core.media.captions import Captions
 from core.media.intake import STORED_SIDE, take_in
 from core.media.storage_keys import display_name
+from core.pasted import PastedAddressField
 
 
 class PictureFileField(WagtailImageField):
@@ -48,6 +49,12 @@ class VideoForm(WagtailAdminModelForm):
         widget=forms.FileInput(attrs={"accept": ".vtt,.srt,.sbv,.txt"}),
     )
     refused_captions: forms.ValidationError | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stock = self.fields.get("url")
+        if stock:
+            self.fields["url"] = PastedAddressField(label=stock.label, required=False, help_text=stock.help_text)
 
     def clean_captions_file(self) -> Captions | None:
         file = self.cleaned_data["captions_file"]

@@ -57,6 +57,8 @@ PLAYER_SOURCES = [
     "https://www.instagram.com",
     "https://www.tiktok.com",
     "https://www.facebook.com",
+    "https://www.linkedin.com",
+    "https://embed.bsky.app",
 ]
 # Public pages: no inline code, nothing from other hosts but those players.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
