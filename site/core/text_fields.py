@@ -17,15 +17,13 @@ from core.text import is_blank, one_line, tidy, tidy_within
 
 
 def _typed(field: forms.CharField, value: Any) -> Any:
-    """A secret is no text: it is kept as typed. Hidden fields may carry rich text, which has lines."""
-    widget = field.widget
-    if value in field.empty_values or isinstance(widget, forms.PasswordInput):
+    """A secret is no text: it is kept as typed. What nobody could see is nothing."""
+    if value in field.empty_values or isinstance(field.widget, forms.PasswordInput):
         return value
     text = str(value)
     if is_blank(text):
         return ""
-    has_lines = isinstance(widget, forms.Textarea) or widget.is_hidden
-    return tidy(text) if has_lines else one_line(text)
+    return one_line(text) if isinstance(field.widget, forms.TextInput) else tidy(text)
 
 
 def _stored(_field: "models.Field[Any, Any]", value: Any) -> Any:

@@ -12,6 +12,7 @@ from django.db import connection, models
 from django.urls import get_resolver
 from taggit.forms import TagField
 from wagtail import blocks
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.blocks import Block
 from wagtail.blocks.field_block import FieldBlock
 from wagtail.fields import StreamField
@@ -147,6 +148,8 @@ def _made(kind: Any) -> forms.Field:
     [
         (forms.TextInput, "Et\r\nto\ttre", "Et to tre"),
         (forms.Textarea, "Et\r\nto\ttre", "Et\nto\ttre"),
+        (forms.EmailInput, "ida@b.dk\n", "ida@b.dk"),
+        (DraftailRichTextArea, "<p>Et</p>\n<p>to</p>", "<p>Et</p>\n<p>to</p>"),
         (forms.HiddenInput, "<p>Et</p>\n<p>to</p>", "<p>Et</p>\n<p>to</p>"),
         (forms.TextInput, "\x00 \x0bEt ", "Et"),
         (forms.TextInput, "\u202e\u200b\xad", ""),
