@@ -9,9 +9,14 @@ class CoreConfig(AppConfig):
     verbose_name = _("Vocabulary and settings")
 
     def ready(self) -> None:
-        from core import exports, staff_sight  # import Wagtail's views and models, which are loaded from here on
+        from core import (  # import Wagtail's views and models, which are loaded from here on
+            exports,
+            number_fields,
+            staff_sight,
+        )
 
         text_fields.take_only_tidy_text()
         lookups.stay_within_range()
         staff_sight.watch()
         exports.guard_every_spreadsheet()
+        number_fields.read_numbers_in_the_admin()

@@ -11,6 +11,7 @@ from core.media.areas import Area
 from core.media.captions import Captions
 from core.media.intake import STORED_SIDE, take_in
 from core.media.storage_keys import display_name
+from core.number_fields import WholeNumberField
 from core.pasted import PastedAddressField
 
 
@@ -91,10 +92,10 @@ class ConsentForm(WagtailAdminModelForm):
 class AreaForm(forms.Form):
     """A rectangle in pixels of the picture. Empty: none. All four numbers or nothing."""
 
-    left = forms.IntegerField(label=_("From the left"), min_value=0, max_value=STORED_SIDE, required=False)
-    top = forms.IntegerField(label=_("From the top"), min_value=0, max_value=STORED_SIDE, required=False)
-    width = forms.IntegerField(label=_("Width"), min_value=1, max_value=STORED_SIDE, required=False)
-    height = forms.IntegerField(label=_("Height"), min_value=1, max_value=STORED_SIDE, required=False)
+    left = WholeNumberField(label=_("From the left"), min_value=0, max_value=STORED_SIDE, required=False)
+    top = WholeNumberField(label=_("From the top"), min_value=0, max_value=STORED_SIDE, required=False)
+    width = WholeNumberField(label=_("Width"), min_value=1, max_value=STORED_SIDE, required=False)
+    height = WholeNumberField(label=_("Height"), min_value=1, max_value=STORED_SIDE, required=False)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

@@ -1,0 +1,74 @@
+"""Form fields that read numbers as people write them; the admin's forms have them for every number."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import register_form_field_override
+
+from core.numbers.columns import AmbiguousError, read_alone
+from core.numbers.figures import Figure, Kind, NotANumberError
+from core.numbers.reading import read
+from core.numbers.telling import no_number, own_marks, two_readings, unmistakable
+
+BELOW_ZERO = re.compile(r"\s*-\s*\d+\s*", re.ASCII)
+
+
+class ReadsNumbers:
+    """For Django's number fields. Shape: `kind` is what the field holds."""
+
+    kind: Kind
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip() and not BELOW_ZERO.fullmatch(value):
+            value = str(_read(value, self.kind))
+        return super().to_python(value)  # type: ignore[misc]  # Django's field stands behind it
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number so that it reads back as itself; what was typed stays as it was."""
+        if isinstance(value, Decimal):
+            return unmistakable(value).replace(",", own_marks().decimals)
+        return value
+
+
+class WholeNumberField(ReadsNumbers, forms.IntegerField):
+    kind = Kind.COUNT
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+
+class DecimalNumberField(ReadsNumbers, forms.DecimalField):
+    kind = Kind.SHARE
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+
+def _read(text: str, kind: Kind) -> Decimal:
+    """Raises: ValidationError, also where two readings fit and the page's own marks do not make it thousands."""
+    try:
+        figure = _in_own_marks(text, kind)
+    except AmbiguousError as error:
+        raise ValidationError(two_readings(error), code="ambiguous") from error
+    except NotANumberError as error:
+        raise ValidationError(no_number(str(error)), code="invalid") from error
+    if figure.is_rounded:
+        raise ValidationError(_("Write the number in full."), code="rounded")
+    return figure.value
+
+
+def _in_own_marks(text: str, kind: Kind) -> Figure:
+    try:
+        return read_alone(text, kind)
+    except AmbiguousError as error:
+        own = read(text, own_marks())
+        if own.value < max(figure.value for figure in error.figures):
+            raise
+        return own
+
+
+def read_numbers_in_the_admin() -> None:
+    """Let every number of the admin's forms, Wagtail's own included, be read by these fields."""
+    register_form_field_override(models.IntegerField, override={"form_class": WholeNumberField})
+    register_form_field_override(models.DecimalField, override={"form_class": DecimalNumberField})
