@@ -27,7 +27,7 @@ from showcase.reporting.validators import plain_address
 
 LINKS_AT_ONCE = 5
 PAGE = "side"  # the field that holds the secret of one page
-FILES = "add_report_files"  # the address that takes files
+FILES = {"add_report_files", "report_export"}  # the addresses that take files
 
 View = Callable[..., HttpResponseBase]
 
@@ -130,7 +130,7 @@ def _opened(request: HttpRequest, token: str) -> tuple[str, Report]:
 def _words_of(request: HttpRequest) -> QueryDict:
     """What was typed. Of files nothing is read for a key that lets nothing in, and no page sends words with them."""
     match = request.resolver_match
-    return QueryDict() if match and match.url_name == FILES else request.POST
+    return QueryDict() if match and match.url_name in FILES else request.POST
 
 
 def writer_of(request: HttpRequest) -> Writer:

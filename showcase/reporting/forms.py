@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.days import Lean
 from core.lengths import NothingCut
 from core.models import Objective, Platform, PostFormat, TargetGroup
+from core.number_fields import WholeNumberField
 from core.validators import validate_https_url
 from showcase.reporting.blindness import Blind, blind
 from showcase.reporting.eleven import understand
@@ -138,7 +139,7 @@ class NumbersForm(StepForm):
     heading = _("Numbers")
     metric = MetricField(label=_("What did you measure?"), required=False)
     value = FigureField(label=_("How many?"), required=False)
-    window_days = forms.IntegerField(label=_("Read after how many days?"), required=False, min_value=0, max_value=3_650)
+    window_days = WholeNumberField(label=_("Read after how many days?"), required=False, min_value=0, max_value=3_650)
     reach = forms.ChoiceField(
         label=_("Was it boosted?"), choices=Reach.choices, required=False, widget=forms.RadioSelect
     )

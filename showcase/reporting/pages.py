@@ -19,6 +19,8 @@ from showcase.reporting.files import ALT_LENGTH
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import Report, ReportFile
 
+NUMBERS_STEP = 3
+NUMBERS = "#egen-rang"  # where the numbers stand as they are understood
 TRAP = "hjemmeside"  # a field no person sees
 # What was just done, told by the address to the next page:
 LATER = "mail=senere"  # the link could not be mailed at once

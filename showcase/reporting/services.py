@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from concepts.evidence.own_rank import OwnRank
+from core.numbers.figures import Kind
 from showcase.reporting.answers import filled
 from showcase.reporting.eleven import Eleven
 from showcase.reporting.enums import CLOSED_STATES, OPEN_STATES, ReportState
+from showcase.reporting.fields import MetricField
 from showcase.reporting.forms import STEPS, NumbersForm, StepForm
 from showcase.reporting.keys import GoneError, Outcome, Writer, give, locked
 from showcase.reporting.models import ErasedKey, LibraryDomain, Message, Report
@@ -122,6 +124,11 @@ def reply(report: Report, text: str) -> Message:
 def eleven_of(answers: dict[str, Any]) -> Eleven | None:
     """The post's number and the library's own ten, None while the answers do not give them."""
     return NumbersForm(data=answers).understood.eleven
+
+
+def kind_of(report: Report) -> Kind | None:
+    """Whether the report's metric counts or shares; None while none is chosen."""
+    return MetricField().kind_of(report.answer("metric"))
 
 
 def has_seen_numbers(report: Report, seal: str) -> bool:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("<str:token>/", status_views.status, name="report"),
     path("<str:token>/trin/<int:number>/", views.step, name="report_step"),
     path("<str:token>/trin/<int:number>/forstaaet/", number_views.understood, name="understood_of_step"),
+    path("<str:token>/eksport/", number_views.export, name="report_export"),
     path("<str:token>/send/", views.send, name="send_report"),
     path("<str:token>/billeder/", file_views.add_files, name="add_report_files"),
     path("<str:token>/billeder/beskriv/", file_views.describe_files, name="describe_report_files"),

@@ -25,9 +25,8 @@ from showcase.reporting.answers import filled, in_lengths, too_long, typed_in
 from showcase.reporting.forms import STEPS
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 from showcase.reporting.models import Report
-from showcase.reporting.pages import LATER, SENT, TRAP, said_of, step_page
+from showcase.reporting.pages import LATER, NUMBERS, SENT, TRAP, said_of, step_page
 
-NUMBERS = "#egen-rang"  # where the numbers stand as they are understood
 LEFT = "forladt"  # the script says so when the e-mail is no longer being written
 SHORTEST_VISIT = timedelta(seconds=3)  # nobody fills in six fields faster
 
@@ -130,6 +129,8 @@ def _told(report: Report, token: str, number: int) -> dict[str, Any]:
 def _next(request: HttpRequest, token: str, report: Report, number: int, outcome: keys.Outcome) -> HttpResponse:
     if is_quiet(request):
         return kept(**_told(report, token, number), sentence=said_of(report, outcome))
+    if "eksport" in request.POST:
+        return redirect("report_export", token)
     if "send" in request.POST:
         return _send(request, token, report)
     if report.is_open and (wrong := services.problems(report)):  # by itself, since it was sent

@@ -107,6 +107,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     api += [f"/del/?vaert={host}&{name}={value}" for host in HOSTS for name, value in FACETS[:2]]
     api += [f"/oembed/?url={settings.BASE_URL}/{path}/" for path in ("koncepter/synlig", "koncepter/kladde", "om")]
     api += ["/indberet/", "/indberet/link/", "/indberet/x/", "/demo/post/", "/vurdering/", "/vurdering/1/"]
+    api += ["/indberet/x/eksport/", "/indberet/x/trin/3/forstaaet/"]
     api += ["/admin/reports/1/agency/", "/vurdering/1/billede/1/"]
     api += ["/feeds/calendar.ics", "/embed/v1/some-katalog.js"]
     api += ["/feeds/concepts.atom?limit=1", "/feeds/concepts.rss?updated_since=2020-01-01"]

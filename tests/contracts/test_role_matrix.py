@@ -131,6 +131,7 @@ ACTIONS: dict[str, Action] = {
     "begin a report": lambda s: s.client.get("/indberet/"),
     "read the report by the link held": lambda s: str(s.report.receipt) in s.of_report("").content.decode(),
     "see a picture of the report by the link held": lambda s: s.of_report(f"billeder/{s.ids['report file']}/"),
+    "take numbers out of an export by the link held": lambda s: s.of_report("eksport/"),
     "correct the report by the link held": lambda s: s.changes("trin/1/", typed(name="Rettet", revision="0")),
     "add a picture to the report by the link held": lambda s: s.changes("billeder/", {"file": _picture()}),
     "take a picture off the report by the link held": lambda s: s.changes(f"billeder/{s.ids['report file']}/fjern/"),

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.days import after_day, is_day
 from core.numbers.columns import Cell, Column, is_cell, is_number
@@ -14,7 +14,7 @@ TOTALS = re.compile(r"(?:i alt|total|totalt|sum|samlet|gennemsnit|average|grand 
 NUMBERED = re.compile(r"(\d{1,3})\s*[.):]\s+(?=\S)")
 BULLET = re.compile(r"[•·*▪◦]\s+|[-–]\s+(?=\d)")
 LABEL = re.compile(r"[^\d]*[^\W\d_][^\d]*[:=]\s*")
-IDS = re.compile(r"(?:\b|_|-)ids?\b|\bid\b|permalink|url|link", re.IGNORECASE)
+IDS = re.compile(r"(?:\b|_|-)ids?\b|permalink", re.IGNORECASE)
 MOST_COLUMNS = 40
 MOSTLY = 0.8
 
@@ -37,23 +37,54 @@ def columns_in(text: str, expected: int) -> list[Column]:
     return [Column(tuple(line for line in lines if line.text))]
 
 
-def columns_of(rows: Sequence[Row], expected: int) -> list[Column]:
-    """The columns of a table whose cells are numbers, or say that one is missing; ids and row numbers are none."""
+@dataclass(frozen=True)
+class Table:
+    """Shape: `headings` is empty where there are none; the rows of `body` may be shorter than `width`."""
+
+    headings: Row
+    body: Sequence[Row]
+
+    @property
+    def width(self) -> int:
+        return min(max(map(_width, [self.headings, *self.body])), MOST_COLUMNS)
+
+    def heading(self, place: int) -> str:
+        return _cell(self.headings, place).text
+
+    def texts(self, place: int) -> list[str]:
+        return [_cell(row, place).text for row in self.body]
+
+    def column(self, place: int) -> Column:
+        return Column(tuple(_cell(row, place) for row in self.body), self.heading(place))
+
+
+def table_of(rows: Sequence[Row]) -> Table | None:
+    """The rows with numbers and the heading above them; None when there are none. Sums are left out."""
     headings, body = _heading_of(rows)
-    body = [row for row in body if not _is_total(row)]
-    widths = {_width(row) for row in body}
-    cells = [cell for row in body for cell in row[: _width(row)]]
-    if not headings and len(body) != expected and all(is_cell(cell.text) for cell in cells):
-        return [Column(tuple(cells))] if len(cells) == expected else []
-    if not body or (not headings and len(widths) > 1) or (headings and _width(headings) != max(widths)):
-        return []
-    columns = [
-        Column(tuple(_cell(row, place) for row in body), _cell(headings, place).text)
-        for place in range(min(max(widths), MOST_COLUMNS))
-    ]
-    if not headings and any(_is_half_numeric(column) for column in columns):
-        return []
+    body = [row for row in body if not _is_total(row) and _width(row)]
+    return Table(headings, body) if body else None
+
+
+def columns_in_table(table: Table) -> list[Column]:
+    """The columns whose cells are numbers, or say that one is missing; ids and row numbers are none."""
+    columns = [table.column(place) for place in range(table.width)]
     return _without_ids([column for column in columns if _is_numeric(column)])
+
+
+def columns_of(rows: Sequence[Row], expected: int) -> list[Column]:
+    """The columns of numbers, where the rows are cells of one table."""
+    table = table_of(rows)
+    if table is None:
+        return []
+    widths = {_width(row) for row in table.body}
+    cells = [cell for row in table.body for cell in row[: _width(row)]]
+    if not table.headings and len(table.body) != expected and all(is_cell(cell.text) for cell in cells):
+        return [Column(tuple(cells))] if len(cells) == expected else []
+    if (not table.headings and len(widths) > 1) or (table.headings and _width(table.headings) != max(widths)):
+        return []
+    if not table.headings and any(_is_half_numeric(table.column(place)) for place in range(table.width)):
+        return []
+    return columns_in_table(table)
 
 
 def _width(row: Row) -> int:
@@ -76,8 +107,13 @@ def _is_numeric(column: Column) -> bool:
 
 
 def _heading_of(rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
-    """The row above the first that has a number, and everything below it. Titles above the heading are left out."""
-    first = next((place for place, row in enumerate(rows) if any(is_number(cell.text) for cell in row)), len(rows))
+    """The row above the first with a bare number, and everything below it. Titles above the heading are left out.
+
+    Where no number is bare, the first with words after it counts: «25 % set» may stand in a heading.
+    """
+    numbers = [[cell for cell in row if is_number(cell.text)] for row in rows]
+    bare = (place for place, cells in enumerate(numbers) if any(not unit_of(cell.text) for cell in cells))
+    first = next(bare, next((place for place, cells in enumerate(numbers) if cells), len(rows)))
     return (rows[first - 1] if first else []), rows[first:]
 
 

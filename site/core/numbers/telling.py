@@ -30,6 +30,15 @@ def figure_in_words(figure: Figure) -> str:
     return in_words(figure.value, is_rounded=figure.is_rounded)
 
 
+def unmistakable(number: Decimal) -> str:
+    """Text that can only be read one way, whatever the marks of its reader: never with just three decimals."""
+    whole, _point, decimals = f"{number:f}".partition(".")
+    decimals = decimals.rstrip("0")
+    if not decimals:
+        return whole
+    return f"{whole},{decimals.ljust(4, '0') if len(decimals) == len('000') else decimals}"
+
+
 def no_number(text: str) -> str:
     """For whoever wrote something else."""
     sentence = _("Write a number from 0 to %(most)s, for example 1.250 or 3,5. This is none: %(text)s")

@@ -7,6 +7,7 @@ LIMITS = {
     "begin": (400, 3_600),
     "send": (20, 3_600),
     "files": (100, 3_600),
+    "sheets": (100, 3_600),  # exports to be read
     "send-unknown": (400, 3_600),  # of one network, by e-mails not confirmed
     "link": (10, 3_600),
     "mail-report": (10, 3_600),  # links and receipts: of one report, to one e-mail, from one network
