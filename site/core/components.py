@@ -171,6 +171,7 @@ class PageTools(Piece):
     reviewed_on: date | None = None
     pictures: "PictureSet | None" = None  # the page's pictures to take home, with its texts where it has a DPL page
     dpl_url: str = ""
+    title: str = ""
 
     @classmethod
     def of(
@@ -185,7 +186,7 @@ class PageTools(Piece):
         share = _mail("", page.title, f"{page.lead}\n\n{page.full_url}")
         subject = _("Wrong or out of date: %(title)s") % {"title": page.title}
         report = _mail(contact_email, subject, f"{page.full_url}\n\n") if contact_email else ""
-        return cls(page.full_url or "", share, report, reviewed_on, pictures, getattr(page, "dpl_url", ""))
+        return cls(page.full_url or "", share, report, reviewed_on, pictures, getattr(page, "dpl_url", ""), page.title)
 
 
 def _mail(to: str, subject: str, body: str) -> str:

@@ -113,9 +113,11 @@ def test_one_file_holds_it_all(tree: Tree, client: Client) -> None:
     with PictureSet.objects.get().file.open("rb") as file, ZipFile(io.BytesIO(file.read())) as archive:
         names = archive.namelist()
         text = archive.read("3-tekst.html").decode()
-    assert names == ["01-bussen.jpg", "1-titel.txt", "2-manchet.txt", "3-tekst.html", "LÆS MIG.txt"]
+    assert names == ["01-Bussen.jpg", "1-titel.txt", "2-manchet.txt", "3-tekst.html", "LÆS MIG.txt"]
     assert "Alle kan en <strong>titel</strong>" in text
-    assert "Tag det hele med hjem" in client.get(page.dpl_url).content.decode()
+    text = client.get(page.dpl_url).content.decode()
+    assert "Tag det hele med hjem" in text
+    assert f'download="{page.title}.zip"' in text
 
 
 def test_page_without_pictures_still_offers_its_texts(tree: Tree) -> None:

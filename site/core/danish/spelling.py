@@ -1,11 +1,19 @@
-"""Danish letters where only plain ones may stand: addresses and file names."""
+"""Danish letters where only plain ones may stand: addresses, and file names for those who know no others."""
+
+import unicodedata
 
 from django.utils.text import slugify
 
 PLAIN = {"æ": "ae", "ø": "oe", "å": "aa"}  # as Danes spell without them
-LETTERS = str.maketrans(PLAIN)
+LETTERS = str.maketrans(PLAIN | {letter.upper(): plain.capitalize() for letter, plain in PLAIN.items()})
+
+
+def in_plain_letters(text: str) -> str:
+    """The text in plain letters, signs without any left out."""
+    spelled = unicodedata.normalize("NFC", text).translate(LETTERS)
+    return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
 
 
 def plain_name(text: str, *, most: int) -> str:
     """Small letters, digits and hyphens, at most so many characters; empty when the text has none of them."""
-    return slugify(text.lower().translate(LETTERS))[:most].strip("-_")
+    return slugify(unicodedata.normalize("NFC", text).translate(LETTERS))[:most].strip("-_")

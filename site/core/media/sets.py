@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from io import BytesIO
+from unicodedata import normalize
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.core.files.base import ContentFile
@@ -10,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.danish.spelling import plain_name
+from core.danish.file_names import file_name
 from core.media.models import CatalogueDocument, CatalogueImage, PictureSet
 from core.media.showings import pictures_shown_by
 
@@ -49,15 +50,15 @@ def _packed(
     data, lines = BytesIO(), [_("Pictures from SoMe-kataloget. Name the one who made them when you use them."), ""]
     with ZipFile(data, "w", ZIP_STORED) as archive:
         for number, image in enumerate(images, start=1):
-            name = f"{number:02}-{plain_name(image.title, most=60) or 'billede'}.jpg"
+            name = f"{number:02}-{file_name(image.title, '.jpg', most=60)}"
             with image.get_rendition(SPEC).file.open("rb") as file:
                 archive.writestr(ZipInfo(name), file.read())
             licence = image.licence or _("the catalogue's own licence")
             lines += [name, f"  {image.alt_text}", f"  {image.credit or '–'} · {licence}", ""]
         for name, text in texts.items():
-            archive.writestr(ZipInfo(name), text)
+            archive.writestr(ZipInfo(normalize("NFC", name)), text)
         for number, document in enumerate(documents, start=1):
             with document.file.open("rb") as file:
-                archive.writestr(ZipInfo(f"{number:02}-{document.filename}"), file.read())
-        archive.writestr(ZipInfo(_("READ ME.txt")), "\r\n".join(lines).encode("utf-8-sig"))
+                archive.writestr(ZipInfo(f"{number:02}-{document.download_name}"), file.read())
+        archive.writestr(ZipInfo(normalize("NFC", _("READ ME.txt"))), "\r\n".join(lines).encode("utf-8-sig"))
     return data.getvalue()

@@ -19,6 +19,7 @@ from wagtail.documents.views.serve import serve
 from whitenoise.media_types import MediaTypes
 from whitenoise.responders import NotARegularFileError, Response, SlicedFile, StaticFile
 
+from core.danish.file_names import disposition
 from core.freshness import ANSWER, PRIVATE
 from core.media.enums import Exposure
 from core.media.exposure import is_public, shown_documents, shown_films, was_public
@@ -104,6 +105,8 @@ def serve_document(request: HttpRequest, token: str, name: str) -> HttpResponseB
     if is_shown or (_is_signed_in(request) and may_preview(request, document)):
         response: HttpResponseBase = serve(request, document.pk, document.filename)
         response["Cache-Control"] = ANSWER if is_shown else PRIVATE
+        if "Content-Disposition" in response:  # Wagtail's has the name of the address
+            response["Content-Disposition"] = disposition(document.download_name)
         return response
     if document.exposure != Exposure.NEVER:
         return gone(request)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from core.components import hours_text
+from core.danish import file_names
 from core.media.models import CatalogueImage
 from core.media.pictures import Picture, picture_of
 
@@ -18,6 +19,12 @@ def picture(
     """A responsive picture from ready renditions; `alt=""` where the picture says nothing the text does not."""
     ready = shown if isinstance(shown, Picture) else picture_of(shown)
     return {"picture": ready, "alt": ready.alt if ready and alt is None else alt, "sizes": sizes, "eager": eager}
+
+
+@register.filter
+def file_name(title: str, extension: str) -> str:
+    """What a file of this title is called where it is saved."""
+    return file_names.file_name(title, extension)
 
 
 @register.filter

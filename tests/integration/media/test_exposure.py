@@ -300,7 +300,7 @@ def test_document_is_private_until_a_visible_page_links_it(tree: Tree, client: C
 
     response = client.get(document.url)
     assert (response.status_code, response.getvalue()) == (200, b"vagt")
-    assert response["Content-Disposition"] == 'attachment; filename="tjekliste.txt"'
+    assert response["Content-Disposition"] == "attachment; filename=\"Tjekliste.txt\"; filename*=utf-8''Tjekliste.txt"
     assert response["Cache-Control"] == "public, max-age=20"
     assert document.url in client.get(page.get_url()).content.decode()
     ConceptPage.objects.get(pk=page.pk).unpublish()
@@ -317,3 +317,17 @@ def test_document_of_a_closed_collection_is_not_public(tree: Tree, client: Clien
     client.force_login(core.make_user("admin", is_superuser=True))
     response = client.get(shown.document.url)
     assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
+
+
+def test_document_is_saved_under_its_title_in_danish_letters(tree: Tree, client: Client) -> None:
+    document = _document("Håndarbejde: æbler & øl?")
+    link = f'<p><a linktype="document" id="{document.pk}">Hent</a></p>'
+    pages.make_concept(tree.concepts, body=[("paragraph", link)])
+
+    response = client.get(document.url)
+
+    assert document.url.endswith("/haandarbejde-aebler-oel.txt")
+    assert response["Content-Disposition"] == (
+        'attachment; filename="Haandarbejde aebler & oel.txt"; '
+        "filename*=utf-8''H%C3%A5ndarbejde%20%C3%A6bler%20%26%20%C3%B8l.txt"
+    )

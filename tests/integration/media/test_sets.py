@@ -44,7 +44,7 @@ def test_set_holds_the_free_pictures_with_their_credits(tree: Tree) -> None:
 
     with PictureSet.objects.get().file.open("rb") as file, ZipFile(io.BytesIO(file.read())) as archive:
         names = archive.namelist()
-        assert [name for name in names if name.endswith(".jpg")] == ["01-bus-nr-1.jpg", "02-bus-nr-2.jpg"]
+        assert [name for name in names if name.endswith(".jpg")] == ["01-Bus nr. 1.jpg", "02-Bus nr. 2.jpg"]
         assert Image.open(io.BytesIO(archive.read(names[0]))).format == "JPEG"
         text = archive.read("LÆS MIG.txt").decode("utf-8-sig")
     assert "Fjordby · CC BY 4.0" in text

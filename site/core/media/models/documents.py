@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 
+from core.danish.file_names import file_name
 from core.danish.spelling import plain_name
 from core.media.models.pictures import Exposed
 from core.media.storage_keys import document_key
@@ -16,7 +17,7 @@ NAME_LENGTH = 80
 
 
 class CatalogueDocument(Exposed, AbstractDocument):
-    """Shape: `token` is all an address tells; `filename` is made of the title, never of the name a file came with."""
+    """Shape: `token` is all an address tells; names are made of the title, never of the name a file came with."""
 
     file = models.FileField(_("file"), upload_to=document_key)
     token = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -29,8 +30,14 @@ class CatalogueDocument(Exposed, AbstractDocument):
 
     @property
     def filename(self) -> str:
+        """As it stands in the address."""
         name = plain_name(self.title, most=NAME_LENGTH) or "fil"
         return f"{name}{PurePosixPath(str(self.file.name)).suffix.lower()}"
+
+    @property
+    def download_name(self) -> str:
+        """As it is called where it is saved."""
+        return file_name(self.title, PurePosixPath(str(self.file.name)).suffix.lower())
 
     @property
     def url(self) -> str:
