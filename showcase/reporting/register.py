@@ -9,6 +9,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from core.exports import RegisterIndexView
+from core.libraries.searching import SearchOfRowsWithLibrary
 from showcase.reporting.models import Report
 
 
@@ -42,7 +43,8 @@ class ReportAdmin(ModelAdmin):
     list_display = ["title", "library", "municipality_group", "kind", "state", "sent_at", "closed_at"]
     list_filter = ["state", "kind", "library__municipality_group"]
     list_export = ["receipt", *list_display]
-    search_fields = ["title", "receipt", "library__municipality"]
+    search_fields = ["title", "receipt"]
+    search_handler_class = SearchOfRowsWithLibrary
     ordering = ["-sent_at", "-pk"]
     list_per_page = 50
     export_filename = "indberetninger"

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.libraries.finding import Names, find_library
 from core.libraries.models import Library, LibraryAlias
 from core.libraries.services import load_register
+from showcase.reporting.enums import ReportState
 from showcase.reporting.fields import LibraryField
+from tests.factories import core
+from tests.factories.reports import make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +195,35 @@ def test_finding_costs_two_questions() -> None:
         find_library("Ikke Et Sted")
 
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "municipalities"),
+    [
+        ("århus", ["Aarhus"]),
+        ("ÅRHUS kommune", ["Aarhus"]),
+        ("dokk1", ["Aarhus"]),
+        ("DK-7751", ["Aarhus"]),
+        ("aakb.dk", ["Aarhus"]),
+        ("hoeje taas", ["Høje-Taastrup"]),
+        ("æRØ", ["Ærø"]),
+        ("fakse", ["Faxe"]),
+        ("nykøbing", ["Guldborgsund", "Odsherred"]),
+        ("findes ikke", []),
+    ],
+)
+@pytest.mark.usefixtures("_register")
+def test_admin_finds_libraries_and_their_reports_by_every_name(
+    client: Client, typed: str, municipalities: list[str]
+) -> None:
+    client.force_login(core.make_user("admin", is_superuser=True))
+    for library in Library.objects.filter(municipality__in=["Aarhus", "Vejle", "Ærø", "Faxe"]):
+        make_report(ReportState.RECEIVED, library=library, receipt=library.isil[-9:])
+
+    listed = client.get("/admin/biblioteker/", {"q": typed}).context["object_list"]
+    assert [library.municipality for library in listed] == municipalities
+    chosen = client.get("/admin/library_chooser/results/", {"q": typed}).context["results"]
+    assert [library.municipality for library in chosen] == municipalities
+    reports = client.get("/admin/indberetningsregister/", {"q": typed}).context["object_list"]
+    with_reports = set(municipalities) & {"Aarhus", "Vejle", "Ærø", "Faxe"}
+    assert {report.library.municipality for report in reports} == with_reports

@@ -1,7 +1,35 @@
 """Choosing a library where a text is about one."""
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from core.libraries.finding import libraries_named_like
+
+
+class LibraryFilterForm(BaseFilterForm):
+    q = forms.CharField(
+        label=_("Search term"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Search")})
+    )
+
+    def filter(self, objects: Any) -> Any:
+        query = self.cleaned_data.get("q")
+        if not query:
+            return objects
+        self.is_searching, self.search_query = True, query
+        return objects.filter(pk__in=[library.pk for library in libraries_named_like(query)])
+
+
+class ChooseLibraryView(ChooseView):
+    filter_form_class = LibraryFilterForm
+
+
+class ChooseLibraryResultsView(ChooseResultsView):
+    filter_form_class = LibraryFilterForm
 
 
 class LibraryChooserViewSet(ChooserViewSet):
@@ -12,6 +40,8 @@ class LibraryChooserViewSet(ChooserViewSet):
     edit_item_text = _("Edit this library")
     register_widget = False  # foreign keys keep their plain list
     per_page = 20
+    choose_view_class = ChooseLibraryView
+    choose_results_view_class = ChooseLibraryResultsView
 
 
 library_chooser_viewset = LibraryChooserViewSet("library_chooser")

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from core.danish.folding import folded
 from core.danish.names import SMALL, key_of, key_parts, parts_of, without_bib
 from core.libraries.models import Library
 
@@ -27,10 +26,10 @@ def find_library(text: str) -> Found:
 
 
 def libraries_named_like(text: str) -> list[Library]:
-    """Those whose names hold every word, or its beginning. Cost: 2 queries."""
-    wanted = parts_of(text)
+    """Those whose names hold every word that tells, or its beginning. Cost: 2 queries."""
+    wanted = key_parts(text) or parts_of(text)
     libraries = Library.objects.prefetch_related("aliases")
-    return [library for library in libraries if all(part in _haystack(library) for part in wanted)]
+    return [library for library in libraries if all(part in _haystack(library) for part in wanted)] if wanted else []
 
 
 def _by_name(libraries: Iterable[Library]) -> tuple[Library, ...]:
@@ -47,7 +46,7 @@ def _runs(parts: list[str]) -> Iterator[str]:
 def _haystack(library: Library) -> str:
     names = [library.name, library.municipality, library.isil, library.domain]
     names += [alias.name for alias in library.aliases.all()]
-    return " ".join(f"{' '.join(parts_of(name))} {''.join(parts_of(name))}" for name in names) + folded(library.domain)
+    return " ".join(f"{' '.join(parts_of(name))} {' '.join(key_parts(name))} {key_of(name)}" for name in names)
 
 
 class Names:

@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from core.exports import RegisterIndexView
 from core.libraries.choosers import LibraryChooserViewSet, library_chooser_viewset
 from core.libraries.models import Library
+from core.libraries.searching import LibrarySearch
 
 
 class LibraryAdmin(ModelAdmin):
@@ -21,6 +22,7 @@ class LibraryAdmin(ModelAdmin):
     list_display = ["municipality_name", "shown_name", "municipality_group", "inhabitants", "cms", "is_example"]
     list_filter = ["municipality_group", "region", "cms", "is_example"]
     search_fields = ["municipality", "name", "isil", "domain"]
+    search_handler_class = LibrarySearch
     ordering = ["municipality_order", "pk"]
     list_per_page = 50
     inspect_view_enabled = True

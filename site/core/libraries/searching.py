@@ -1,0 +1,27 @@
+"""Lists of the admin, searched for libraries by every name they have, as people spell it."""
+
+from typing import Any
+
+from django.db.models import Q
+from wagtail_modeladmin.helpers import DjangoORMSearchHandler
+
+from core.libraries.finding import libraries_named_like
+
+
+class LibrarySearch(DjangoORMSearchHandler):
+    """Of a list of libraries."""
+
+    path = "pk"  # from a row to its library
+
+    def search_queryset(self, queryset: Any, search_term: str, **kwargs: Any) -> Any:
+        if not search_term:
+            return queryset
+        in_fields = super().search_queryset(queryset, search_term, **kwargs).order_by().values("pk")
+        named = Q(**{f"{self.path}__in": [library.pk for library in libraries_named_like(search_term)]})
+        return queryset.filter(named | Q(pk__in=in_fields))
+
+
+class SearchOfRowsWithLibrary(LibrarySearch):
+    """Of a list whose rows have a library."""
+
+    path = "library"
