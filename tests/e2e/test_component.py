@@ -66,6 +66,39 @@ def test_component_survives_old_globals(chromium: Browser, demo: str, host: Host
         assert seen.errors == []
 
 
+# What browsers lack that are still in use: Safari before 14 and 16.4, Chrome before 86.
+MISSING = {
+    "replaceChildren": "for (const it of [Element, DocumentFragment, Document]) delete it.prototype.replaceChildren",
+    "sheets": "delete window.CSSStyleSheet; delete ShadowRoot.prototype.adoptedStyleSheets",
+    "shadow": "delete Element.prototype.attachShadow",
+    "elements": "delete window.customElements",
+    "storage": "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('lukket'); } })",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "links"), [("replaceChildren", 3), ("storage", 3), *[(n, 0) for n in ("sheets", "shadow", "elements")]]
+)
+def test_component_troubles_no_old_browser(chromium: Browser, demo: str, host: Host, name: str, links: int) -> None:
+    """The list where it can be had, else what the host wrote; never an error in the host's console."""
+    with visit(chromium) as (page, seen, _context):
+        page.goto(host.shows(_component(demo), head=f"<script>{MISSING[name]}</script>" + _loads(demo)))
+
+        expect(page.locator("some-katalog li a")).to_have_count(links)
+        expect(page.get_by_role("link", name="Koncepter i SoMe-kataloget")).to_be_visible()
+        assert seen.errors == []
+
+
+def test_component_without_a_list_troubles_no_old_browser(chromium: Browser, demo: str, host: Host) -> None:
+    with visit(chromium) as (page, seen, _context):
+        page.route("**/api/feed/**", lambda route: route.fulfill(status=200, json={"items": []}))
+        page.goto(host.shows(_component(demo), head=f"<script>{MISSING['replaceChildren']}</script>" + _loads(demo)))
+
+        expect(page.locator("some-katalog li")).to_have_count(0)
+        expect(page.get_by_role("link", name="Koncepter i SoMe-kataloget")).to_be_visible()
+        assert seen.errors == []
+
+
 def test_component_asks_once_a_tab_in_five_minutes(chromium: Browser, demo: str, host: Host) -> None:
     with visit(chromium) as (page, seen, _context):
         address = host.shows(_component(demo) + _component(demo), head=_loads(demo))

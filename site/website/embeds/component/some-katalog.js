@@ -208,7 +208,8 @@
     fill(list, foot, items, texts) {
       list.style.minBlockSize = `${list.offsetHeight}px`; // fewer than asked for: what stands below stays where it is
       const isWide = this.kind === "galleri";
-      list.replaceChildren(...items.map((item) => cardOf(item, isWide, texts)));
+      list.textContent = ""; // replaceChildren() is younger than some of our readers' tablets
+      list.append(...items.map((item) => cardOf(item, isWide, texts)));
       list.removeAttribute("aria-busy");
       const credits = creditsOf(items);
       if (credits) {
@@ -221,7 +222,8 @@
       const root = this.shadowRoot;
       this.style.minHeight = "";
       if (root) {
-        root.replaceChildren(document.createElement("slot"));
+        root.textContent = "";
+        root.append(document.createElement("slot"));
       }
     }
   }
