@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.lengths import AtMost, NothingCut
 from showcase.assessment.models import TEXT_LENGTH, Criterion
 from showcase.assessment.scoring import HIGHEST, LOWEST
 
+MOST_KEPT = 100_000  # characters of one text in a draft
 POINTS = [(points, str(points)) for points in range(LOWEST, HIGHEST + 1)]
 
 
@@ -22,7 +24,7 @@ def _says_something(form: forms.Form, values: dict[str, Any]) -> None:
         form.add_error("why_it_works", _("Write why it works or when it flops; best of all both."))
 
 
-class AssessmentForm(forms.Form):
+class AssessmentForm(NothingCut, forms.Form):
     """Points by each criterion, and the reasons."""
 
     why_it_works = _text(_("Why does it work?"), _("What is it about it that another library can lean on?"))
@@ -34,6 +36,9 @@ class AssessmentForm(forms.Form):
         self.is_final = is_final
         asked = {name: _points(criterion, required=is_final) for name, criterion in self.criteria.items()}
         self.fields = {**asked, **self.fields}
+        if not is_final:
+            for name in ("why_it_works", "flops_when"):
+                self.fields[name].validators = [AtMost(MOST_KEPT)]
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -60,7 +65,7 @@ def _points(criterion: Criterion, *, required: bool) -> forms.TypedChoiceField:
     )
 
 
-class SignOffForm(forms.Form):
+class SignOffForm(NothingCut, forms.Form):
     """What becomes public, and what the reporter is told."""
 
     settlement = _text(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.keeping import revision_of
 from core.models import User
 from showcase.assessment import telling
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion, Score
@@ -125,13 +126,27 @@ def _narrow(case: Case) -> None:
     case.save()
 
 
+class StaleError(Exception):
+    """The assessor has written in the meantime, in another window."""
+
+
 @transaction.atomic
-def keep(case: Case, assessor: User, points: Mapping[Criterion, int], texts: Mapping[str, str]) -> Assessment:
-    """Keep an assessor's draft; points no longer given are taken away. Raises: NotAllowedError."""
+def keep(
+    case: Case, assessor: User, points: Mapping[Criterion, int], texts: Mapping[str, str], *, revision: str = ""
+) -> Assessment:
+    """Keep an assessor's draft; points no longer given are taken away.
+
+    Raises: NotAllowedError, StaleError when `revision` is not of what is kept, and what is kept is something else.
+    """
     case = _waiting(case)
     assessment, _is_new = Assessment.objects.get_or_create(case=case, assessor=assessor)
     if assessment.delivered_at:
         raise NotAllowedError(_("You have delivered this one already."))
+    given = {criterion.pk: number for criterion, number in points.items()}
+    before = draft_of(assessment)
+    wanted = {"points": given, "why_it_works": texts["why_it_works"], "flops_when": texts["flops_when"]}
+    if revision and before != wanted and revision != revision_of(before):
+        raise StaleError
     assessment.why_it_works, assessment.flops_when = texts["why_it_works"], texts["flops_when"]
     assessment.save()
     assessment.scores.all().delete()
@@ -142,10 +157,20 @@ def keep(case: Case, assessor: User, points: Mapping[Criterion, int], texts: Map
     return assessment
 
 
+def draft_of(own: Assessment | None) -> dict[str, Any]:
+    """What an assessor's draft holds. Cost: 1 query, none when the scores are prefetched."""
+    if own is None:
+        return {"points": {}, "why_it_works": "", "flops_when": ""}
+    points = {score.criterion_id: score.points for score in own.scores.all()}
+    return {"points": points, "why_it_works": own.why_it_works, "flops_when": own.flops_when}
+
+
 @transaction.atomic
-def deliver(case: Case, assessor: User, points: Mapping[Criterion, int], texts: Mapping[str, str]) -> Assessment:
-    """Hand an assessment in: from now on it stands, and the others' are seen. Raises: NotAllowedError."""
-    assessment = keep(case, assessor, points, texts)
+def deliver(
+    case: Case, assessor: User, points: Mapping[Criterion, int], texts: Mapping[str, str], *, revision: str = ""
+) -> Assessment:
+    """Hand an assessment in: from now on it stands, and the others' are seen. Raises: as `keep`."""
+    assessment = keep(case, assessor, points, texts, revision=revision)
     assessment.delivered_at = timezone.now()
     assessment.report_revision = assessment.case.shown_revision
     assessment.save()

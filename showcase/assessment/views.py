@@ -5,17 +5,21 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.factors.views import SignInView
+from core.keeping import is_quiet, kept, name_of, not_kept, revision_of, signed_out, went
 from core.paging import PAGE_PARAMETER, page_of
 from core.text import tidy
 from showcase.assessment import services, telling
@@ -37,7 +41,23 @@ def for_assessors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
         return response
 
     may = permission_required("assessment.add_assessment", raise_exception=True)
-    return never_cache(login_required(may(answer), login_url="assessor_login"))
+    inside = login_required(may(answer), login_url="assessor_login")
+
+    @wraps(view)
+    def at_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST" and not request.user.is_authenticated:
+            return _keep_her_words(request)
+        return inside(request, *args, **kwargs)
+
+    return never_cache(at_the_door)
+
+
+def _keep_her_words(request: HttpRequest) -> HttpResponse:
+    """Her session ended while she wrote: the script has the words still, else they are shown as of any old form."""
+    if is_quiet(request):
+        return signed_out(redirect_to_login(request.path, reverse("assessor_login")).url)
+    refuse: Callable[[HttpRequest], HttpResponse] = import_string(settings.CSRF_FAILURE_VIEW)
+    return refuse(request)
 
 
 log_in = SignInView.as_view(
@@ -75,38 +95,44 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
         return _outcome_page(request, found)
     criteria = list(Criterion.objects.filter(is_used=True))
     if request.method != "POST":
-        return _score_page(request, found, AssessmentForm(criteria, initial=_kept(own), is_final=True))
+        return _score_page(request, found, AssessmentForm(criteria, initial=_kept(own), is_final=True), own)
     form = AssessmentForm(criteria, _tidied(request), is_final="deliver" in request.POST)
     if not form.is_valid():
-        return _score_page(request, found, form, status=HTTPStatus.BAD_REQUEST)
+        return _score_page(request, found, form, own, status=HTTPStatus.BAD_REQUEST)
     act = services.deliver if form.is_final else services.keep
     try:
-        act(found, request.user, form.points, form.cleaned_data)  # type: ignore[arg-type]  # only users get here
+        revision = request.POST.get("revision", "")
+        own = act(found, request.user, form.points, form.cleaned_data, revision=revision)  # type: ignore[arg-type]  # only users get here
     except services.NotAllowedError as error:
-        return _score_page(request, found, form, problem=str(error), status=HTTPStatus.CONFLICT)
-    return (
-        redirect("assess_case", found.pk)
-        if form.is_final
-        else redirect(f"{reverse('assess_case', args=[found.pk])}?gemt")
-    )
+        return _score_page(request, found, form, own, problem=str(error), status=HTTPStatus.CONFLICT)
+    except services.StaleError:
+        sentence = _("You have also written in another window. This is from this one: press again to keep it.")
+        return _score_page(request, found, form, own, problem=sentence, status=HTTPStatus.CONFLICT)
+    if is_quiet(request):
+        return kept(revision_of(services.draft_of(own)))
+    address = reverse("assess_case", args=[found.pk])
+    return redirect(address if form.is_final else f"{address}?gemt")
 
 
 @for_assessors
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_off(request: HttpRequest, case_id: int) -> HttpResponse:
     """The words the assessors agree on; with them the case is done."""
+    if request.method != "POST":
+        return redirect("assess_case", case_id)
     found = _case(case_id)
     if not _has_delivered(found, request):
         return _refused(request, _("Only one of those who assessed it can sign it off."))
     outcome = services.outcome_of(services.delivered_to(found))
     form = SignOffForm(_tidied(request), is_disputed=bool(outcome and outcome.is_disputed))
+    address = reverse("assess_case", args=[found.pk])
     if not form.is_valid():
         return _outcome_page(request, found, form, status=HTTPStatus.BAD_REQUEST)
     try:
         services.sign_off(found, request.user, form.cleaned_data)  # type: ignore[arg-type]  # only users get here
     except services.NotAllowedError as error:
         return _outcome_page(request, found, form, problem=str(error), status=HTTPStatus.CONFLICT)
-    return redirect("assess_case", found.pk)
+    return went(address) if is_quiet(request) else redirect(address)
 
 
 @for_assessors
@@ -141,10 +167,8 @@ def _tidied(request: HttpRequest) -> dict[str, str]:
 
 def _kept(own: Assessment | None) -> dict[str, Any]:
     """What a draft holds, as the form wants it."""
-    if own is None:
-        return {}
-    points: dict[str, Any] = {f"criterion_{score.criterion_id}": score.points for score in own.scores.all()}
-    return points | {"why_it_works": own.why_it_works, "flops_when": own.flops_when}
+    draft = services.draft_of(own)
+    return {**draft, **{f"criterion_{criterion}": points for criterion, points in draft["points"].items()}}
 
 
 def _with_addresses(case: Case, shown: telling.Shown) -> list[tuple[Any, Any, str]]:
@@ -152,8 +176,16 @@ def _with_addresses(case: Case, shown: telling.Shown) -> list[tuple[Any, Any, st
 
 
 def _score_page(
-    request: HttpRequest, case: Case, form: AssessmentForm, problem: str = "", status: int = HTTPStatus.OK
+    request: HttpRequest,
+    case: Case,
+    form: AssessmentForm,
+    own: Assessment | None,
+    problem: str = "",
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
+    if is_quiet(request):
+        errors = " ".join(f"{field.label}: {' '.join(map(str, field.errors))}." for field in form if field.errors)
+        return not_kept(problem or _("Not kept. %(errors)s") % {"errors": errors}, status)
     shown = telling.while_blind(case)
     context = {
         "case": case,
@@ -162,6 +194,8 @@ def _score_page(
         "form": form,
         "problem": problem,
         "is_kept": "gemt" in request.GET,
+        "name": name_of("assessment", case.pk, request.user.pk),
+        "revision": revision_of(services.draft_of(own)),
         "is_outdated": services.is_outdated(case),
     }
     return render(request, "assessment/score.html", context, status=status)
@@ -184,6 +218,7 @@ def _outcome_page(
         "outcome": outcome,
         "is_changed": any(one.report_revision != case.report.revision for one in delivered),
         "form": form if may_sign else None,
+        "name": name_of("settlement", case.pk, request.user.pk),
         "problem": problem,
     }
     return render(request, "assessment/outcome.html", context, status=status)

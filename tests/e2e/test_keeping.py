@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
+from tests.factories.core import picture_file
+
 NAME, STORY = "Bænken der læste højt", "Ti minutters fortælling,\nskrevet på en iPad."
 NOT_KEPT = re.compile("Ikke gemt endnu")
 CUT_STORAGE = """
@@ -221,9 +223,10 @@ def test_send_without_network_stays_on_the_page_and_says_so(context: BrowserCont
     expect(_said(page)).to_have_text(re.compile("ikke sendt", re.IGNORECASE))
     _expect_both(page)
     context.set_offline(False)
+    page.wait_for_timeout(3_200)  # nobody is quicker
     page.get_by_role("button", name="Send").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Jeres indberetning")
+    expect(page.locator(".report__errors")).to_be_visible()
 
 
 def test_two_tabs_with_different_fields_both_count(context: BrowserContext) -> None:
@@ -356,3 +359,98 @@ def test_more_than_even_a_draft_holds_is_never_said_to_be_kept(context: BrowserC
     page.reload()
     expect(_name(page)).to_have_value(NAME)
     assert page.evaluate("document.querySelector('[name=what]').value.length") == 100_001
+
+
+WHY = "Fordi bogen selv taler, og fordi ingen venter det."
+
+
+def _sign_in(page: Page, username: str) -> None:
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill("demo")
+    page.keyboard.press("Enter")
+
+
+def _case(context: BrowserContext, username: str) -> Page:
+    """A case that waits for this assessor."""
+    page = context.new_page()
+    page.goto("/vurdering/")
+    _sign_in(page, username)
+    page.get_by_role("link", name="Bogen, ingen har lånt").click()
+    page.locator("[name=why_it_works]").wait_for()
+    return page
+
+
+def test_assessment_is_kept_as_it_is_written(context: BrowserContext) -> None:
+    page = _case(context, "bureau2")
+    page.locator("fieldset").first.get_by_role("radio", name="4").check()
+    page.locator("[name=why_it_works]").fill(WHY)
+    expect(_said(page)).to_have_text("Gemt")
+    page.locator("[name=flops_when]").fill("Hvor bogen er lånt ud.")
+    page.reload()
+
+    expect(page.locator("[name=why_it_works]")).to_have_value(WHY)
+    expect(page.locator("[name=flops_when]")).to_have_value("Hvor bogen er lånt ud.")
+    expect(page.locator("fieldset").first.get_by_role("radio", name="4")).to_be_checked()
+    expect(_said(page)).not_to_have_text(NOT_KEPT)
+
+
+def test_assessment_outlives_its_session_and_nobody_else_gets_it(context: BrowserContext) -> None:
+    page = _case(context, "bureau2")
+    context.clear_cookies(name=re.compile("session"))
+    page.locator("[name=flops_when]").fill("Skrevet uden at være logget ind.")
+    expect(_said(page)).to_contain_text("ikke logget ind længere")
+    with context.expect_page() as opened:
+        _said(page).get_by_role("link", name="Log ind igen").click()
+    _sign_in(opened.value, "bureau2")
+    expect(opened.value.locator("[name=flops_when]")).to_have_value("Skrevet uden at være logget ind.")
+    page.bring_to_front()
+    page.locator("[name=flops_when]").press_sequentially(" Og nu igen.")
+    expect(_said(page)).to_have_text("Gemt")
+
+    context.clear_cookies(name=re.compile("session"))
+    page.locator("[name=why_it_works]").fill("Kun min.")
+    expect(_said(page)).to_contain_text("ikke logget ind længere")
+    page.close()
+    other = _case(context, "bureau")
+    expect(other.locator("[name=why_it_works]")).not_to_have_value("Kun min.")
+    expect(other.locator("[data-keep-other]")).to_have_count(0)
+
+
+def test_deliver_without_network_stays_on_the_page(context: BrowserContext) -> None:
+    page = _case(context, "bureau2")
+    page.locator("[name=why_it_works]").fill("Står her endnu.")
+    context.set_offline(True)
+    page.get_by_role("button", name="Aflevér").click()
+
+    expect(_said(page)).to_have_text(re.compile("ikke sendt"))
+    expect(page.locator("[name=why_it_works]")).to_have_value("Står her endnu.")
+
+
+def _at_pictures(context: BrowserContext) -> Page:
+    page = _begun(context)
+    expect(_said(page)).to_have_text("Gemt")
+    page.goto(page.url.replace("/trin/1/", "/trin/4/"))
+    return page
+
+
+def test_send_adds_the_pictures_that_were_chosen(context: BrowserContext) -> None:
+    page = _at_pictures(context)
+    picture = picture_file(size=(60, 40)).file.getvalue()
+    page.set_input_files("#report-file", {"name": "bus.jpg", "mimeType": "image/jpeg", "buffer": picture})
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/trin/1/?tjek=1")
+    page.goto(page.url.replace("/trin/1/?tjek=1", "/trin/4/"))
+
+    expect(page.locator(".report__files img")).to_have_count(1)
+    page.get_by_label("Hvad viser det?").fill("En bus ved en sø.")
+    page.reload()
+    expect(page.get_by_label("Hvad viser det?")).to_have_value("En bus ved en sø.")
+
+
+def test_send_says_which_chosen_pictures_were_not_added(context: BrowserContext) -> None:
+    page = _at_pictures(context)
+    page.set_input_files("#report-file", {"name": "bus.jpg", "mimeType": "image/jpeg", "buffer": b"intet billede"})
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.get_by_role("alert").filter(has_text="Ikke sendt endnu")).to_contain_text("bus.jpg")
+    assert page.url.endswith("/trin/4/")
