@@ -435,8 +435,10 @@ def _at_pictures(context: BrowserContext) -> Page:
 
 def test_send_adds_the_pictures_that_were_chosen(context: BrowserContext) -> None:
     page = _at_pictures(context)
-    picture = picture_file(size=(60, 40)).file.getvalue()
-    page.set_input_files("#report-file", {"name": "bus.jpg", "mimeType": "image/jpeg", "buffer": picture})
+    picture = picture_file(size=(60, 40))
+    picture.seek(0)
+    sent = picture.read()
+    page.set_input_files("#report-file", {"name": "bus.jpg", "mimeType": "image/jpeg", "buffer": sent})
     page.get_by_role("button", name="Send").click()
     page.wait_for_url("**/trin/1/?tjek=1")
     page.goto(page.url.replace("/trin/1/?tjek=1", "/trin/4/"))
