@@ -40,7 +40,8 @@ def _pieces(word: str) -> list[str]:
     return parts if min(map(len, parts)) >= SHORTEST_BEGINNING else ["".join(parts)]
 
 
-def _all_forms(word: str) -> set[str]:
+def _all_forms(word: str) -> frozenset[str]:
     parts = parts_of_word(word)
-    forms = set().union(*map(forms_of, parts))
-    return forms | forms_of("".join(parts)) if len(parts) > 1 else forms
+    if len(parts) == 1:
+        return forms_of(word)
+    return forms_of("".join(parts)).union(*map(forms_of, parts))

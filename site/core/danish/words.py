@@ -6,6 +6,7 @@ Source: https://snowballstem.org/algorithms/danish/stemmer.html
 """
 
 import re
+from functools import lru_cache
 
 from core.danish.folding import bare, fold
 
@@ -13,6 +14,7 @@ WORD = re.compile(r"[^\W_]+(?:[-‐‑–'’][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 VOWELS = "aeiouy"
 SHORTEST_BASE = 3  # letters that no ending is taken from
+MOST_REMEMBERED = 20_000  # words: texts repeat the same few thousand
 
 ENDINGS = re.compile(
     "(?:hed|ethed|ered|e|erede|ende|erende|ene|erne|ere|en|heden|eren|er|heder|erer|heds|es|endes|erendes|enes|ernes"
@@ -52,7 +54,8 @@ def parts_of_word(word: str) -> list[str]:
     return PART.findall(word)
 
 
-def forms_of(word: str) -> set[str]:
+@lru_cache(maxsize=MOST_REMEMBERED)
+def forms_of(word: str) -> frozenset[str]:
     """What a word is found by: as it may have been meant, without endings.
 
     Shape: one form, or a few where oe and aa can be one letter or two, or the word changes inside.
@@ -62,7 +65,7 @@ def forms_of(word: str) -> set[str]:
         folded = fold(word, swallows=swallows)[0]
         stem = stem_of(folded)
         forms |= {stem, CHANGED.get(stem, stem), CHANGED.get(folded, stem)}
-    return forms - {""}
+    return frozenset(forms - {""})
 
 
 def stem_of(folded: str) -> str:
