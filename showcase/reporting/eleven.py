@@ -15,7 +15,7 @@ from core.numbers.pasted import columns_in
 from core.numbers.reading import is_missing
 from core.numbers.telling import figure_in_words, no_number
 
-SAMPLE = 4  # numbers shown of a column that may be chosen
+SAMPLE = 4  # numbers shown of what may be chosen
 BAR = 100  # units of the longest bar
 MOST_NAMED = 5  # lines that are named of many wrong ones
 Question = list[tuple[str, str]]
@@ -186,4 +186,6 @@ def _take_ten(figures: Sequence[Figure | None], column: Column | None, source: s
 
 
 def _sample(figures: Sequence[Figure | None]) -> str:
-    return " · ".join(figure_in_words(figure) for figure in figures if figure)
+    """The first different numbers, to tell one reading from another."""
+    words = list(dict.fromkeys(figure_in_words(figure) for figure in figures if figure))
+    return " · ".join(words[:SAMPLE]) + (" …" if len(words) > SAMPLE else "")
