@@ -140,10 +140,10 @@ def _as_administrator(address: str) -> Callable[[Page], None]:
 
 
 def _see_as_the_agency_will(page: Page) -> None:
-    _as_administrator("/admin/reports/")(page)
+    _as_administrator("/admin/indberetninger/")(page)
     page.get_by_role("link", name="Bogen, ingen har lånt").first.click()
-    page.wait_for_load_state()
-    page.goto(f"{page.url.rstrip('/')}/agency/")
+    page.get_by_role("link", name="Se den, som bureauet ser den").click()
+    page.wait_for_url("**/agency/")
 
 
 ROADS: dict[str, Callable[[Page], None]] = {
