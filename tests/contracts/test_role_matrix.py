@@ -326,7 +326,7 @@ def scene(tree: Tree, client: Client) -> Scene:
         "platform": core.make_platform("LinkedIn").pk,
         "metric": core.make_metric().pk,
         "category": pages.make_award_category().pk,
-        "library": core.make_library("DK-X00099").pk,
+        "library": core.make_library("DK-X00099", name="Klintrup Bibliotek", municipality="Klintrup").pk,
     }
     urls = {
         "concept": concept.get_url(),

@@ -32,7 +32,12 @@ def _rows(report: Report) -> list[Any]:
 
 
 def _address(name: str, token: str, file_id: int) -> str:
-    arguments: dict[str, Any] = {"report_step": [1], "report_file": [file_id], "remove_report_file": [file_id]}
+    arguments: dict[str, Any] = {
+        "report_step": [1],
+        "understood_of_step": [1],
+        "report_file": [file_id],
+        "remove_report_file": [file_id],
+    }
     return reverse(name, args=[token, *arguments.get(name, [])])
 
 
