@@ -42,7 +42,8 @@ class StreamField(fields.StreamField):
         return json.loads(value or "[]") if isinstance(value, str) else value
 
     def get_prep_value(self, value: Any) -> Any:
-        return tidy_within(super().get_prep_value(value))
+        stored = super().get_prep_value(value)
+        return stored if self.is_raw else tidy_within(stored)
 
     def get_default(self) -> Any:
         return models.Field.get_default(self) or [] if self.is_raw else super().get_default()

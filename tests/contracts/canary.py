@@ -138,8 +138,8 @@ def fetch(address: str) -> Answer:
 
 
 def _steady(body: bytes) -> bytes:
-    """The body without what is made anew each time: CSRF tokens, and the key of a report not yet begun."""
-    return re.sub(rb"\b[A-Za-z0-9]{64}\b|\bb[0-9a-f]{32}\.[\w-]+\.[\w-]+", b"", body)
+    """The body without what is made anew each time: CSRF tokens, and key and name of a report not yet begun."""
+    return re.sub(rb"\b[A-Za-z0-9]{64}\b|\b[0-9a-f]{20}\b|\bb[0-9a-f]{32}\.[\w-]+\.[\w-]+", b"", body)
 
 
 class Garden:
