@@ -52,6 +52,8 @@ def _read(text: str, kind: Kind) -> Decimal:
     except AmbiguousError as error:
         raise ValidationError(two_readings(error), code="ambiguous") from error
     except NotANumberError as error:
+        if text.isascii() and text.isdigit():
+            return Decimal(text)  # a number for the field to say that it is too large
         raise ValidationError(no_number(str(error)), code="invalid") from error
     if figure.is_rounded:
         raise ValidationError(_("Write the number in full."), code="rounded")
