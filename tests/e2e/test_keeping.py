@@ -433,14 +433,24 @@ def _at_pictures(context: BrowserContext) -> Page:
     return page
 
 
+def _send(page: Page) -> None:
+    """Press Send, and again when it was too soon for anybody to have read what she sends."""
+    page.get_by_role("button", name="Send").click()
+    too_soon = page.get_by_text("Det var hurtigt")
+    expect(too_soon.or_(page.get_by_text("Trin 1 af 4"))).to_be_visible()
+    if too_soon.is_visible():
+        page.go_back()
+        _send(page)
+
+
 def test_send_adds_the_pictures_that_were_chosen(context: BrowserContext) -> None:
     page = _at_pictures(context)
     picture = picture_file(size=(60, 40))
     picture.seek(0)
     sent = picture.read()
     page.set_input_files("#report-file", {"name": "bus.jpg", "mimeType": "image/jpeg", "buffer": sent})
-    page.get_by_role("button", name="Send").click()
-    page.wait_for_url("**/trin/1/?tjek=1")
+    _send(page)
+    expect(page).to_have_url(re.compile(r"/trin/1/\?tjek=1$"))
     page.goto(page.url.replace("/trin/1/?tjek=1", "/trin/4/"))
 
     expect(page.locator(".report__files img")).to_have_count(1)
