@@ -1,8 +1,9 @@
-"""A demo that is stopped, in whatever way and at whatever moment, leaves no process behind."""
+"""Whatever is stopped, in whatever way and at whatever moment, leaves no process behind: demos, services of tests."""
 
 import os
 import signal
 import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -54,6 +55,25 @@ def test_demo_stopped_while_it_prepares_leaves_no_process(tmp_path: Path) -> Non
         os.kill(process.pid, signal.SIGTERM)
         process.wait(timeout=PATIENCE_SECONDS)
         _wait_until_none_is_left(folder)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+@pytest.mark.parametrize("service", [["postgresql"], ["s3", "moto"]], ids=lambda service: service[0])
+def test_service_stopped_beside_its_command_leaves_no_process(
+    tmp_path: Path, service: list[str], number: signal.Signals
+) -> None:
+    marked = {**os.environ, "CATALOGUE_DATA_DIR": str(tmp_path)}
+    marked.pop("TEST_POSTGRESQL_URL", None)  # a server of its own
+    begun, log = tmp_path / "begun", tmp_path / "service.log"
+    command = [sys.executable, "-m", f"tests.services.{service[0]}", *service[1:]]
+
+    with running(
+        [*command, "sh", "-c", f"touch {begun}; sleep 600"], log=log, environment=marked, folder=ROOT
+    ) as process:
+        wait_for(begun.exists, process, log)
+        os.kill(process.pid, number)
+        process.wait(timeout=PATIENCE_SECONDS)
+        _wait_until_none_is_left(tmp_path)
 
 
 def test_stop_that_python_swallowed_is_obeyed_before_the_next_process(

@@ -5,14 +5,16 @@ wheel for as long as the command runs, in a folder of its own (two users sharing
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
+from tests.services.processes import leave_when_told, run
+
 
 def main(command: list[str]) -> int:
+    leave_when_told()
     if url := os.environ.get("TEST_POSTGRESQL_URL"):
         return _run(command, url)
     with tempfile.TemporaryDirectory(prefix="catalogue-postgresql-") as folder:
@@ -36,7 +38,7 @@ def _django_url(uri: str) -> str:
 
 
 def _run(command: list[str], url: str) -> int:
-    return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+    return run(command, {**os.environ, "DATABASE_URL": url})
 
 
 if __name__ == "__main__":

@@ -4,10 +4,12 @@ import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -15,6 +17,7 @@ STOP_SECONDS = 30
 # Far beyond what anything takes, however busy the machine: a process that lives is waited for.
 PATIENCE_SECONDS = 1_200
 PR_SET_PDEATHSIG = 1
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class DidNotStartError(Exception):
@@ -25,12 +28,37 @@ def _die_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def leave_when_told() -> None:
+    """Whoever stops this process makes it leave its blocks first, and so stops all that it runs."""
+    for number in STOPPING:
+        signal.signal(number, _leave)
+
+
+def _leave(number: int, _frame: Any) -> None:
+    for told in STOPPING:
+        signal.signal(told, signal.SIG_IGN)  # once is enough: what is being stopped is not left half stopped
+    sys.exit(128 + number)
+
+
+def run(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """The exit code of a command, which writes where this process writes and does not outlive it."""
+    with running(command, environment=environment) as process:
+        return process.wait()
+
+
 @contextmanager
 def running(
-    command: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None, folder: Path | None = None
+    command: Sequence[str],
+    *,
+    log: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> "Iterator[subprocess.Popen[bytes]]":
-    """A process and all it starts, for as long as the block runs; killed when even this process is killed."""
-    with log.open("ab") as output:
+    """A process and all it starts, for as long as the block runs; killed when even this process is killed.
+
+    It writes into the log, or where this process writes.
+    """
+    with log.open("ab") if log else nullcontext() as output:
         process = subprocess.Popen(
             list(command),
             cwd=folder,

@@ -25,7 +25,7 @@ from cryptography.x509.oid import NameOID
 
 from tests.services import databases, nginx
 from tests.services.ports import free_port
-from tests.services.processes import answers, running, wait_for
+from tests.services.processes import answers, leave_when_told, run, running, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "localhost"
@@ -49,6 +49,7 @@ http {{
 
 
 def main(command: list[str]) -> int:
+    leave_when_told()
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         sys.exit("The tests of production need PostgreSQL: run them under tests.services.postgresql.")
     with tempfile.TemporaryDirectory(prefix="catalogue-production-") as name, ExitStack() as everything:
@@ -64,7 +65,7 @@ def main(command: list[str]) -> int:
         wait_for(partial(answers, f"http://127.0.0.1:{web_port}/readyz"), web, folder / "web.log")
         environment["CATALOGUE_STACK"] = str(folder)
         environment["CATALOGUE_STACK_WEB"] = f"http://127.0.0.1:{web_port}"
-        return subprocess.run(command, env=environment, check=False).returncode
+        return run(command, environment)
 
 
 def _environment(folder: Path, port: int, smtp_port: int) -> dict[str, str]:

@@ -8,26 +8,25 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import boto3
 from botocore.config import Config
 
 from tests.services.ports import free_port
+from tests.services.processes import answers, leave_when_told, run, running, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
 KEYS = {"moto": ("testing", "testing"), "swift": ("test:tester", "testing")}
 PUBLIC, PRIVATE = "catalogue-public", "catalogue-private"
 
 
 def main(kind: str, command: list[str]) -> int:
+    leave_when_told()
     with tempfile.TemporaryDirectory(prefix="catalogue-s3-") as folder, SERVERS[kind](Path(folder)) as endpoint:
         _make_buckets(endpoint, *KEYS[kind])
         environment = {
@@ -40,21 +39,16 @@ def main(kind: str, command: list[str]) -> int:
             "CATALOGUE_S3_PRIVATE_BUCKET": PRIVATE,
             "TEST_S3_KIND": kind,
         }
-        return subprocess.run(command, env=environment, check=False).returncode
+        return run(command, environment)
 
 
 @contextmanager
 def _moto(folder: Path) -> Iterator[str]:
-    port = free_port()
-    with (folder / "moto.log").open("wb") as log:
-        command = [str(Path(sys.executable).with_name("moto_server")), "-H", "127.0.0.1", "-p", str(port)]
-        server = subprocess.Popen(command, stdout=log, stderr=log)
-    try:
-        _wait(f"http://127.0.0.1:{port}/moto-api/data.json")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
+    address, log = f"http://127.0.0.1:{free_port()}", folder / "moto.log"
+    command = [str(Path(sys.executable).with_name("moto_server")), "-H", "127.0.0.1", "-p", address.rpartition(":")[2]]
+    with running(command, log=log) as server:
+        wait_for(partial(answers, f"{address}/moto-api/data.json"), server, log)
+        yield address
 
 
 @contextmanager
@@ -64,30 +58,14 @@ def _swift(folder: Path) -> Iterator[str]:
     requirements = ROOT / "requirements/swift.txt"
     pip = [str(folder / "env/bin/python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", str(requirements)], check=True)
-    port = free_port()
+    port, log = free_port(), folder / "swift.log"
     start = ["bash", str(ROOT / "tests/services/swift_s3.sh"), str(folder / "data"), str(folder / "env/bin"), str(port)]
-    subprocess.run(start, check=True, stdout=subprocess.DEVNULL)
-    try:
-        _wait(f"http://127.0.0.1:{port}/healthcheck")
+    with running(start, log=log) as servers:
+        wait_for(partial(answers, f"http://127.0.0.1:{port}/healthcheck"), servers, log)
         yield f"http://127.0.0.1:{port}"
-    finally:
-        for pid in (folder / "data/run").glob("*.pid"):
-            subprocess.run(["kill", pid.read_text().strip()], check=False)
-        time.sleep(1)
 
 
 SERVERS = {"moto": _moto, "swift": _swift}
-
-
-def _wait(address: str) -> None:
-    give_up_at = time.monotonic() + START_SECONDS
-    while time.monotonic() < give_up_at:
-        try:
-            with urlopen(address, timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    sys.exit(f"No S3 service answers at {address}.")
 
 
 def _make_buckets(endpoint: str, access_key: str, secret_key: str) -> None:
