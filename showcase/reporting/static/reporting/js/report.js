@@ -123,7 +123,7 @@ function listenToFiles() {
         isAdding = false;
         if (isAdded) {
           removeEventListener("beforeunload", guard);
-          form.requestSubmit(event.submitter);
+          event.submitter.click(); // requestSubmit() is younger than some tablets
         }
       }
     },

@@ -58,7 +58,7 @@ class Lightbox {
       button(this.texts.previous, "previous", () => this.turn(-1), buttons);
       button(this.texts.next, "next", () => this.turn(1), buttons);
     }
-    if (this.links.every((link) => link.closest("[data-item]")?.id)) {
+    if (navigator.clipboard && this.links.every((link) => link.closest("[data-item]")?.id)) {
       button(this.texts.link, "copy", () => this.copy(), buttons);
     }
     this.closing = button(this.texts.close, "close", () => this.dialog.close(), buttons);
@@ -90,8 +90,12 @@ class Lightbox {
   }
 
   async copy() {
-    await navigator.clipboard.writeText(location.href);
-    this.position.textContent = this.texts.linked;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.position.textContent = this.texts.linked;
+    } catch {
+      this.position.textContent = location.href; // no permission: to be copied by hand
+    }
   }
 
   press(event) {

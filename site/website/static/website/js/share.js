@@ -48,7 +48,7 @@ function showProblems(page) {
 if (form && result) {
   form.addEventListener("change", (event) => {
     if (event.target.name === "hvad") {
-      form.requestSubmit(); // other kinds have other filters
+      form.submit(); // other kinds have other filters
     } else {
       show(`?${new URLSearchParams(new FormData(form))}`);
     }
