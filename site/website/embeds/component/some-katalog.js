@@ -23,11 +23,13 @@
   };
   const STYLE = `
     :host { display: block; color-scheme: inherit;
-      --h: var(--identity-color-h, 162); --ink: light-dark(hsl(var(--h) 34% 9%), hsl(var(--h) 16% 93%));
+      --h: var(--identity-color-h, 162); --ink: currentcolor; --quiet: currentcolor; --link: currentcolor;
+      --sunk: hsl(var(--h) 10% 50% / 20%); color: var(--ink); font: inherit; line-height: 1.45; }
+    @supports (color: light-dark(red, red)) { :host {
+      --ink: light-dark(hsl(var(--h) 34% 9%), hsl(var(--h) 16% 93%));
       --quiet: light-dark(hsl(var(--h) 12% 31%), hsl(var(--h) 10% 73%));
       --sunk: light-dark(hsl(var(--h) 16% 91%), hsl(var(--h) 26% 15%));
-      --link: light-dark(hsl(var(--h) var(--identity-color-s, 66%) min(var(--identity-color-l, 17%), 24%)), hsl(var(--h) 46% 74%));
-      color: var(--ink); font: inherit; line-height: 1.45; }
+      --link: light-dark(hsl(var(--h) var(--identity-color-s, 66%) min(var(--identity-color-l, 17%), 24%)), hsl(var(--h) 46% 74%)); } }
     :host([hidden]) { display: none; }
     ul { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(min(14.4em, 100%), 1fr); gap: 1.25em;
       block-size: 31em; margin: 0; padding: 0; overflow: auto hidden; list-style: none;
@@ -48,7 +50,7 @@
     a:hover { text-decoration: underline; }
     li a::after { content: ""; position: absolute; inset: 0; }
     li a:focus-visible { outline: none; }
-    li:focus-within:has(a:focus-visible) { outline: 3px solid var(--ink); outline-offset: -3px; }
+    li a:focus-visible::after { outline: 3px solid var(--ink); outline-offset: -3px; }
     p a:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
     .foot { min-block-size: 3em; margin: 1em 0 0; color: var(--quiet); font-size: .875em; }
     .foot a { color: var(--link); text-decoration: underline; text-underline-offset: .2em; }`;
@@ -148,6 +150,18 @@
     return card;
   };
 
+  // Made sheets pass every host's rules for content; a browser without them may be refused the element, and throws.
+  const dress = (root) => {
+    if ("replaceSync" in CSSStyleSheet.prototype) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      root.adoptedStyleSheets = [sheet];
+    } else {
+      root.append(make("style", "", STYLE));
+      root.lastChild.sheet.cssRules;
+    }
+  };
+
   const creditsOf = (items) => {
     const named = items.map((item) => item.image && item.image.credit).filter(Boolean);
     return named.filter((credit, place) => named.indexOf(credit) === place).join(", ");
@@ -184,9 +198,7 @@
 
     show() {
       const root = this.attachShadow({ mode: "open" });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      root.adoptedStyleSheets = [sheet];
+      dress(root);
       const asked = (this.closest("[lang]") || document.documentElement).lang;
       const texts = asked.slice(0, 2) === "en" ? TEXTS.en : TEXTS.da;
       const list = make("ul", this.kind === "galleri" ? "wide" : "");
