@@ -102,7 +102,7 @@ class WhatForm(StepForm):
         max_length=500,
         assume_scheme="https",
         validators=[validate_https_url],
-        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -212,7 +212,9 @@ class PeopleForm(StepForm):
         label=_("Everybody who can be recognised has agreed, for children their parents, and we keep the agreements."),
         required=False,
     )
-    contact_name = forms.CharField(label=_("Your name"), required=False, max_length=80)
+    contact_name = forms.CharField(
+        label=_("Your name"), required=False, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
