@@ -10,6 +10,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -28,6 +29,7 @@ from showcase.reporting.validators import plain_address
 LINKS_AT_ONCE = 5
 PAGE = "side"  # the field that holds the secret of one page
 FILES = {"add_report_files", "report_export"}  # the addresses that take files
+PAGES = {"report_step", "report_export", "add_report_files", "describe_report_files"}  # that show what they are sent
 
 View = Callable[..., HttpResponseBase]
 
@@ -62,13 +64,12 @@ def _refuse(request: HttpRequest, error: Exception) -> HttpResponse:
     """The sentence for what went wrong, and nothing lost by it."""
     match error:
         case TooManyError():
-            sentence = _("That was a lot at once. Wait an hour, then go on; nothing is lost.")
-            return message(request, sentence, HTTPStatus.TOO_MANY_REQUESTS)
+            return _stopped(request, too_many(), HTTPStatus.TOO_MANY_REQUESTS)
         case OperationalError():
             sentence = _("That did not go through just now. Go back, and try again in a moment; nothing is lost.")
-            return message(request, sentence, HTTPStatus.SERVICE_UNAVAILABLE)
+            return _stopped(request, sentence, HTTPStatus.SERVICE_UNAVAILABLE)
         case NotOpenError():
-            return message(request, _("This report can no longer be changed."), HTTPStatus.CONFLICT)
+            return _stopped(request, _("This report can no longer be changed."), HTTPStatus.CONFLICT)
         case NotBegunError():
             return message(request, _("Nothing is written here yet."), HTTPStatus.NOT_FOUND)
         case GoneError():
@@ -80,6 +81,18 @@ def _refuse(request: HttpRequest, error: Exception) -> HttpResponse:
             return lost(request, _("This link is too old. Write your e-mail, and you get a new one."), HTTPStatus.GONE)
         case _:
             return lost(request, _("This link is not whole. Copy all of it, or get a new one."), HTTPStatus.NOT_FOUND)
+
+
+def too_many() -> str:
+    return _("That was a lot at once. Wait an hour, then go on; nothing is lost.")
+
+
+def _stopped(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """With what was typed, and the way back to the page it was typed on."""
+    match = request.resolver_match
+    token = match.kwargs.get("token", "") if match else ""
+    back = request.path if match and match.url_name in PAGES else token and reverse("report", args=[token])
+    return message(request, sentence, status, back=back, written=_typed(request))
 
 
 def of_a_report(view: View) -> View:
@@ -148,8 +161,11 @@ def new_link(request: HttpRequest) -> HttpResponse:
     if not email:
         sentence = _("Write one e-mail address alone, for example navn@bibliotek.dk.")
         return lost(request, sentence, HTTPStatus.BAD_REQUEST, typed)
-    count("link", network_of(request))
-    count("link", email.lower())
+    try:
+        count("link", network_of(request))
+        count("link", email.lower())
+    except TooManyError:
+        return lost(request, too_many(), HTTPStatus.TOO_MANY_REQUESTS, typed)
     found = list(Report.objects.written_by(email)[:LINKS_AT_ONCE])
     for report in found or [Report(email=email)]:  # so that an unknown address costs as much time
         mail(report, "link", network=network_of(request))
@@ -157,7 +173,9 @@ def new_link(request: HttpRequest) -> HttpResponse:
 
 
 def message(request: HttpRequest, sentence: str, status: int, **context: str) -> HttpResponse:
-    """Shape: `token` leads back to the report, `forgotten` names one whose texts the browser is to throw away."""
+    """Shape: `token` leads back to the report, `back` to any page of it, `written` is what was typed and is not kept;
+    `forgotten` names a report whose texts the browser is to throw away.
+    """
     return _say(request, sentence, status, "reporting/message.html", context)
 
 

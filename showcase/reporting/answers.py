@@ -1,5 +1,6 @@
 """Between what is typed and what is kept: nothing is judged here, and nothing lost."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core.days import in_words
 from core.lengths import in_digits
@@ -19,6 +21,7 @@ from showcase.reporting.forms import MANY, STEPS, WRITTEN_APART, StepForm
 
 MOST_KEPT = 100_000  # characters of one answer in a draft; what may be sent is for the forms to say
 MOST_CHOSEN = 60
+BESIDE_THE_STEPS = {"svar": gettext_noop("Your answer"), "alt": gettext_noop("What does it show?")}  # by their names
 
 
 def typed_in(form: type[StepForm], query: QueryDict) -> dict[str, Any]:
@@ -46,11 +49,19 @@ def in_lengths(form: type[StepForm], long: dict[str, int]) -> str:
 
 
 def as_text(query: QueryDict) -> str:
-    """The words of whatever steps the query holds, as plain text."""
+    """The words of whatever forms of a report the query holds, as plain text."""
     fields = ((name, field) for step in STEPS for name, field in step.base_fields.items())
     written = ((name, field) for name, field in fields if name not in MANY or name in WRITTEN_APART)
     typed = ((field.label, tidy("\n".join(query.getlist(name)[:MOST_CHOSEN])).strip()) for name, field in written)
-    return "\n\n".join(f"{label}\n{text}" for label, text in typed if text)
+    others = ((_(BESIDE_THE_STEPS[kind]), tidy(text).strip()) for kind, text in _beside_the_steps(query))
+    return "\n\n".join(f"{label}\n{text}" for label, text in (*typed, *others) if text)
+
+
+def _beside_the_steps(query: QueryDict) -> Iterator[tuple[str, str]]:
+    for name in list(query)[:MOST_CHOSEN]:
+        kind = name.partition("_")[0]
+        if kind in BESIDE_THE_STEPS:
+            yield kind, query[name]
 
 
 def filled(form: type[StepForm], answers: dict[str, Any], *, is_checked: bool) -> StepForm:

@@ -13,10 +13,14 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from core.libraries.models import Library
-from showcase.reporting import keys
+from core.querysets import is_visible
+from showcase.reporting import keys, services
 from showcase.reporting.access import browser_name_of
+from showcase.reporting.enums import ReportState
 from showcase.reporting.files import ALT_LENGTH
-from showcase.reporting.forms import STEPS
+from showcase.reporting.footprints import footprint_of
+from showcase.reporting.forms import STEPS, STORY_LENGTH
+from showcase.reporting.links import read
 from showcase.reporting.models import Report, ReportFile
 
 NUMBERS_STEP = 3
@@ -110,3 +114,37 @@ def step_page(
         "page": new_page(),
     }
     return render(request, "reporting/step.html", context, status=status)
+
+
+def status_page(
+    request: HttpRequest, token: str, report: Report, problem: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """A report's own page."""
+    context = {
+        "report": report,
+        "token": token,
+        "steps": steps_of(report, token),
+        "problems": services.problems(report) if report.is_draft else {},
+        "eleven": services.eleven_of(report.answers) if report.is_draft else None,
+        "messages_sent": report.messages.all(),
+        "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
+        "needs_answer": report.state == ReportState.ASKED,
+        "is_from_mail": bool(read(token).mailbox),
+        "problem": problem or problem_of(request, report),
+        "receipt": receipt_of(request, report),
+        "page": new_page(),
+        "footprint": footprint_of(report),
+        "name": browser_name_of(report.key),
+        "most": STORY_LENGTH,
+        "forgotten": _forgotten_by_browser(request, report),
+    }
+    return render(request, "reporting/status.html", context, status=status)
+
+
+def _forgotten_by_browser(request: HttpRequest, report: Report) -> str:
+    """What need not lie in the browser any more: where a draft is once it is sent, and its texts with that."""
+    name = browser_name_of(report.key)
+    if report.is_draft:
+        return ""
+    is_just_sent = request.META.get("QUERY_STRING") in {SENT, LATER}
+    return name if is_just_sent or not report.is_writable else f"{name}:address"

@@ -1,5 +1,6 @@
 """A report's own page, and what its reporter may do there."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,51 +12,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.keeping import is_quiet, went
 from core.lengths import in_digits, length_of
 from core.models.settings import settings_for
-from core.querysets import is_visible
 from core.text import tidy
-from core.throttling.limits import count
+from core.throttling.limits import TooManyError, count
 from showcase.reporting import services, taking_back
-from showcase.reporting.access import browser_name_of, message, of_a_report
+from showcase.reporting.access import browser_name_of, message, of_a_report, too_many
 from showcase.reporting.enums import ReportState
-from showcase.reporting.footprints import footprint_of
 from showcase.reporting.forms import STORY_LENGTH
-from showcase.reporting.links import read
 from showcase.reporting.models import Report
-from showcase.reporting.pages import LATER, SENT, new_page, problem_of, receipt_of, steps_of
+from showcase.reporting.pages import status_page
 
 
 @of_a_report
 @require_safe
 def status(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """Where a report is, and what its reporter may do; of a draft, what is still missing."""
-    context = {
-        "report": report,
-        "token": token,
-        "steps": steps_of(report, token),
-        "problems": services.problems(report) if report.is_draft else {},
-        "eleven": services.eleven_of(report.answers) if report.is_draft else None,
-        "messages_sent": report.messages.all(),
-        "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
-        "needs_answer": report.state == ReportState.ASKED,
-        "is_from_mail": bool(read(token).mailbox),
-        "problem": problem_of(request, report),
-        "receipt": receipt_of(request, report),
-        "page": new_page(),
-        "footprint": footprint_of(report),
-        "name": browser_name_of(report.key),
-        "most": STORY_LENGTH,
-        "forgotten": _forgotten_by_browser(request, report),
-    }
-    return render(request, "reporting/status.html", context)
-
-
-def _forgotten_by_browser(request: HttpRequest, report: Report) -> str:
-    """What need not lie in the browser any more: where a draft is once it is sent, and its texts with that."""
-    name = browser_name_of(report.key)
-    if report.is_draft:
-        return ""
-    is_just_sent = request.META.get("QUERY_STRING") in {SENT, LATER}
-    return name if is_just_sent or not report.is_writable else f"{name}:address"
+    return status_page(request, token, report)
 
 
 @of_a_report
@@ -75,13 +46,17 @@ def reply(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     if request.method != "POST":
         return redirect("report", token)
     text = tidy(request.POST.get("svar", "")).strip()
+    named = {"name": browser_name_of(report.key), "most": str(STORY_LENGTH)}
+    refused = partial(message, request, token=token, typed=text, **named)
     if not text or len(text) > STORY_LENGTH:
         sentence = _("Write an answer of at most %(most)s characters.") % in_digits(most=STORY_LENGTH)
         if text:
             sentence = f"{sentence} {length_of(text, STORY_LENGTH)}."
-        named = {"name": browser_name_of(report.key), "most": str(STORY_LENGTH)}
-        return message(request, sentence, HTTPStatus.BAD_REQUEST, token=token, typed=text, **named)
-    count("reply", report.key.hex)
+        return refused(sentence, HTTPStatus.BAD_REQUEST)
+    try:
+        count("reply", report.key.hex)
+    except TooManyError:
+        return refused(too_many(), HTTPStatus.TOO_MANY_REQUESTS)
     services.reply(report, text)
     address = reverse("report", args=[token])
     return went(address) if is_quiet(request) else redirect(address)

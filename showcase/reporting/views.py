@@ -18,17 +18,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.keeping import is_quiet, kept, not_kept
-from core.throttling.limits import count, network_of
+from core.throttling.limits import TooManyError, count, network_of
 from showcase.reporting import keys, services
-from showcase.reporting.access import message, of_a_report, of_a_report_or_a_new_one, private, writer_of
+from showcase.reporting.access import of_a_report, of_a_report_or_a_new_one, private, too_many, writer_of
 from showcase.reporting.answers import filled, in_lengths, too_long, typed_in
 from showcase.reporting.forms import STEPS
 from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 from showcase.reporting.models import Report
-from showcase.reporting.pages import LATER, NUMBERS, SENT, TRAP, said_of, step_page
+from showcase.reporting.pages import LATER, NUMBERS, SENT, TRAP, said_of, status_page, step_page
 
 LEFT = "forladt"  # the script says so when the e-mail is no longer being written
 SHORTEST_VISIT = timedelta(seconds=3)  # nobody fills in six fields faster
+
+
+class WaitError(Exception):
+    """Not sent yet, though all of it is kept and right. Its text says why, to the reporter."""
 
 
 @private
@@ -88,6 +92,8 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
         outcome = keys.Outcome.SAME
         if "email" in typed and (not is_quiet(request) or LEFT in request.POST):
             report, outcome = keys.leave_address(report, writer_of(request))
+    except TooManyError:
+        return refused(too_many(), HTTPStatus.TOO_MANY_REQUESTS)
     except OperationalError:
         sentence = _("We could not keep it just now. It stands here still: press again in a moment.")
         return refused(sentence, HTTPStatus.SERVICE_UNAVAILABLE)
@@ -132,7 +138,11 @@ def _next(request: HttpRequest, token: str, report: Report, number: int, outcome
     if "eksport" in request.POST:
         return redirect("report_export", token)
     if "send" in request.POST:
-        return _send(request, token, report)
+        try:
+            return _send(request, token, report)
+        except WaitError as wait:
+            form = filled(STEPS[number - 1], report.answers, is_checked=False)
+            return step_page(request, number, token, report, form, str(wait), HTTPStatus.TOO_MANY_REQUESTS)
     if report.is_open and (wrong := services.problems(report)):  # by itself, since it was sent
         return _to_first_of(wrong, token)
     later = f"?{LATER}" if outcome is keys.Outcome.MAILED_LATER else ""
@@ -143,24 +153,32 @@ def _next(request: HttpRequest, token: str, report: Report, number: int, outcome
 
 
 def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    is_new = report.created_at > timezone.now() - SHORTEST_VISIT
-    if report.is_draft and is_new and not signed_before(token, SHORTEST_VISIT):
-        return message(request, _("That was fast. Look it through once more, then send."), 429, token=token)
+    """Raises: WaitError when it is to be pressed again, where it was pressed."""
     if wrong := services.problems(report):
         return _to_first_of(wrong, token)
+    is_new = report.created_at > timezone.now() - SHORTEST_VISIT
+    if report.is_draft and is_new and not signed_before(token, SHORTEST_VISIT):
+        raise WaitError(_("That was fast. Look it through once more, then send."))
     if report.is_draft and not services.has_seen_numbers(report, request.POST.get("tal", "")):
         return redirect(reverse("report", args=[token]) + NUMBERS)
     writer = writer_of(request)
-    if report.is_draft:
-        count("send", report.answer("email").lower())
-        if not report.is_confirmed:
-            count("send-unknown", writer.network)
     try:
+        if report.is_draft:
+            _count_sending(report, writer)
         report, outcome = services.send(report, writer)
+    except TooManyError as error:
+        raise WaitError(too_many()) from error
     except forms.ValidationError:  # the e-mail is refused; the page says why
         return redirect("report_step", token, 1)
     said = {keys.Outcome.GIVEN: f"?{SENT}", keys.Outcome.MAILED_LATER: f"?{LATER}"}.get(outcome, "")
     return redirect(reverse("report", args=[keys.token_after(token, report)]) + said)
+
+
+def _count_sending(report: Report, writer: keys.Writer) -> None:
+    """Raises: TooManyError."""
+    count("send", report.answer("email").lower())
+    if not report.is_confirmed:
+        count("send-unknown", writer.network)
 
 
 def _to_first_of(wrong: Collection[int], token: str) -> HttpResponse:
@@ -170,4 +188,7 @@ def _to_first_of(wrong: Collection[int], token: str) -> HttpResponse:
 @of_a_report
 @require_POST
 def send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    return _send(request, token, report)
+    try:
+        return _send(request, token, report)
+    except WaitError as wait:
+        return status_page(request, token, report, str(wait), HTTPStatus.TOO_MANY_REQUESTS)
