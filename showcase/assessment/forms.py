@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.lengths import AtMost, NothingCut
+from core.lengths import AtMost
 from showcase.assessment.models import TEXT_LENGTH, Criterion
 from showcase.assessment.scoring import HIGHEST, LOWEST
 
@@ -24,7 +24,7 @@ def _says_something(form: forms.Form, values: dict[str, Any]) -> None:
         form.add_error("why_it_works", _("Write why it works or when it flops; best of all both."))
 
 
-class AssessmentForm(NothingCut, forms.Form):
+class AssessmentForm(forms.Form):
     """Points by each criterion, and the reasons."""
 
     why_it_works = _text(_("Why does it work?"), _("What is it about it that another library can lean on?"))
@@ -65,7 +65,7 @@ def _points(criterion: Criterion, *, required: bool) -> forms.TypedChoiceField:
     )
 
 
-class SignOffForm(NothingCut, forms.Form):
+class SignOffForm(forms.Form):
     """What becomes public, and what the reporter is told."""
 
     settlement = _text(

@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.days import Lean
-from core.lengths import NothingCut
 from core.models import Objective, Platform, PostFormat, TargetGroup
 from core.number_fields import WholeNumberField
 from core.validators import validate_https_url
@@ -54,7 +53,7 @@ def _terms(label: Any, model: Any, *, required: bool = False) -> Any:
     )
 
 
-class StepForm(NothingCut, forms.Form):
+class StepForm(forms.Form):
     """One step. Shape: `heading` names it in the way through the report; each field says how blind-safe it is."""
 
     heading: ClassVar[str | Promise]

@@ -23,7 +23,7 @@ class ShortTitleForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "title" in self.fields:
-            self.fields["title"].widget.attrs["maxlength"] = TITLE_MAX_LENGTH
+            self.fields["title"].widget.attrs["data-most"] = TITLE_MAX_LENGTH
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]

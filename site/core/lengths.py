@@ -1,5 +1,6 @@
 """Texts that are too long: never cut, always counted, and told by how much."""
 
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -18,25 +19,46 @@ class AtMost(MaxLengthValidator):
             raise ValidationError(length_of(value, most), code=self.code)
 
 
-class NothingCut(forms.BaseForm):
-    """A form whose fields take whatever is typed or pasted; only when it is sent they say what is too long.
+def cut_nothing() -> None:
+    """From now on every text field of every form takes whatever is typed or pasted, Wagtail's and blocks' included.
 
-    Browsers cut at `maxlength` without a word, so no field has it; `data-most` is for the script that counts.
+    Browsers cut at `maxlength` without a word, so no field has it; `data-most` is for the script that counts
+    (`core/js/keep-count.js`). Only when the form is sent the field says what is too long. May be called twice.
+    tests/contracts/test_lengths.py finds what goes round.
     """
+    forms.CharField.widget_attrs = _counted(forms.CharField.widget_attrs)  # type: ignore[method-assign]
+    forms.CharField.run_validators = _by_how_much(forms.CharField.run_validators)  # type: ignore[method-assign]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.cut_nothing()
 
-    def cut_nothing(self) -> None:
-        """Once more, for fields added since."""
-        for field in self.fields.values():
-            most = getattr(field, "max_length", None)
-            if most is not None:
-                field.widget.attrs.pop("maxlength", None)
-                field.widget.attrs["data-most"] = most
-                others = [one for one in field.validators if type(one) is not MaxLengthValidator]
-                field.validators = [*others, *([] if len(others) == len(field.validators) else [AtMost(most)])]
+def _counted(widget_attrs: Any) -> Any:
+    if getattr(widget_attrs, "cuts_nothing", False):
+        return widget_attrs
+
+    @wraps(widget_attrs)
+    def counted(field: forms.CharField, widget: forms.Widget) -> dict[str, Any]:
+        attrs: dict[str, Any] = widget_attrs(field, widget)
+        most = attrs.pop("maxlength", None)
+        return attrs if most is None else {**attrs, "data-most": most}
+
+    counted.cuts_nothing = True  # type: ignore[attr-defined]  # our own mark, so that it is done once
+    return counted
+
+
+def _by_how_much(run_validators: Any) -> Any:
+    if getattr(run_validators, "cuts_nothing", False):
+        return run_validators
+
+    @wraps(run_validators)
+    def told(field: forms.CharField, value: Any) -> None:
+        field.validators = [_telling(one) for one in field.validators]
+        run_validators(field, value)
+
+    told.cuts_nothing = True  # type: ignore[attr-defined]  # the same
+    return told
+
+
+def _telling(validator: Any) -> Any:
+    return AtMost(validator.limit_value) if type(validator) is MaxLengthValidator else validator
 
 
 def length_of(text: str, most: int) -> str:

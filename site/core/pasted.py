@@ -90,5 +90,5 @@ class PastedAddressField(forms.URLField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs: dict[str, Any] = {**super().widget_attrs(widget), "inputmode": "url"}
-        attrs.pop("maxlength", None)  # counted once the address is found in what was pasted
+        attrs.pop("data-most", None)  # counted once the address is found in what was pasted
         return attrs

@@ -1,4 +1,5 @@
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -97,6 +98,12 @@ def link_only_to_visible_pages(features: FeatureRegistry) -> None:
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_what_is_seen(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     return sight_of(request.user).narrow(pages)
+
+
+@hooks.register("insert_global_admin_js")
+def count_texts() -> SafeString:
+    template = render_to_string("core/components/count.html")
+    return format_html('{}<script type="module" src="{}"></script>', template, static("core/js/count.js"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,7 +10,6 @@ from core.media import captions
 from core.media.areas import Area
 from core.media.captions import Captions
 from core.media.intake import STORED_SIDE, take_in
-from core.media.storage_keys import display_name
 from core.number_fields import WholeNumberField
 from core.pasted import PastedAddressField
 
@@ -33,7 +32,8 @@ class ImageForm(BaseImageForm):
             self.fields["file"] = PictureFileField(label=stock.label, required=stock.required, widget=stock.widget)
 
     def clean_title(self) -> str:
-        return display_name(self.cleaned_data["title"])
+        """On one line, and whole."""
+        return " ".join(str(self.cleaned_data["title"]).split())
 
 
 class VideoForm(WagtailAdminModelForm):

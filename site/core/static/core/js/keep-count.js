@@ -24,19 +24,24 @@ function count(field, place, sentences) {
   }
 }
 
+// Returns: a function that counts the field now, beside it.
+export function counted(field, template) {
+  const place = template.content.firstElementChild.cloneNode();
+  field.after(place);
+  let waiting = null;
+  const now = () => count(field, place, template.dataset);
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(now, QUIET_MS);
+  });
+  now();
+  return now;
+}
+
 export function countIn(form, template) {
   for (const field of form.querySelectorAll("[data-most]")) {
-    const place = template.content.firstElementChild.cloneNode();
-    field.after(place);
-    let waiting = null;
-    const now = () => count(field, place, template.dataset);
-    const soon = () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(now, QUIET_MS);
-    };
-    field.addEventListener("input", soon);
+    const now = counted(field, template);
     field.addEventListener("keep:filled", now);
     form.addEventListener("keep:filled", now);
-    now();
   }
 }
