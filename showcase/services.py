@@ -1,6 +1,7 @@
 """Work across pages: a concept made from what libraries did."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from django.db import transaction
@@ -76,10 +77,11 @@ def free_slug(parent: Page, title: str) -> str:
 
 
 def conditions_of(initiative: InitiativePage) -> list[ConceptCondition]:
+    """What made it work and flop, in lines that a condition has room for; nothing is left out."""
     found = ((ConditionKind.WORKS, initiative.why_it_works), (ConditionKind.FLOPS, initiative.flops_when))
     most: Any = ConceptCondition._meta.get_field("text").max_length
     lines = [(kind, " ".join(strip_tags(text.replace("</p>", " ")).split())) for kind, text in found]
-    return [ConceptCondition(kind=kind, text=line[:most]) for kind, line in lines if line]
+    return [ConceptCondition(kind=kind, text=part) for kind, line in lines for part in wrap(line, most)]
 
 
 def _become_source(initiative: InitiativePage, concept: ConceptPage, user: User) -> None:

@@ -1,6 +1,7 @@
 """Before the agency gets a report: an editor sees it as they will, blacks out more, and hands it over."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -28,11 +29,16 @@ from showcase.reporting.services import NotOpenError
 def preview(request: HttpRequest, report_id: int) -> HttpResponse:
     """The report in the agency's own pages, with buttons on what can be blacked out or given back."""
     report = _report(report_id)
+    phrase, problem = "", ""
     if request.method == "POST":
-        return _answer(request, report, _black_out)
+        try:
+            return _answer(request, report, _black_out)
+        except services.LeftOutError as refused:
+            phrase, problem = request.POST.get("phrase", ""), str(refused)
     case = Case.objects.filter(report=report).first() or Case(report=report)
     case.report = report
-    return render(request, "assessment/preview.html", _context(case))
+    context = _context(case) | {"phrase": phrase, "problem": problem}
+    return render(request, "assessment/preview.html", context, status=HTTPStatus.BAD_REQUEST if problem else None)
 
 
 @require_POST
@@ -62,7 +68,7 @@ def _context(case: Case) -> dict[str, Any]:
 
 
 def _black_out(request: HttpRequest, report: Report) -> str:
-    """One button was pressed: its name says what to do, its value with what."""
+    """One button was pressed: its name says what to do, its value with what. Raises: LeftOutError."""
     post = request.POST
     if "put_back" in post:
         services.put_back(report, post["put_back"])
@@ -76,11 +82,7 @@ def _black_out(request: HttpRequest, report: Report) -> str:
 
 
 def _leave_out(request: HttpRequest, report: Report, phrase: str) -> None:
-    try:
-        places = services.leave_out(report, phrase)
-    except services.LeftOutError as refused:
-        messages.error(request, str(refused))
-        return
+    places = services.leave_out(report, phrase)
     sentence = ngettext("Left out in %(number)s place.", "Left out in %(number)s places.", places)
     messages.success(request, sentence % {"number": places})
 

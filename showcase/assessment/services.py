@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.keeping import revision_of
+from core.lengths import length_of
 from core.models import User
 from showcase.assessment import telling
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion, Score
@@ -72,7 +73,10 @@ def leave_out(report: Report, phrase: str) -> int:
     Returns: in how many places. Raises: NotOpenError, LeftOutError when it stands nowhere or is one too many.
     """
     case = _prepared(report)
-    plain = " ".join(phrase.split())[:LONGEST_PHRASE]
+    plain = " ".join(phrase.split())
+    if len(plain) > LONGEST_PHRASE:
+        sentence = _("Black out at most %(most)s characters at a time: %(length)s.")
+        raise LeftOutError(sentence % {"most": LONGEST_PHRASE, "length": length_of(plain, LONGEST_PHRASE)})
     if not any(sign.isalnum() for sign in plain):
         raise LeftOutError(_("Write the word or phrase that is to be left out."))
     if len(case.left_out) >= MOST_PHRASES:

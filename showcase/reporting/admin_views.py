@@ -1,6 +1,7 @@
 """The admin's own views of reports: the queue, one report, and what can be done with it."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 
 from concepts.models import ConceptPage
+from core.lengths import in_digits, length_of
 from core.text import tidy
 from showcase.reporting import taking_back, triage
 from showcase.reporting.answers import told
@@ -64,6 +66,7 @@ class ReportView(InspectView):
         return context | {
             "report": self.object,
             "told": told(self.object.answers),
+            "most": STORY_LENGTH,
             "panels": [panel for make in hooks.get_hooks(PANELS_HOOK) for panel in make(self.request, self.object)],
             "rank": rank_of(self.object.answers),
             "files": self.object.files.all(),
@@ -107,23 +110,41 @@ def write(request: HttpRequest, report: Report) -> HttpResponse | None:
     """Ask, or decline with a reason, as the button says; declining cannot be undone, so its mail is shown first."""
     text = tidy(request.POST.get("text", "")).strip()
     if not text or len(text) > STORY_LENGTH:
-        messages.error(request, _("Write something, of at most %(most)s characters.") % {"most": STORY_LENGTH})
-    elif "decline" in request.POST:
-        if tidy(request.POST.get("seen", "")).strip() != text:
+        sentence = _("Write something, of at most %(most)s characters.") % in_digits(most=STORY_LENGTH)
+        if text:
+            sentence = f"{sentence} {length_of(text, STORY_LENGTH)}."
+        return _still_to_write(request, report, text, sentence)
+    try:
+        if "decline" in request.POST and tidy(request.POST.get("seen", "")).strip() != text:
             return _mail_to_see(request, report, text)
+        _write(request, report, text)
+    except NotOpenError:
+        report.refresh_from_db()
+        return _still_to_write(request, report, text, _("This report is closed already."))
+    return None
+
+
+def _write(request: HttpRequest, report: Report, text: str) -> None:
+    """Raises: NotOpenError."""
+    if "decline" in request.POST:
         triage.decline(report, request.user, text)  # type: ignore[arg-type]  # only staff get here
         messages.success(request, _("Declined. The reporter gets your reason by mail."))
     else:
         triage.ask(report, request.user, text)  # type: ignore[arg-type]  # only staff get here
         messages.success(request, _("The reporter gets your question by mail."))
-    return None
+
+
+def _still_to_write(request: HttpRequest, report: Report, text: str, problem: str) -> HttpResponse:
+    """The box with what was written in it, and why it has not gone."""
+    context = {"report": report, "text": text, "problem": problem, "most": STORY_LENGTH}
+    return render(request, "reporting/admin/write.html", context, status=HTTPStatus.BAD_REQUEST)
 
 
 def _mail_to_see(request: HttpRequest, report: Report, text: str) -> HttpResponse:
     if not report.is_open:
         raise NotOpenError
     subject, body = as_it_would_go(report, "declined", text)
-    context = {"report": report, "subject": subject, "body": body, "text": text}
+    context = {"report": report, "subject": subject, "body": body, "text": text, "most": STORY_LENGTH}
     return render(request, "reporting/admin/decline.html", context)
 
 

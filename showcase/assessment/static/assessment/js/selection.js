@@ -4,7 +4,8 @@ const field = document.querySelector("[data-selection]");
 document.addEventListener("selectionchange", () => {
   const selection = document.getSelection();
   const text = selection?.toString().trim().replace(/\s+/g, " ") ?? "";
-  if (field && text && text.length <= field.maxLength && document.activeElement !== field) {
+  if (field && text && document.activeElement !== field) {
     field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true })); // it is counted
   }
 });
