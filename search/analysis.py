@@ -20,13 +20,22 @@ def asked(query: str) -> list[frozenset[str]]:
 
     Two neighbours are looked for joined too (tik tok, læse sal). Small words count only where there are no others.
     """
-    words = [part for word in words_of(query[:MAX_QUERY_LENGTH]) for part in _pieces(word)][:MAX_WORDS]
+    words = _words_in(query[:MAX_QUERY_LENGTH])[:MAX_WORDS]
     joined = [forms_of(first + second) for first, second in pairwise(words)]
     groups = [
         frozenset(forms_of(word).union(*joined[max(place - 1, 0) : place + 1])) for place, word in enumerate(words)
     ]
     telling = [forms for word, forms in zip(words, groups, strict=True) if folded(word) not in SMALL_WORDS]
     return [forms for forms in telling or groups if forms]
+
+
+def is_read_whole(query: str) -> bool:
+    """Whether every word of it is looked for."""
+    return len(query) <= MAX_QUERY_LENGTH and len(_words_in(query)) <= MAX_WORDS
+
+
+def _words_in(query: str) -> list[str]:
+    return [part for word in words_of(query) for part in _pieces(word)]
 
 
 def may_begin(form: str) -> bool:

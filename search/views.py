@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 from core.components import EmptyState, Pager, url_of
 from core.paging import PAGE_PARAMETER, page_of
 from core.querysets import only_visible
-from search.analysis import MAX_QUERY_LENGTH
+from search.analysis import MAX_WORDS, is_read_whole
 from search.services import find_pages
 
 PAGE_SIZE = 20
@@ -18,13 +18,14 @@ PAGE_SIZE = 20
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Published public pages of this site in its language. Cost: the same for any number of hits."""
-    query = request.GET.get("q", "")[:MAX_QUERY_LENGTH]
+    query = request.GET.get("q", "")
     site = Site.find_for_request(request)
     root = site.root_page.localized if site else Page.objects.none().first()
     pages = only_visible(Page.objects.descendant_of(root, inclusive=True)) if root else Page.objects.none()
     results = page_of(find_pages(query, pages), request.GET.get(PAGE_PARAMETER, ""), PAGE_SIZE)
     context = {
         "query": query,
+        "words_read": None if is_read_whole(query) else MAX_WORDS,
         "results": results,
         "hits": [Hit.of(page, request) for page in _in_full(list(results.object_list))],
         "pager": Pager.of(results, request.GET),

@@ -42,14 +42,18 @@ class RefuseMalformedRequests:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if self._is_malformed(request):
-            return HttpResponse("Bad request", status=400, content_type="text/plain; charset=utf-8")
-        return self.get_response(request)
+        if len(request.META.get("QUERY_STRING", "")) > settings.MAX_QUERY_STRING_BYTES:
+            return self._refuse(gettext("That is more than an address has room for. Go back, and write less."))
+        return self._refuse("Bad request") if self._is_malformed(request) else self.get_response(request)
+
+    @staticmethod
+    def _refuse(sentence: str) -> HttpResponse:
+        return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
 
     @staticmethod
     def _is_malformed(request: HttpRequest) -> bool:
         query = request.META.get("QUERY_STRING", "")
-        if len(query) > settings.MAX_QUERY_STRING_BYTES or "\0" in request.path_info:
+        if "\0" in request.path_info:
             return True
         try:
             decoded = unquote_to_bytes(query).decode()

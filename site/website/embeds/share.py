@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from core.facets import Group, groups, known_values, read_choice
 from website.embeds import snippets
 from website.embeds.look import DEFAULT_NUMBER, MAX_NUMBER, Layout, Look, Theme, Wanted, read_colour
-from website.embeds.resolve import MAX_LENGTH, page_at
+from website.embeds.resolve import page_at
 from website.embeds.snippets import Embed
 from website.embeds.views import LISTS, item_of_page
 from website.feeds.parameters import number_up_to
@@ -92,7 +92,7 @@ def _chosen(query: QueryDict) -> Chosen:
     selection = SELECTIONS[LISTS.get(kind, "concepts")]
     known = known_values(selection.model, selection.facets) if selection.facets else {}
     wanted = Wanted(read_choice(query, selection.facets, known), number or DEFAULT_NUMBER, look)
-    typed = {"antal": str(wanted.number)} | {name: query.get(name, "")[:MAX_LENGTH] for name in TYPED if name in query}
+    typed = {"antal": str(wanted.number)} | {name: query.get(name, "") for name in TYPED if name in query}
     if kind == "side":
         embed, items = _one_page(typed.get("side", "").strip(), wanted, problems)
         return Chosen(kind, host, wanted, typed, [], embed, items, problems)
