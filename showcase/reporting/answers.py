@@ -61,7 +61,7 @@ def _beside_the_steps(query: QueryDict) -> Iterator[tuple[str, str]]:
     for name in list(query)[:MOST_CHOSEN]:
         kind = name.partition("_")[0]
         if kind in BESIDE_THE_STEPS:
-            yield kind, query[name]
+            yield kind, query.get(name, "")
 
 
 def filled(form: type[StepForm], answers: dict[str, Any], *, is_checked: bool) -> StepForm:

@@ -1,6 +1,5 @@
 """A report's own page, and what its reporter may do there."""
 
-from functools import partial
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,17 +45,16 @@ def reply(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     if request.method != "POST":
         return redirect("report", token)
     text = tidy(request.POST.get("svar", "")).strip()
-    named = {"name": browser_name_of(report.key), "most": str(STORY_LENGTH)}
-    refused = partial(message, request, token=token, typed=text, **named)
+    again = {"token": token, "typed": text, "name": browser_name_of(report.key), "most": str(STORY_LENGTH)}
     if not text or len(text) > STORY_LENGTH:
         sentence = _("Write an answer of at most %(most)s characters.") % in_digits(most=STORY_LENGTH)
         if text:
             sentence = f"{sentence} {length_of(text, STORY_LENGTH)}."
-        return refused(sentence, HTTPStatus.BAD_REQUEST)
+        return message(request, sentence, HTTPStatus.BAD_REQUEST, **again)
     try:
         count("reply", report.key.hex)
     except TooManyError:
-        return refused(too_many(), HTTPStatus.TOO_MANY_REQUESTS)
+        return message(request, too_many(), HTTPStatus.TOO_MANY_REQUESTS, **again)
     services.reply(report, text)
     address = reverse("report", args=[token])
     return went(address) if is_quiet(request) else redirect(address)

@@ -84,7 +84,7 @@ KINDS = [one for one in dict.fromkeys(_kinds(forms.CharField)) if one.__name__ n
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_text_field_tells_by_how_much(kind: Any) -> None:
-    field = _made(kind)
+    field: Any = _made(kind)
     field.max_length = 55
     field.validators = [*field.validators, MaxLengthValidator(55)]
 
