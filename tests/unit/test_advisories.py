@@ -79,6 +79,7 @@ def test_committed_snapshot_names_every_pin_and_no_place() -> None:
     assert list(advisories.faults(advisories.pins_in(advisories.PINS.read_text()), made, [])) == []
 
 
+@pytest.mark.deep
 def test_bill_of_materials_is_the_same_each_time_and_names_no_place_to_get_things() -> None:
     first, second = sbom.make(), sbom.make()
     bill = json.loads(first)
