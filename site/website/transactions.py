@@ -8,6 +8,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
+from core.media.kept_files import brings_kept_files
+
 logger = logging.getLogger(__name__)
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -28,7 +30,7 @@ class AllOrNothing:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not _changes_the_admin(request) or request.FILES:
+        if not _changes_the_admin(request) or request.FILES or brings_kept_files(request.POST):
             return self.get_response(request)
         committed: list[bool] = []
         try:

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -10,6 +11,7 @@ from core.media import captions
 from core.media.areas import Area
 from core.media.captions import Captions
 from core.media.intake import STORED_SIDE, take_in
+from core.media.kept_files import KeepsFiles
 from core.number_fields import WholeNumberField
 from core.pasted import PastedAddressField
 
@@ -22,7 +24,7 @@ class PictureFileField(WagtailImageField):
         return file and take_in(file)
 
 
-class ImageForm(BaseImageForm):
+class ImageForm(KeepsFiles, BaseImageForm):
     """Wagtail's form for pictures, with the house's intake."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,11 +38,14 @@ class ImageForm(BaseImageForm):
         return " ".join(str(self.cleaned_data["title"]).split())
 
 
-class VideoForm(WagtailAdminModelForm):
+class DocumentForm(KeepsFiles, BaseDocumentForm):
+    """Wagtail's form for files to take home."""
+
+
+class VideoForm(KeepsFiles, WagtailAdminModelForm):
     """A film with its captions as a file; what is kept of that file is what we wrote anew.
 
-    A browser lets go of a chosen film when a form comes back: with captions that cannot be read, a film just sent is
-    kept without them, and `refused_captions` says why.
+    With captions that cannot be read, a film just sent is saved without them, and `refused_captions` says why.
     """
 
     captions_file = forms.FileField(
@@ -75,15 +80,18 @@ class VideoForm(WagtailAdminModelForm):
         if self.refused_captions and (self.errors or not is_film_sent):
             self.add_error("captions_file", self.refused_captions)
 
+    def is_refused(self, name: str) -> bool:
+        return super().is_refused(name) or (name == "captions_file" and self.refused_captions is not None)
+
     def save(self, commit: bool = True) -> Any:
         if self.cleaned_data.get("captions_file"):
             self.instance.captions = self.cleaned_data["captions_file"].text
         return super().save(commit=commit)
 
 
-class ConsentForm(WagtailAdminModelForm):
+class ConsentForm(KeepsFiles, WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean()
+        values: dict[str, Any] = super().clean() or {}
         if bool(values.get("image")) == bool(values.get("video")):
             raise forms.ValidationError(_("Choose a picture or a film: one of the two."))
         return values

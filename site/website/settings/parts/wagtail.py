@@ -37,6 +37,7 @@ WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "heic": "webp
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.media.forms.ImageForm"
 
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CatalogueDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.media.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 2**20  # bytes
