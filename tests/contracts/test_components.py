@@ -7,7 +7,7 @@ from core.components import Piece
 from tests.contracts.test_blocks import BLOCKS
 from website.specimens import blocks, specimens
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 COMPONENTS = {piece.__name__: piece for piece in Piece.__subclasses__()}
 

@@ -12,7 +12,7 @@ from tests.factories import core, pages
 from tests.factories.site import Tree
 from website import urls as known
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",

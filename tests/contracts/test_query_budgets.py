@@ -21,7 +21,7 @@ from tests.factories import core, pages
 from tests.factories.reports import make_report
 from tests.factories.site import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Fill = Callable[[Tree, int], str]
 

@@ -20,7 +20,7 @@ from website.embeds.component import CURRENT, FOLDER, current, integrity, versio
 from website.embeds.look import colour_style
 from website.embeds.views import LISTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MAX_COMPONENT_BYTES = 8_192  # compressed
 

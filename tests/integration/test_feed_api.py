@@ -113,6 +113,7 @@ def test_withheld_picture_is_in_no_answer(concept: ConceptPage, client: Client) 
     assert _get(client, "galleries")["items"] == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ANSWERS)
 def test_list_costs_two_queries_whatever_its_length(
     concept: ConceptPage, tree: Tree, client: Client, name: str

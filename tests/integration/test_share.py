@@ -12,7 +12,7 @@ from tests.factories import core, pages
 from tests.factories.site import Tree
 from website.embeds.share import HOSTS, KINDS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from website.embeds.share import TYPED
 from website.feeds.parameters import PARAMETERS
 from website.tracking import without_tracking
 
+pytestmark = pytest.mark.once
 NGINX = Path(__file__).parent.parent.parent / "deploy" / "nginx.conf"
 HUNG_ON = {
     "newsletter": "utm_source=nyhedsbrev&utm_medium=email&utm_campaign=uge+48",

@@ -24,7 +24,7 @@ from tests.factories import core
 from tests.factories.signing_in import SECRET, STEP, code_of, is_in, send_password, staff
 from tests.factories.site import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def _administrator(client: Client, **fields: Any) -> Client:

@@ -18,7 +18,7 @@ from core.roles import ASSESSORS, EDITORS, set_up_roles
 from tests.factories.signing_in import MADE_UP_ANSWERS, SECRET, STEP, code_of, is_in, prove, send_password, staff
 from tests.factories.site import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("answer", MADE_UP_ANSWERS)

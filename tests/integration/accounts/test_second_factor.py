@@ -26,7 +26,7 @@ from tests.factories import core
 from tests.factories.signing_in import DOORS, MADE_UP_ANSWERS, SECRET, STEP, code_of, is_in, send_password, staff
 from tests.factories.site import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("door", DOORS)

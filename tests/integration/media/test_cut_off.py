@@ -12,6 +12,8 @@ from core.media.probe import read
 from core.media.probing import demuxer_of, probe
 from tests.factories import films
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module", params=films.WHOLE)
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -19,7 +19,7 @@ from core.media.tasks import make_renditions
 from tests.factories import bad_pictures as bad
 from tests.factories import core
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "A1 GIF of 100 megapixels in 43 bytes": ("a.gif", bad.gif_of_100_megapixels),

@@ -57,6 +57,7 @@ ENDINGS: dict[str, Any] = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.ASKED, ReportState.PUBLISHED])
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_old_key_opens_no_door_and_changes_nothing(tree: Tree, client: Client, state: ReportState, ending: str) -> None:
