@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.days import Lean, NotADayError, in_words, read_day, with_year
-from core.libraries.finding import find_library
+from core.libraries.finding import Found, find_library, told_apart
 from core.models import Metric
 from core.numbers.columns import AmbiguousError, read_alone
 from core.numbers.figures import Figure, Kind, NotANumberError
@@ -18,7 +18,14 @@ from core.numbers.telling import figure_in_words, no_number, two_readings
 
 
 class LibraryField(forms.CharField):
-    """A library by any name it goes by, as people spell it. Where two fit, it asks."""
+    """A library by any name it goes by, as people spell it. Where two fit, it asks, by a field of its form if there is
+    one.
+
+    Shape: `chosen` is what that field was answered, an ISIL or nothing; None where there is no such field.
+    """
+
+    chosen: str | None = None
+    _found: tuple[str, Found] | None = None
 
     default_error_messages: ClassVar[Any] = {
         "unknown": _("We know no library of that name. Choose one of the list, or write the municipality."),
@@ -29,13 +36,21 @@ class LibraryField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = find_library(text)
+        found = self.find(text)
         if found.library:
             return found.library
+        if self.chosen is not None:
+            return next((library for library in found.guesses if library.isil == self.chosen), None)
         if found.guesses:
-            names = _(" or ").join(f"«{library.display_name}»" for library in found.guesses)
+            names = _(" or ").join(f"«{name}»" for name in told_apart(found.guesses).values())
             raise ValidationError(self.error_messages["ambiguous"], code="ambiguous", params={"names": names})
         raise ValidationError(self.error_messages["unknown"], code="unknown")
+
+    def find(self, text: str) -> Found:
+        """Asked twice for the same name, it asks the database once."""
+        if self._found is None or self._found[0] != text:
+            self._found = text, find_library(text)
+        return self._found[1]
 
 
 class MetricField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for type checkers only

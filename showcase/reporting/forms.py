@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.days import Lean
+from core.libraries.finding import told_apart
 from core.models import Objective, Platform, PostFormat, TargetGroup
 from core.number_fields import WholeNumberField
 from core.validators import validate_https_url
@@ -20,6 +21,7 @@ from showcase.reporting.fields import DayField, FigureField, LibraryField, Metri
 from showcase.reporting.validators import MOST_SIGNS, validate_plain_address
 
 STORY_LENGTH = 5_000
+READ_AS_MEANT = _("Choose one, so that the numbers are read as you mean them.")
 
 
 def _day(label: Any, lean: Lean = Lean.BACK) -> DayField:
@@ -36,9 +38,8 @@ def _missing(sentence: Any) -> ValidationError:
     return ValidationError(sentence, code="required")
 
 
-def _question(label: Any) -> forms.ChoiceField:
+def _question(label: Any, sentence: Any) -> forms.ChoiceField:
     """Asked only where what was written does not tell; its choices are what it may mean."""
-    sentence = _("Choose one, so that the numbers are read as you mean them.")
     errors = {"required": sentence, "invalid_choice": sentence}
     return forms.ChoiceField(label=label, error_messages=errors, widget=forms.RadioSelect)
 
@@ -65,11 +66,11 @@ class StepForm(forms.Form):
         Blind.SEARCHED: ("name", "what"),
         Blind.BANDED: ("started_on", "ended_on"),
         Blind.HIDDEN: ("library", "post_url"),
-        Blind.NEVER: ("email",),
+        Blind.NEVER: ("email", "which"),
     }
 )
 class WhatForm(StepForm):
-    """The minimal road: these six fields, and the report can be sent."""
+    """The minimal road: these six fields, and the report can be sent; `which` is asked where two libraries fit."""
 
     heading = _("What and where")
     kind = forms.ChoiceField(
@@ -84,6 +85,7 @@ class WhatForm(StepForm):
         max_length=120,
         widget=forms.TextInput(attrs={"list": "biblioteker", "autocomplete": "organization"}),
     )
+    which = _question(_("Which library do you mean?"), _("Choose one, or write more of its name above."))
     platforms = _terms(_("Where was it?"), Platform, required=True)
     what = _story(_("What did you do?"), _("As you would tell it to a colleague at another library."), required=True)
     email = forms.CharField(
@@ -104,8 +106,21 @@ class WhatForm(StepForm):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        typed: Mapping[str, Any] = self.data if self.is_bound else self.initial
+        library: Any = self.fields["library"]
+        text = str(typed.get("library") or "").strip()
+        guesses = library.find(text).guesses if text else ()
+        if guesses:
+            library.chosen = str(typed.get("which") or "")
+            self.fields["which"].choices = [(one.isil, name) for one, name in told_apart(guesses).items()]  # type: ignore[attr-defined]  # it is a choice field
+        else:
+            del self.fields["which"]  # nothing to ask
+
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
+        values.pop("which", None)
         start, end = values.get("started_on"), values.get("ended_on")
         if start and start > timezone.localdate():
             self.add_error("started_on", _("That day is still to come."))
@@ -151,8 +166,8 @@ class NumbersForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )
     ten = TenField(label=_("Or write them one by one, the oldest first"), required=False)
-    column = _question(_("Which column is it?"))
-    reading = _question(_("Two readings fit. Which is right?"))
+    column = _question(_("Which column is it?"), READ_AS_MEANT)
+    reading = _question(_("Two readings fit. Which is right?"), READ_AS_MEANT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

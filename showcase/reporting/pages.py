@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
+from core.libraries.finding import told_apart
 from core.libraries.models import Library
 from core.querysets import is_visible
 from showcase.reporting import keys, services
@@ -105,7 +106,7 @@ def step_page(
         "name": browser_name_of(report.key),
         "is_refused": is_refused,
         "steps": steps_of(report, token),
-        "libraries": Library.objects.all() if number == 1 else [],
+        "libraries": told_apart(Library.objects.all()) if number == 1 else {},
         "files": [long_ones.get(file.pk, file) for file in report.files.all()] if is_kept and number == 4 else [],
         "are_files_refused": bool(long_ones),
         "alt_length": ALT_LENGTH,

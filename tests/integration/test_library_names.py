@@ -9,13 +9,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.libraries.finding import Names, find_library
+from core.libraries.finding import Names, find_library, told_apart
 from core.libraries.models import Library, LibraryAlias
 from core.libraries.services import load_register
+from showcase.reporting import services
+from showcase.reporting.answers import filled
 from showcase.reporting.enums import ReportState
 from showcase.reporting.fields import LibraryField
+from showcase.reporting.forms import STEPS
+from showcase.reporting.links import token_for
 from tests.factories import core
-from tests.factories.reports import make_report
+from tests.factories.reports import make_draft, make_report, typed
+from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +232,74 @@ def test_admin_finds_libraries_and_their_reports_by_every_name(
     reports = client.get("/admin/indberetningsregister/", {"q": typed}).context["object_list"]
     with_reports = set(municipalities) & {"Aarhus", "Vejle", "Ærø", "Faxe"}
     assert {report.library.municipality for report in reports} == with_reports
+
+
+def _namesakes() -> tuple[Library, Library, Library]:
+    """Two of one name in different towns, and a third in the same town as the second."""
+    return (
+        core.make_library("DK-X00001", name="Hovedbiblioteket", municipality="Fjordby"),
+        core.make_library("DK-X00002", name="Hovedbiblioteket", municipality="Klintrup"),
+        core.make_library("DK-X00003", name="Hovedbiblioteket", municipality="Klintrup"),
+    )
+
+
+def test_namesakes_are_told_apart_by_town_and_last_by_number() -> None:
+    namesakes = _namesakes()
+    other = core.make_library("DK-X00004", name="Enghuset", municipality="Engby")
+
+    names = told_apart([*namesakes, other])
+
+    assert [names[library] for library in (*namesakes, other)] == [
+        "Hovedbiblioteket, Fjordby",
+        "Hovedbiblioteket (DK-X00002)",
+        "Hovedbiblioteket (DK-X00003)",
+        "Enghuset",
+    ]
+    assert [find_library(names[library]).library for library in namesakes] == list(namesakes)
+    assert find_library("hovedbiblioteket,  fjordby").library == namesakes[0]
+
+
+def test_more_namesakes_than_a_few_are_all_offered() -> None:
+    for number in range(1, 9):
+        core.make_library(f"DK-X0000{number}", name="Bogby Bibliotek", municipality=f"By {number}")
+
+    assert len(find_library("Bogby Bibliotek").guesses) == 8
+
+
+def test_reporter_chooses_between_namesakes(tree: Tree, client: Client) -> None:
+    first, second, _third = _namesakes()
+    report = make_draft(library="Hovedbiblioteket")
+    token = token_for(report.key)
+    address = f"/indberet/{token}/trin/1/"
+
+    page = client.get(address).content.decode()
+    assert '<option value="Hovedbiblioteket, Fjordby">Fjordby</option>' in page
+    assert "Hvilket bibliotek mener du?" in page
+    assert f'name="which" value="{second.isil}"' in page
+
+    unanswered = client.post(f"/indberet/{token}/send/")
+    assert unanswered["Location"] == f"{address}?tjek=1"
+    asked = client.get(f"{address}?tjek=1").content.decode()
+    assert asked.count("Vælg et, eller skriv mere af navnet ovenfor.") == 2  # at the top, and at the question
+
+    client.post(address, {**typed(library="Hovedbiblioteket"), "which": second.isil, "videre": ""})
+    report.refresh_from_db()
+    assert services.problems(report) == {}
+    form = filled(STEPS[0], report.answers, is_checked=True)
+    assert form.is_valid()
+    assert form.cleaned_data["library"] == second
+    client.post(address, {**typed(library="Hovedbiblioteket, Fjordby"), "videre": ""})
+    report.refresh_from_db()
+    assert "which" not in dict(form.cleaned_data)
+    assert filled(STEPS[0], report.answers, is_checked=True).fields.get("which") is None
+    services.send(report)
+    report.refresh_from_db()
+    assert report.library == first
+
+
+def test_choice_of_another_name_is_asked_anew(tree: Tree) -> None:
+    _namesakes()
+
+    form = filled(STEPS[0], typed(library="Hovedbiblioteket", which="DK-999999"), is_checked=True)
+
+    assert list(form.errors) == ["which"]

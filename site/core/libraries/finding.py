@@ -1,6 +1,6 @@
 """Finding a library by what people call it: itself, its municipality, a branch, a house, its web address."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,6 +25,35 @@ def find_library(text: str) -> Found:
     return Names(Library.objects.prefetch_related("aliases")).find(text)
 
 
+def told_apart(libraries: Iterable[Library]) -> dict[Library, str]:
+    """What to call each so that none is called as another: its name, with the municipality or the ISIL if need be."""
+    found = list(libraries)
+    names: dict[Library, str] = {}
+    for call in (_by_itself, _with_municipality, _with_isil):
+        taken = Counter(_plain(call(library)) for library in found)
+        named = {
+            library: call(library) for library in found if library not in names and taken[_plain(call(library))] == 1
+        }
+        names |= named
+    return names
+
+
+def _by_itself(library: Library) -> str:
+    return library.display_name
+
+
+def _with_municipality(library: Library) -> str:
+    return f"{library.display_name}, {library.municipality}"
+
+
+def _with_isil(library: Library) -> str:
+    return f"{library.display_name} ({library.isil})"
+
+
+def _plain(name: str) -> str:
+    return " ".join(parts_of(name))
+
+
 def libraries_named_like(text: str) -> list[Library]:
     """Those whose names hold every word that tells, or its beginning. Cost: 2 queries."""
     wanted = key_parts(text) or parts_of(text)
@@ -33,7 +62,7 @@ def libraries_named_like(text: str) -> list[Library]:
 
 
 def _by_name(libraries: Iterable[Library]) -> tuple[Library, ...]:
-    return tuple(sorted(libraries, key=lambda library: (library.municipality_order, library.pk))[:MOST_GUESSES])
+    return tuple(sorted(libraries, key=lambda library: (library.municipality_order, library.pk)))
 
 
 def _runs(parts: list[str]) -> Iterator[str]:
@@ -50,29 +79,40 @@ def _haystack(library: Library) -> str:
 
 
 class Names:
-    """Every name of every library, by its key. Shape: `words` are keys that are ordinary words too."""
+    """Every name of every library, by its key. Shape: `words` are keys that are ordinary words too; `called` are the
+    names that `told_apart` has given.
+    """
 
     def __init__(self, libraries: Iterable[Library]) -> None:
         self.whole: defaultdict[str, set[Library]] = defaultdict(set)
         self.partly: defaultdict[str, set[Library]] = defaultdict(set)
         self.of_aliases: defaultdict[str, set[Library]] = defaultdict(set)
+        self.by_letter: defaultdict[str, set[Library]] = defaultdict(set)
         self.words: set[str] = set()
-        for library in libraries:
+        known = list(libraries)
+        for library in known:
             self._add(library)
+        self.called = {
+            _plain(name): library for library, name in told_apart(known).items() if name != library.display_name
+        }
 
     def find(self, text: str) -> Found:
         """The library that the whole name fits, else the one that is named within it, else the one that bears it as
         part of its name. Where two fit, or what was written only resembles a name, there are guesses.
         """
+        if library := self.called.get(_plain(text)):
+            return Found(library)
         parts = key_parts(text)
         whole = "".join(parts)
         within = [self.whole[key] for key in _runs(parts) if key in self.whole and key not in self.words]
         glued, partly = self.whole.get(without_bib(whole)), self.partly.get(whole)
-        for fitting in filter(None, (self.whole.get(whole), glued, set().union(*within), partly)):
+        by_letter = self.by_letter.get(_plain(text))  # a name in which nothing tells: Hovedbiblioteket
+        for fitting in filter(None, (self.whole.get(whole), glued, set().union(*within), partly, by_letter)):
             return Found(next(iter(fitting))) if len(fitting) == 1 else Found(guesses=_by_name(fitting))
-        return Found(guesses=_by_name(self._resembling(whole)))
+        return Found(guesses=_by_name(self._resembling(whole))[:MOST_GUESSES])
 
     def _add(self, library: Library) -> None:
+        self.by_letter[_plain(library.display_name)].add(library)
         for name in (library.name, library.municipality, library.isil, library.domain):
             if key := key_of(name):
                 self.whole[key].add(library)
