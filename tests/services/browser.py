@@ -2,11 +2,11 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tests.services import system
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SENTENCE = "No Chromium was found for the browser tests. Install it: sudo apt install chromium"
@@ -25,16 +25,5 @@ def _playwrights_own() -> str | None:
     return path if Path(path).exists() else None
 
 
-def _install() -> None:
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return
-    print("Installing Chromium for the browser tests ...", flush=True)  # noqa: T201 - a command's own words
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
-
-
 if __name__ == "__main__":
-    if not find():
-        _install()
-    if not find():
-        sys.exit(SENTENCE)
+    system.require(find, package="chromium", sentence=SENTENCE)
