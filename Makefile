@@ -19,6 +19,7 @@ test: $(VENV)/.dev  ## every functional test: SQLite, PostgreSQL, a real browser
 
 test-services: $(VENV)/.dev  ## part of `make test`: browser, proxy and a started demo, made while the code is checked
 	$(PY) -m tests.services.browser
+	$(PY) -m tests.services.firefox
 	$(PY) -m tests.services.nginx
 	$(PY) -m tests.services.demos
 
@@ -34,6 +35,7 @@ test-s3:
 
 test-deep: $(VENV)/.dev  ## nightly: large data, fuzz, kills, and the browser's tests on PostgreSQL too
 	$(PY) -m tests.services.browser
+	$(PY) -m tests.services.firefox
 	$(PY) -m pytest -m "deep and not s3 and not production"
 	$(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
 	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "(deep or once) and not s3 and not production"
