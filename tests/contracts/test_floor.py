@@ -1,5 +1,6 @@
 """What we ship asks nothing of a browser that the floor of docs/devices.md lacks, unless it says why it may."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -142,3 +143,12 @@ def test_nothing_is_asked_that_the_floor_lacks() -> None:
 )
 def test_what_the_floor_lacks_is_found(kind: str, text: str, found: list[str]) -> None:
     assert sorted(READERS[kind](text)) == found
+
+
+def test_promises_name_the_floor_and_tests_that_exist() -> None:
+    text = (ROOT / "docs/devices.md").read_text("utf-8")
+    names = {"safari": "Safari", "safari_ios": "Safari", "chrome": "Chrome", "edge": "Edge", "firefox": "Firefox"}
+    rows = dict(re.findall(r"^\| (\w+)[^|]* \| ([\d.]+)", text, re.MULTILINE))
+
+    assert rows == {names[one]: oldest for one, oldest in floor.LACKING["floor"].items()}
+    assert [path for path in re.findall(r"`(tests/[^`]+)`", text) if not (ROOT / path).exists()] == []
