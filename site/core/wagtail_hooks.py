@@ -1,3 +1,7 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -5,11 +9,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.blocks.media import ThirdPartyPostValue
+from core.fields import StreamField
 from core.models import Metric, Objective, Occasion, Platform, PostFormat, TargetGroup, TargetGroupScheme
 from core.rich_text import VisiblePageLinkHandler
 from core.staff_sight import sight_of
@@ -98,6 +107,31 @@ def link_only_to_visible_pages(features: FeatureRegistry) -> None:
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_what_is_seen(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     return sight_of(request.user).narrow(pages)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_which_posts_are_only_linked(request: HttpRequest, page: Page) -> None:
+    """Once a page is saved by a press, not while it is written."""
+    if not request.accepts("text/html"):
+        return
+    streams = [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
+    addresses = [address for name in streams for address in _only_linked(getattr(page, name))]
+    if addresses:
+        sentence = _("These posts are shown as your copy with a link, for there is no player for them: %(addresses)s")
+        messages.info(request, sentence % {"addresses": ", ".join(dict.fromkeys(addresses))})
+
+
+def _only_linked(value: Any) -> Iterator[str]:
+    """The addresses of posts without a player, anywhere in a stream."""
+    if isinstance(value, ThirdPartyPostValue):
+        if value.get("url") and not value.elsewhere:
+            yield value["url"]
+    elif isinstance(value, StreamValue):
+        yield from (address for child in value for address in _only_linked(child.value))
+    elif isinstance(value, StructValue | ListValue):
+        parts = value.values() if isinstance(value, StructValue) else value
+        yield from (address for part in parts for address in _only_linked(part))
 
 
 @hooks.register("insert_global_admin_js")
