@@ -78,6 +78,13 @@ def understood_as(field: BoundField) -> str | None:
     return _("Understood as %(words)s") % {"words": words} if words else ""
 
 
+def days_in(answers: dict[str, Any]) -> list[tuple[Any, str]]:
+    """The days that were answered: what stood beside each, and the day in words."""
+    fields = ((name, field) for step in STEPS for name, field in step.base_fields.items())
+    days = ((name, field) for name, field in fields if isinstance(field, DayField))
+    return [(field.label, words) for name, field in days if (words := field.understood(answers.get(name)))]
+
+
 @dataclass(frozen=True)
 class Told:
     """One answer in words. Shape: `name` is the field's, `label` what stood beside it, `value` what it means.

@@ -130,7 +130,7 @@ class TenField(forms.Field):
 class DayField(forms.DateField):
     """A day as people write it; one without a year is the nearest such day the way it leans."""
 
-    widget = forms.TextInput(attrs={"autocomplete": "off"})
+    widget = forms.TextInput(attrs={"autocomplete": "off", "data-day": ""})
 
     def __init__(self, *args: Any, lean: Lean, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -63,9 +63,11 @@ def export(request: HttpRequest, token: str, report: Report) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    posts = posts_in_text(request.POST["tabel"])
+    posts = posts_in_text(request.POST["tabel"], request.POST.get("orden", ""))
     if posts is None:
         return _page(request, token, None, _("Choose a file first."))
+    if "ordn" in request.POST:
+        return _page(request, token, posts, "" if not posts.orders else _("Choose how the days are written."))
     column = next(iter(_places([request.POST.get("kolonne", "")], len(posts.columns))), None)
     own = next(iter(_places([request.POST.get("eget", "")], len(posts.posts))), None)
     chosen = [place for place in _places(request.POST.getlist("opslag"), len(posts.posts)) if place != own]

@@ -17,6 +17,7 @@ from core.libraries.models import Library
 from core.querysets import is_visible
 from showcase.reporting import keys, services
 from showcase.reporting.access import browser_name_of
+from showcase.reporting.answers import days_in
 from showcase.reporting.enums import ReportState
 from showcase.reporting.files import ALT_LENGTH
 from showcase.reporting.footprints import footprint_of
@@ -127,6 +128,7 @@ def status_page(
         "steps": steps_of(report, token),
         "problems": services.problems(report) if report.is_draft else {},
         "eleven": services.eleven_of(report.answers) if report.is_draft else None,
+        "days": days_in(report.answers) if report.is_writable else [],
         "messages_sent": report.messages.all(),
         "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
         "needs_answer": report.state == ReportState.ASKED,

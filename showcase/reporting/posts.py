@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from core.days import Order, in_words, is_day, order_of, read_day
+from core.days import Order, in_words, is_day, order_of, read_day, two_readings
 from core.numbers.columns import Cell, Column, UnreadableError, readings
 from core.numbers.figures import Figure, Kind
 from core.numbers.pasted import Table, columns_in_table, table_of
@@ -38,11 +38,17 @@ class Post:
 
 @dataclass(frozen=True)
 class Posts:
-    """Shape: the newest first where the export says when (`is_dated`), otherwise as they stand in it."""
+    """Shape: the newest first where the export says when (`is_dated`), otherwise as they stand in it.
+
+    Where its days can be read in two ways, `orders` are what to choose from: an order, and in words what the day
+    `asked_of` would be.
+    """
 
     columns: tuple[str, ...]
     posts: tuple[Post, ...]
     is_dated: bool
+    asked_of: str = ""
+    orders: tuple[tuple[str, str], ...] = ()
 
     @property
     def as_text(self) -> str:
@@ -79,18 +85,22 @@ def _is_likely(name: str, posts: Posts) -> tuple[bool, bool, int]:
     return bool(OF_POSTS.search(name)), any(post.title for post in posts.posts), len(posts.posts)
 
 
-def posts_in_text(text: str) -> Posts | None:
-    return _posts_of(rows_of_text(text[:200_000])) if text.strip() else None
+def posts_in_text(text: str, order: str = "") -> Posts | None:
+    """`order` is what somebody chose of `orders`."""
+    chosen = next((one for one in Order if one.value == order), None)
+    return _posts_of(rows_of_text(text[:200_000]), chosen) if text.strip() else None
 
 
-def _posts_of(rows: Rows) -> Posts | None:
+def _posts_of(rows: Rows, chosen: Order | None = None) -> Posts | None:
     table = table_of([[Cell(text, line) for text in row] for line, row in enumerate(rows, start=1)])
     columns = columns_in_table(table) if table else []
     if table is None or not columns:
         return None
     days = _days_of(table)
     titles = _titles_of(table, columns)
-    order = order_of([text for text in days if text]) if days else None
+    written = [text for text in days if text]
+    asked = two_readings(written)
+    order = chosen if chosen in asked else order_of(written)
     posts = [
         Post(
             days[place] if days else "",
@@ -103,7 +113,9 @@ def _posts_of(rows: Rows) -> Posts | None:
     is_dated = bool(posts) and all(post.day for post in posts)
     if is_dated:
         posts.sort(key=lambda post: post.day or date.min, reverse=True)
-    return Posts(tuple(column.heading for column in columns), tuple(posts[:MOST_SHOWN]), is_dated)
+    asked_of = next((text for text in written if two_readings([text])), "") if asked and order is None else ""
+    orders = tuple((order.value, in_words(day)) for order, day in asked.items()) if asked_of else ()
+    return Posts(tuple(column.heading for column in columns), tuple(posts[:MOST_SHOWN]), is_dated, asked_of, orders)
 
 
 def _days_of(table: Table) -> list[str]:

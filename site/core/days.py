@@ -94,11 +94,27 @@ def after_day(line: str) -> str | None:
 
 
 def order_of(texts: Sequence[str]) -> Order | None:
-    """The order in which a column of days is written, decided by all of it; None when both orders fit and differ."""
-    fitting = {order: days for order in Order if (days := _days(texts, order))}
-    if len(fitting) == len(Order) and fitting[Order.DAY_FIRST] != fitting[Order.MONTH_FIRST]:
-        return None
-    return next(iter(fitting), None)
+    """The order in which a column of days is written, decided by all of it; None when none fits, or two that differ."""
+    fitting = _fitting(texts)
+    return next(iter(fitting), None) if len(fitting) < len(Order) or not _differing(texts) else None
+
+
+def two_readings(texts: Sequence[str]) -> dict[Order, date]:
+    """What the first day of a column means that tells which order it is in, where two fit; empty where one does."""
+    place = _differing(texts)
+    return {order: days[place[0]] for order, days in _fitting(texts).items()} if place else {}
+
+
+def _fitting(texts: Sequence[str]) -> dict[Order, list[date]]:
+    return {order: days for order in Order if (days := _days(texts, order))}
+
+
+def _differing(texts: Sequence[str]) -> list[int]:
+    """The places at which two orders fit the column and differ."""
+    fitting = list(_fitting(texts).values())
+    if len(fitting) < len(Order):
+        return []
+    return [place for place, days in enumerate(zip(*fitting, strict=True)) if len(set(days)) > 1]
 
 
 def is_day(text: str) -> bool:

@@ -235,3 +235,48 @@ def test_step_leads_to_the_export_with_everything_kept(report: Report, client: C
     report.refresh_from_db()
 
     assert (answer["Location"], report.answers["value"]) == (f"{address}eksport/", "777")
+
+
+def _ambiguous() -> bytes:
+    """Ten days that are days either way round, the newest not on top."""
+    lines = ["Date,Title,Reach"]
+    lines += [f"{place % 9 + 1}/{place + 1}/2026,Post {place},{reach}" for place, reach in enumerate(TEN)]
+    return "\n".join(lines).encode()
+
+
+def test_days_that_can_be_read_two_ways_are_asked_about(report: Report, client: Client) -> None:
+    shown = _send(client, report, _ambiguous())
+    page = shown.content.decode()
+
+    assert "Hvilken dag er 2/2/2026?" not in page
+    assert "Hvilken dag er 3/4/2026?" not in page  # the first that differs is asked about
+    assert "Hvilken dag er" in page
+    assert "checked" not in page
+    for order, newest in (("day", "1. oktober 2026"), ("month", "9. september 2026")):
+        answer = client.post(shown.request["PATH_INFO"], {**_table(page), "orden": order, "ordn": ""})
+        first = re.findall(r'<th scope="row">([^<]*)<', answer.content.decode())[0]
+        assert first.startswith(newest)
+        assert "Hvilken dag er" not in answer.content.decode()
+
+
+def _table(page: str) -> dict[str, str]:
+    return {"tabel": re.findall(r'name="tabel" value="([^"]*)"', page)[0]}
+
+
+@pytest.mark.parametrize("order", ["", "sideways"])
+def test_order_of_days_is_chosen_of_the_two(report: Report, client: Client, order: str) -> None:
+    shown = _send(client, report, _ambiguous())
+
+    answer = client.post(shown.request["PATH_INFO"], {**_table(shown.content.decode()), "orden": order, "ordn": ""})
+
+    assert answer.status_code == 400
+    assert "Vælg, hvordan dagene er skrevet." in answer.content.decode()
+
+
+def test_one_day_beyond_the_twelfth_decides_for_all(report: Report, client: Client) -> None:
+    data = _ambiguous() + b"\n12/25/2026,Jul,100"
+
+    page = _send(client, report, data).content.decode()
+
+    assert "Hvilken dag er" not in page
+    assert "25. december 2026" in page

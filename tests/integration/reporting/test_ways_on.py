@@ -164,3 +164,12 @@ def test_busy_database_shows_what_was_written_and_the_way_back(
     assert response.status_code == 503
     assert "Et langt svar." in response.content.decode()
     assert f'<a href="/indberet/{token}/">Tilbage til indberetningen</a>' in response.content.decode()
+
+
+def test_days_are_told_in_words_on_the_overview(tree: Tree, client: Client) -> None:
+    draft = token_for(make_draft(started_on="9/1/2026", ended_on="1.2.26").key)
+    sent = token_for(make_report(answers={"started_on": "9/1/2026"}, receipt="DAGE-2345").key)
+
+    assert "fra 9. januar 2026, til 1. februar 2026." in client.get(f"/indberet/{draft}/").content.decode()
+    assert "fra 9. januar 2026." in client.get(f"/indberet/{sent}/").content.decode()
+    assert "forstået som 9. januar 2026" in client.get(f"/indberet/{draft}/trin/1/").content.decode().lower()
