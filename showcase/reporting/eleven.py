@@ -15,10 +15,12 @@ from core.numbers.pasted import columns_in
 from core.numbers.reading import is_missing
 from core.numbers.telling import figure_in_words, no_number
 
+MOST_PASTED = 20_000  # characters; of more nothing is read
 SAMPLE = 4  # numbers shown of what may be chosen
 BAR = 100  # units of the longest bar
 MOST_NAMED = 5  # lines that are named of many wrong ones
 Question = list[tuple[str, str]]
+Way = tuple[Sequence[Figure | None], Sequence[Figure | None]]  # the own number, if there is one, and the ten
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,7 @@ def understand(typed: Mapping[str, Any], kind: Kind | None) -> Understood:
         found.readings = [(name, _sample([*own_read, *ten_read])) for name, (own_read, ten_read) in ways.items()]
         if key not in ways:
             return found
-    way = ways.get(key) or next(iter(ways.values()), None)
-    if way is None:
-        return found
-    own_read, ten_read = way
+    own_read, ten_read = ways.get(key) or next(iter(ways.values()))
     found.own = next(iter(own_read), None)
     if own and found.own is None:
         found.problems.setdefault("value", []).append(_("Write the number, or leave the field empty."))
@@ -111,7 +110,7 @@ def _the_ten(typed: Mapping[str, Any], found: Understood) -> tuple[Column | None
         return None, "baseline"
     if any(singles):
         return Column(tuple(Cell(text, line) for line, text in enumerate(singles, start=1))), "ten"
-    columns = columns_in(pasted, BASELINE_LENGTH) if pasted.strip() else []
+    columns = columns_in(pasted, BASELINE_LENGTH) if pasted.strip() and len(pasted) <= MOST_PASTED else []
     if len(columns) < 2:
         return next(iter(columns), None), "baseline"
     found.columns = [(str(place), _told(column, place)) for place, column in enumerate(columns, start=1)]
@@ -127,7 +126,7 @@ def _told(column: Column, place: int) -> str:
 
 def _ways(
     own: Sequence[Cell], ten: Sequence[Cell], kind: Kind | None, found: Understood, source: str
-) -> "dict[str, tuple[tuple[Figure | None, ...], tuple[Figure | None, ...]]]":
+) -> dict[str, Way]:
     """The ways to read all eleven: as one column, or, where that does not go, the one and the ten each by itself."""
     try:
         together = readings([*own, *ten], kind)

@@ -15,7 +15,7 @@ from core.models import Objective, Platform, PostFormat, TargetGroup
 from core.number_fields import WholeNumberField
 from core.validators import validate_https_url
 from showcase.reporting.blindness import Blind, blind
-from showcase.reporting.eleven import understand
+from showcase.reporting.eleven import MOST_PASTED, understand
 from showcase.reporting.enums import Channel, PeopleSeen, Reach, ReportKind
 from showcase.reporting.fields import DayField, FigureField, LibraryField, MetricField, NumberField, TenField
 from showcase.reporting.validators import MOST_SIGNS, validate_plain_address
@@ -161,7 +161,7 @@ class NumbersForm(StepForm):
     baseline = forms.CharField(
         label=_("The same number of your ten latest comparable posts"),
         required=False,
-        max_length=20_000,
+        max_length=MOST_PASTED,
         help_text=_("Same platform, same form. The oldest first. Paste a column from your spreadsheet."),
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )

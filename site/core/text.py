@@ -5,6 +5,7 @@ The one way in for every text (docs/decisions/0038-text.md); fields, blocks, imp
 
 import re
 import unicodedata
+from itertools import groupby
 from typing import Any
 
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -32,7 +33,12 @@ def tidy(text: str) -> str:
     nothing.
     """
     kept = FORBIDDEN.sub(lambda found: found["flag"] or "", LINE_ENDS.sub("\n", text))
-    return TOWER.sub(_cut, unicodedata.normalize("NFC", kept))
+    return TOWER.sub(_cut, composed(kept))
+
+
+def composed(text: str) -> str:
+    """The text in NFC. Cost: grows as the text does; `unicodedata` alone takes an hour for a million marks in disorder."""
+    return unicodedata.normalize("NFC", TOWER.sub(_ordered, text))
 
 
 def one_line(text: str) -> str:
@@ -52,6 +58,15 @@ def tidy_within(value: Any) -> Any:
 def is_blank(text: str) -> bool:
     """Whether nothing of it would be seen."""
     return all(sign.isspace() or unicodedata.category(sign) in UNSEEN for sign in text)
+
+
+def _ordered(tower: re.Match[str]) -> str:
+    """The same signs taken apart, the marks of each letter in Unicode's order of them."""
+    apart = "".join(unicodedata.normalize("NFD", sign) for sign in tower[0])
+    return "".join(
+        "".join(sorted(signs, key=unicodedata.combining) if are_marks else signs)
+        for are_marks, signs in groupby(apart, lambda sign: unicodedata.combining(sign) > 0)
+    )
 
 
 def _cut(tower: re.Match[str]) -> str:

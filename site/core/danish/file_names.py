@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from core.danish.spelling import in_plain_letters
+from core.text import composed
 
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\s]+')  # by Windows, the slash by all
 # Devices of old: no file on Windows may bear their names, whatever its extension.
@@ -20,7 +21,7 @@ def file_name(title: str, extension: str = "", *, most: int = MOST_SIGNS) -> str
 
     `extension` is with its dot. A title that is too long ends at the last word there is room for.
     """
-    text = "".join(sign for sign in unicodedata.normalize("NFC", title) if _may_stand(sign))
+    text = "".join(sign for sign in composed(title) if _may_stand(sign))
     name = _trimmed(_cut(_trimmed(FORBIDDEN.sub(" ", text)), most)) or OTHERWISE
     return f"{name}_{extension}" if RESERVED.fullmatch(name) else f"{name}{extension}"
 

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from core.text import composed
+
 # As they are written where there is no such key. `oe` and `aa` are folded on to `o` and `a` below.
 LETTERS = {"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a", "œ": "o", "ß": "ss", "đ": "d", "ð": "d", "þ": "th"}
 SWALLOWED = frozenset({("o", "e"), ("a", "a")})
@@ -10,11 +12,11 @@ JOINER = "\u200d"  # holds emoji together
 
 def bare(text: str) -> str:
     """The text composed (NFC), without signs that take no room: soft hyphens, zero-width spaces, direction marks."""
-    composed = unicodedata.normalize("NFC", text)
+    signs = composed(text)
     return "".join(
         sign
-        for place, sign in enumerate(composed)
-        if unicodedata.category(sign) != "Cf" or (sign == JOINER and not composed[place - 1 : place].isalnum())
+        for place, sign in enumerate(signs)
+        if unicodedata.category(sign) != "Cf" or (sign == JOINER and not signs[place - 1 : place].isalnum())
     )
 
 

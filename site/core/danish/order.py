@@ -6,6 +6,8 @@ Source: Retskrivningsordbogen, DS 377.
 
 import unicodedata
 
+from core.text import composed
+
 ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzæøå"
 NUMBERS = {sign: f"{number:02}" for number, sign in enumerate(ALPHABET, start=1)}
 BREAK = "00"  # between words, before every letter: Faxe Ladeplads before Faxen
@@ -16,7 +18,7 @@ LETTERS = frozenset(ALPHABET)
 
 def order_key(text: str) -> str:
     """What a list of names is sorted by. Shape: two digits for every letter; the same for all spellings."""
-    words = "".join(map(_plain, unicodedata.normalize("NFC", text).casefold().translate(SAME))).split()
+    words = "".join(map(_plain, composed(text).casefold().translate(SAME))).split()
     return BREAK.join("".join(map(NUMBERS.__getitem__, word.replace("aa", "å"))) for word in words)
 
 

@@ -13,7 +13,15 @@ Row = list[Cell]
 TOTALS = re.compile(r"(?:i alt|total|totalt|sum|samlet|gennemsnit|average|grand total)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"(\d{1,3})\s*[.):]\s+(?=\S)")
 BULLET = re.compile(r"[•·*▪◦]\s+|[-–]\s+(?=\d)")
-LABEL = re.compile(r"[^\d]*[^\W\d_][^\d]*[:=]\s*")
+LABEL = re.compile(r"\D*[:=]\s*")
+LETTER = re.compile(r"[^\W\d_]")
+BLANKS = r"(?<!\s)\s+"  # all of them at once, and tried once however many there are
+AND = re.compile(rf"{BLANKS}(?:og|and|&)\s+")
+# What may stand between the numbers of one line; the first that leaves numbers alone is taken.
+SIGNS = (
+    *(r"\t+", rf"(?:{BLANKS})?;\s*", r",\s+", rf"(?:{BLANKS})?\|\s*"),
+    *(r" {2,}", r"[ ]+", r",", rf"{BLANKS}/\s+"),
+)
 IDS = re.compile(r"(?:\b|_|-)ids?\b|permalink", re.IGNORECASE)
 MOST_COLUMNS = 40
 MOSTLY = 0.8
@@ -162,16 +170,19 @@ def _is_heading(lines: Sequence[Cell]) -> bool:
 
 
 def _of_one_line(line: Cell, expected: int) -> list[Column]:
-    text = LABEL.sub("", line.text, count=1) if LABEL.match(line.text) else line.text
-    text = re.sub(r"\s+(?:og|and|&)\s+", " ", text)
-    ways = [
-        _divided(text, sign) for sign in (r"\t+", r"\s*;\s*", r",\s+", r"\s*\|\s*", r" {2,}", r"[ ]+", r",", r"\s+/\s+")
-    ]
+    text = AND.sub(" ", _without_label(line.text))
+    ways = [_divided(text, sign) for sign in SIGNS]
     whole = [cells for cells in ways if len(cells) > 1 and all(map(is_cell, cells)) and any(map(is_number, cells))]
     chosen = next((cells for cells in whole if len(cells) == expected), None)
     if chosen is None:
         chosen = [line.text] if is_cell(line.text) else next(iter(whole), [line.text])
     return [Column(tuple(Cell(cell, line.line) for cell in chosen))] if line.text else []
+
+
+def _without_label(text: str) -> str:
+    """Without the words before the first number, if a colon or the like ends them."""
+    label = LABEL.match(text)
+    return text[label.end() :] if label and LETTER.search(label[0]) else text
 
 
 def _divided(text: str, sign: str) -> list[str]:

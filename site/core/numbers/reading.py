@@ -11,6 +11,7 @@ from core.numbers.figures import MOST, Figure, Kind, Marks, NotANumberError
 MOST_SIGNS = 120
 MOST_DIGITS = 20
 SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+BLANKS = re.compile(rf"[\t\r\n{SPACES}]+")
 APOSTROPHES = "'’ʼ´‘＇"
 PLAIN = str.maketrans("％，．＋－；：（）＇˙", "%,.+-;:()'.") | str.maketrans(
     {"−": "-", "‐": "-", "‑": "-", "﹪": "%", "٪": "%"}
@@ -18,51 +19,15 @@ PLAIN = str.maketrans("％，．＋－；：（）＇˙", "%,.+-;:()'.") | str.m
 
 # How people say that there is no number.
 MISSING = frozenset(
-    {
-        *(
-            "",
-            "-",
-            "–",
-            "—",
-            "--",
-            "---",
-            "―",
-            ".",
-            "..",
-            "…",
-            "?",
-            "*",
-            "x",
-            "/",
-            "n/a",
-            "n.a.",
-            "na",
-            "#n/a",
-            "#i/t",
-            "nan",
-        ),
-        *(
-            "null",
-            "none",
-            "nil",
-            "ingen",
-            "ingen data",
-            "mangler",
-            "ukendt tal",
-            "ikke tilgængelig",
-            "ikke tilgængeligt",
-        ),
-        *("ikke målt", "not available", "no data", "missing", "i/t", "ej oplyst", "ikke oplyst"),
-    }
+    {"", "-", "–", "—", "--", "---", "―", ".", "..", "…", "?", "*", "x", "/"}
+    | {"n/a", "n.a.", "na", "#n/a", "#i/t", "i/t", "nan", "null", "none", "nil", "not available", "no data", "missing"}
+    | {"ingen", "ingen data", "mangler", "ukendt tal", "ikke tilgængelig", "ikke tilgængeligt", "ikke målt"}
+    | {"ej oplyst", "ikke oplyst"}
 )
 THOUSANDS = ("tusinde", "tusind", "tusin", "tus", "thousand", "tsd", "k", "t")
 MILLIONS = ("millioner", "million", "millions", "mill", "mio", "mln", "mn", "m")
 MILLIARDS = ("milliarder", "milliard", "mia", "mrd", "bn", "b")
-SIZES = {
-    **dict.fromkeys(THOUSANDS, 3),
-    **dict.fromkeys(MILLIONS, 6),
-    **dict.fromkeys(MILLIARDS, 9),
-}
+SIZES = dict.fromkeys(THOUSANDS, 3) | dict.fromkeys(MILLIONS, 6) | dict.fromkeys(MILLIARDS, 9)
 ABOUT = r"ca\.?|cirka|circa|omkring|omtrent|about|approx\.?|approximately|around|[~≈]"
 WHOLE = re.compile(
     rf"""
@@ -84,13 +49,17 @@ AGO = re.compile(r"\b(?:siden|ago)\b", re.IGNORECASE)
 
 def cleaned(text: str) -> str:
     """One line with ASCII digits, plain signs, and nothing that cannot be seen; quotes around it are gone."""
-    signs = (sign for sign in text if unicodedata.category(sign) != "Cf")
-    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in signs)
-    plain = re.sub(rf"[\t\r\n{SPACES}]+", lambda run: " " if run[0].isascii() else "\u00a0", plain.translate(PLAIN))
+    plain = text if text.isascii() else _in_plain_signs(text)
+    plain = BLANKS.sub(lambda run: " " if run[0].isascii() else "\u00a0", plain)
     plain = plain.strip(" \u00a0")
     if len(plain) > 1 and plain[0] + plain[-1] in {'""', "''", "“”", "„“", "»«", "«»", "””", "’’"}:
         plain = plain[1:-1].strip(" \u00a0")
     return plain.removeprefix("'").rstrip(";") if plain not in {"'"} else plain
+
+
+def _in_plain_signs(text: str) -> str:
+    signs = (sign for sign in text if unicodedata.category(sign) != "Cf")
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in signs).translate(PLAIN)
 
 
 def is_missing(text: str) -> bool:

@@ -16,7 +16,7 @@ EXACT = re.compile(r"[0-9]+:[0-9]{2}:[0-9]{2}[.,][0-9]{3}|[0-9]{2}:[0-9]{2}\.[0-
 WHOLE = re.compile(r"[0-9]+:[0-9]+(?::[0-9]|[.,][0-9])")
 # Meant as times: a clock beside the sign that stands there only, or a clock and little else where times are due.
 BROKEN = re.compile(rf"\s*{CLOCK}\s*-->|.{{0,99}}-->\s*{CLOCK}")
-LONE = re.compile(rf"\s*{CLOCK}\s*(?:$|[^\s\w]{{0,9}}[{HEADS}&]|[{DASHES},]?\s*[0-9])")
+LONE = re.compile(rf"\s*{CLOCK}\s*(?:$|[^\s\w]{{0,9}}[{HEADS}&]|[{DASHES},]\s*[0-9]|[0-9])")
 
 
 @dataclass(frozen=True)

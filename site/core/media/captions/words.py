@@ -2,14 +2,13 @@
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from html.entities import html5
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core.text import tidy
+from core.text import composed, tidy
 
 # Tags of the formats and those that would run or fetch something; "<3", "< 10" and "<navn>" are words.
 PLAIN_TAGS = "b|i|u|s|c|p|em|strong|strike|font|span|div|ruby|rt|rp|br|v|lang|script|style|img|svg|iframe|object|embed"
@@ -56,7 +55,7 @@ def _without_tags(line: str, words: Words) -> str:
     """Until nothing changes: what is left may form a tag, or a letter with its accent, anew."""
     for _round in range(MOST_ROUNDS):
         clean = tidy(line)
-        words.has_signs |= clean != unicodedata.normalize("NFC", line)
+        words.has_signs |= clean != composed(line)
         broken = BREAK.sub("\n", clean)
         plain = TAG.sub("", broken)
         if plain != broken:

@@ -1,0 +1,63 @@
+"""Whatever somebody pastes is read in a time that grows as its length does; else these would run for minutes."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.danish.folding import folded
+from core.danish.order import order_key
+from core.danish.spelling import in_plain_letters
+from core.media.captions import read
+from core.numbers.columns import Column
+from core.numbers.pasted import columns_in
+from core.text import composed
+from showcase.reporting.eleven import MOST_PASTED, understand
+
+LENGTH = 60_000
+DISORDER = {"accents": "\u0315\u0300", "marks that come apart": "\u0f73"}
+LINES = {
+    "letters": "a" * LENGTH,
+    "blanks": "1" + " " * LENGTH + "a",
+    "tabs": "1" + " \t" * LENGTH + "a",
+    "words": "a og " * LENGTH,
+    "colons": "a:" * LENGTH + "1",
+}
+
+
+def _cells(columns: list[Column]) -> list[str]:
+    return [cell.text for column in columns for cell in column.cells]
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_line_without_numbers_is_one_cell(line: str) -> None:
+    assert len(_cells(columns_in(line, 10))) <= 1
+
+
+@pytest.mark.parametrize("marks", DISORDER.values(), ids=DISORDER)
+def test_letter_with_marks_in_disorder_is_read(marks: str) -> None:
+    letter = "x" + marks * LENGTH
+
+    assert composed(composed(letter)) == composed(letter)
+    assert (folded(letter), order_key(letter), in_plain_letters(letter)) == ("x", order_key("x"), "x")
+
+
+@given(text=st.text(alphabet=[*"ae≮ְֱ́̈̕", *"ཱཱིུ𝅗𝅥각ẹ̆", "🇩", "\u200d"], max_size=40))
+def test_composed_is_what_unicode_composes(text: str) -> None:
+    assert composed(text) == unicodedata.normalize("NFC", text)
+
+
+def test_captions_with_a_clock_and_nothing_behind_it() -> None:
+    found = read(b"1\n00:00:01.000 --> 00:00:02.000\nHej\n00:00:01" + b" " * LENGTH + b"--")
+
+    assert found.text.startswith("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHej\n")
+
+
+def test_more_than_may_be_pasted_is_not_read() -> None:
+    ten = "\n".join(map(str, range(10)))
+
+    understood = understand({"value": "1", "baseline": ten.rjust(MOST_PASTED)}, None)
+    too_long = understand({"value": "1", "baseline": ten.rjust(MOST_PASTED + 1)}, None)
+
+    assert (len(understood.ten), too_long.ten, too_long.problems) == (10, (), {})
