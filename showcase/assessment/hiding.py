@@ -13,9 +13,11 @@ from core.danish.folding import bare, fold, folded
 from showcase.assessment.names import Kind, Name, Wanted
 from showcase.assessment.ordinary import is_ordinary
 
+# Each is tried where it can begin, not again at every sign of it: reporters' texts may be one word of thousands.
+DOTTED = r"(?<![\w@])(?<![\w-][.-])(?:[\w-]+\.)+"
 ADDRESS = re.compile(
-    r"\S+@\S+|\b(?:https?://|www\.)\S+|(?<![\w@])(?:[\w-]+\.)+(?:dk|com|net|org|eu|info|app)(?:/\S*)?(?!\w)"
-    r"|(?<![\w@])(?:[\w-]+\.)+[a-z]{2,}/\S*",
+    rf"(?<!\S)\S+@\S+|\b(?:https?://|www\.)\S+|{DOTTED}(?:dk|com|net|org|eu|info|app)(?:/\S*)?(?!\w)"
+    rf"|{DOTTED}[a-z]{{2,}}/\S*",
     re.IGNORECASE,
 )
 ACCOUNT = re.compile(r"(?<!\w)@\w[\w.-]*")

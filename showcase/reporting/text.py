@@ -6,6 +6,7 @@ import unicodedata
 from core.text import tidy
 
 MOST_OF_TITLE = 55  # signs
+MOST_READ = 300  # signs, addresses among them: the patterns begin again at each
 ADDRESSES = re.compile(
     r"""
     \S*://\S*            # anything with a scheme
@@ -20,7 +21,11 @@ ADDRESSES = re.compile(
 
 def short_title(text: str) -> str:
     """The text on one short line, without addresses, links and long numbers: what a mail may carry of a stranger's."""
-    plain = unicodedata.normalize("NFKC", tidy(text))
+    plain = unicodedata.normalize("NFKC", _beginning(tidy(text)))
     letters = "".join(sign for sign in plain.replace("。", ".") if unicodedata.category(sign) != "Cf")
-    words = " ".join(ADDRESSES.sub(" ", " ".join(letters.split())).split())
+    words = " ".join(ADDRESSES.sub(" ", _beginning(letters)).split())
     return words if len(words) <= MOST_OF_TITLE else words[: MOST_OF_TITLE - 1].rstrip() + "…"
+
+
+def _beginning(text: str) -> str:
+    return " ".join(text.split())[:MOST_READ]

@@ -13,7 +13,10 @@ from core.media.captions import read
 from core.numbers.columns import Column
 from core.numbers.pasted import columns_in
 from core.text import composed
+from showcase.assessment.hiding import hide
+from showcase.assessment.names import Wanted
 from showcase.reporting.eleven import MOST_PASTED, understand
+from showcase.reporting.text import MOST_OF_TITLE, short_title
 
 LENGTH = 60_000
 DISORDER = {"accents": "\u0315\u0300", "marks that come apart": "\u0f73"}
@@ -52,6 +55,18 @@ def test_captions_with_a_clock_and_nothing_behind_it() -> None:
     found = read(b"1\n00:00:01.000 --> 00:00:02.000\nHej\n00:00:01" + b" " * LENGTH + b"--")
 
     assert found.text.startswith("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHej\n")
+
+
+@pytest.mark.parametrize("title", [sign * LENGTH for sign in ("a", "1", "a.", "-")])
+def test_title_of_any_length_goes_into_a_mail(title: str) -> None:
+    assert len(short_title(title)) <= MOST_OF_TITLE
+
+
+@pytest.mark.parametrize("sign", ["a", "a.", "1.", "-", "x-"])
+def test_word_of_any_length_is_looked_through_for_addresses(sign: str) -> None:
+    pieces = hide(f"ond.dk {sign * LENGTH} ond.dk", Wanted(frozenset()))
+
+    assert [piece.text for piece in pieces] == ["ond.dk", f" {sign * LENGTH} ", "ond.dk"]
 
 
 def test_more_than_may_be_pasted_is_not_read() -> None:
