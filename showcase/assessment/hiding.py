@@ -13,8 +13,8 @@ from core.danish.folding import bare, fold, folded
 from showcase.assessment.names import Kind, Name, Wanted
 from showcase.assessment.ordinary import is_ordinary
 
-# Each is tried where it can begin, not again at every sign of it: reporters' texts may be one word of thousands.
-DOTTED = r"(?<![\w@])(?<![\w-][.-])(?:[\w-]+\.)+"
+# Bounded as names of hosts are, since it is tried again at every sign of a word, and reporters' words may be long.
+DOTTED = r"(?<![\w@])(?:[\w-]{1,63}\.){1,20}"
 ADDRESS = re.compile(
     rf"(?<!\S)\S+@\S+|\b(?:https?://|www\.)\S+|{DOTTED}(?:dk|com|net|org|eu|info|app)(?:/\S*)?(?!\w)"
     rf"|{DOTTED}[a-z]{{2,}}/\S*",
