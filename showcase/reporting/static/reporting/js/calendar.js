@@ -18,7 +18,7 @@ function offer(field) {
       field.focus();
     }
   });
-  field.after(part);
+  (field.parentElement.querySelector("[data-understood-as]") ?? field).after(part);
 }
 
 if (template && "showPicker" in HTMLInputElement.prototype) {
