@@ -157,3 +157,9 @@ class DayField(forms.DateField):
         except ValidationError:
             return ""
         return in_words(day) if day else ""
+
+
+def question(label: Any, sentence: Any) -> forms.ChoiceField:
+    """Asked only where what was written does not tell; its choices are what it may mean."""
+    errors = {"required": sentence, "invalid_choice": sentence}
+    return forms.ChoiceField(label=label, error_messages=errors, widget=forms.RadioSelect)

@@ -17,7 +17,7 @@ from core.validators import validate_https_url
 from showcase.reporting.blindness import Blind, blind
 from showcase.reporting.eleven import MOST_PASTED, understand
 from showcase.reporting.enums import Channel, PeopleSeen, Reach, ReportKind
-from showcase.reporting.fields import DayField, FigureField, LibraryField, MetricField, NumberField, TenField
+from showcase.reporting.fields import DayField, FigureField, LibraryField, MetricField, NumberField, TenField, question
 from showcase.reporting.validators import MOST_SIGNS, validate_plain_address
 
 STORY_LENGTH = 5_000
@@ -36,12 +36,6 @@ def _story(label: Any, help_text: Any = "", *, required: bool = False) -> forms.
 def _missing(sentence: Any) -> ValidationError:
     """Told of a field that another answer makes needed, as Django tells of one that always is."""
     return ValidationError(sentence, code="required")
-
-
-def _question(label: Any, sentence: Any) -> forms.ChoiceField:
-    """Asked only where what was written does not tell; its choices are what it may mean."""
-    errors = {"required": sentence, "invalid_choice": sentence}
-    return forms.ChoiceField(label=label, error_messages=errors, widget=forms.RadioSelect)
 
 
 def _terms(label: Any, model: Any, *, required: bool = False) -> Any:
@@ -85,7 +79,7 @@ class WhatForm(StepForm):
         max_length=120,
         widget=forms.TextInput(attrs={"list": "biblioteker", "autocomplete": "organization"}),
     )
-    which = _question(_("Which library do you mean?"), _("Choose one, or write more of its name above."))
+    which = question(_("Which library do you mean?"), _("Choose one, or write more of its name above."))
     platforms = _terms(_("Where was it?"), Platform, required=True)
     what = _story(_("What did you do?"), _("As you would tell it to a colleague at another library."), required=True)
     email = forms.CharField(
@@ -166,8 +160,8 @@ class NumbersForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )
     ten = TenField(label=_("Or write them one by one, the oldest first"), required=False)
-    column = _question(_("Which column is it?"), READ_AS_MEANT)
-    reading = _question(_("Two readings fit. Which is right?"), READ_AS_MEANT)
+    column = question(_("Which column is it?"), READ_AS_MEANT)
+    reading = question(_("Two readings fit. Which is right?"), READ_AS_MEANT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
