@@ -69,6 +69,10 @@ GUARDED = {
     (PRINT, "content-visibility"): "as ::details-content",
     (PRINT, "content-visibility: visible"): "as ::details-content",
     (PRINT, ":has"): "a heading stands on paper without its pictures",
+    (
+        "showcase/reporting/static/reporting/js/calendar.js",
+        "members: showPicker",
+    ): "asked for first; else days are written",
     ("showcase/reporting/static/reporting/js/report.js", "events: beforeunload"): "an iPad does not ask about pictures",
     ("site/core/static/core/css/admin.css", ":has"): "Wagtail's admin asks for newer browsers itself",
     ("site/website/static/website/css/layout.css", ":has"): "a strip of paper under the last band",
