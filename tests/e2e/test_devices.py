@@ -31,7 +31,7 @@ ACCOUNT = ["/konto/", "/konto/bekraeft/", "/konto/app/", "/konto/adgangsnoegle/"
 WIDTHS = (320, 360, 720, 768, 1024, 1440)  # 720 is a window of 1440 at 200 %
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TEXT_SIZE = "size => { document.documentElement.style.fontSize = size }"
-FIELDS = "input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea"
+FIELDS = "input:not([type=hidden], [type=radio], [type=checkbox], [type=file], [tabindex='-1']), textarea"
 HINTS = "one => [one.name, one.type, one.inputMode, one.autocapitalize, one.autocomplete].filter(Boolean).join(' ')"
 # Every field a telephone fills: its kind, which keypad, capitals, and what the telephone may fill in by itself.
 KEYPADS = {
@@ -39,7 +39,7 @@ KEYPADS = {
     *("started_on text off", "ended_on text off", "post_url text url none", "why textarea", "how textarea"),
     *("value text decimal off", "window_days text numeric off", "followers text decimal off", "baseline textarea"),
     *("ten text decimal off", "purpose text", "agreed_until text off", "contact_name text name"),
-    *("why_it_works textarea", "flops_when textarea", "hjemmeside text off"),  # the last is for machines
+    *("why_it_works textarea", "flops_when textarea"),
     *("username text none username", "password password current-password", "code text numeric one-time-code"),
     *("antal text numeric off", "side text url none", "farve text none off"),
 }
