@@ -81,6 +81,7 @@ def test_mean_lies_between_the_points(sheet: dict[str, tuple[int, int]]) -> None
         ("Hos Fjordby Bibliotek læser vi", "Hos [biblioteket] læser vi"),
         ("Skriv til ida@fjordby.dk eller se https://fjordby.dk/x", "Skriv til [adresse] eller se [adresse]"),
         ("Vi skrev som @fjordby_bib under #fjordbybibliotek", "Vi skrev som [konto] under #[biblioteket]"),
+        ("Se dk.ond.dk-ond.dkx/ eller @-.ond.dk", "Se [adresse]-[adresse] eller @-.[adresse]"),
         ("fjordbybib og Fjordby-borgere", "[biblioteket] og [biblioteket]-borgere"),
         ("Bussen kørte.", "Bussen kørte."),
     ],
