@@ -1,8 +1,7 @@
-"""Wagtail's search of the database, given words only: whatever else was typed is no operator of it, and no error.
+"""Wagtail's search of the database, given words only: what is no word beside others is left out, not looked for.
 
-SQLite's index takes a quotation mark for the start of a phrase, refuses what is not ended, and finds nothing once one
-of the words has no letter. The backends of `search.backends` stand on it, so every search passes: of the admin, of its
-choosers, of the API and of the search page. A test in tests/contracts/test_admin_searches.py says when it can go.
+The index of `search.backends` takes whatever is typed, and finds nothing for a part of a query without letter or digit:
+without this «"bog" ?» would find nothing. Every search passes: of the admin, its choosers, the API, the search page.
 """
 
 from typing import Any
