@@ -1,12 +1,13 @@
 """Days in and out, as people write them: `1/11-2026`, `1. nov.`, `1. november 2026`, `2026-11-01`, `1.11.26`."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
 
 from django.utils import formats
+
+from core.text import in_plain_digits
 
 _NAMES = (
     *(("jan", "januar", "january"), ("feb", "febr", "februar", "february"), ("mar", "marts", "march")),
@@ -129,8 +130,7 @@ def _days(texts: Sequence[str], order: Order) -> list[date] | None:
 
 
 def _plain(text: str) -> str:
-    digits = (str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
-    return " ".join("".join(digits).replace("–", "-").replace("‑", "-").strip("\"' \u200e\u200f\ufeff").split())
+    return " ".join(in_plain_digits(text).replace("–", "-").replace("‑", "-").strip("\"' \u200e\u200f\ufeff").split())
 
 
 def _matched(text: str, shapes: "Sequence[re.Pattern[str]]") -> "dict[str, str | None] | None":

@@ -60,6 +60,11 @@ def is_blank(text: str) -> bool:
     return all(sign.isspace() or unicodedata.category(sign) in UNSEEN for sign in text)
 
 
+def in_plain_digits(text: str) -> str:
+    """The text with the digits of any script written 0-9."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
 def _ordered(tower: re.Match[str]) -> str:
     """The same signs taken apart, the marks of each letter in Unicode's order of them."""
     apart = "".join(unicodedata.normalize("NFD", sign) for sign in tower[0])

@@ -7,6 +7,7 @@ from functools import cache
 
 from core.days import MONTHS
 from core.numbers.figures import MOST, Figure, Kind, Marks, NotANumberError
+from core.text import in_plain_digits
 
 MOST_SIGNS = 120
 MOST_DIGITS = 20
@@ -58,8 +59,8 @@ def cleaned(text: str) -> str:
 
 
 def _in_plain_signs(text: str) -> str:
-    signs = (sign for sign in text if unicodedata.category(sign) != "Cf")
-    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in signs).translate(PLAIN)
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return in_plain_digits(seen).translate(PLAIN)
 
 
 def is_missing(text: str) -> bool:
