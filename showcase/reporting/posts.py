@@ -15,6 +15,7 @@ from core.numbers.telling import unmistakable
 from core.sheets import Rows, rows_of_text
 
 MOST_SHOWN = 60  # posts, the newest
+MOST_CARRIED = 200_000  # characters, by the page: a line of headings and one for each post
 MOST_TITLE = 80
 TITLES = re.compile("titel|title|beskriv|descri|caption|tekst|text|opslag|post|content|indhold|message", re.IGNORECASE)
 OF_POSTS = re.compile(r"post|opslag|indhold|content|video|tabel|table", re.IGNORECASE)
@@ -88,7 +89,7 @@ def _is_likely(name: str, posts: Posts) -> tuple[bool, bool, int]:
 def posts_in_text(text: str, order: str = "") -> Posts | None:
     """`order` is what somebody chose of `orders`."""
     chosen = next((one for one in Order if one.value == order), None)
-    return _posts_of(rows_of_text(text[:200_000]), chosen) if text.strip() else None
+    return _posts_of(rows_of_text(text[:MOST_CARRIED])[: MOST_SHOWN + 1], chosen) if text.strip() else None
 
 
 def _posts_of(rows: Rows, chosen: Order | None = None) -> Posts | None:

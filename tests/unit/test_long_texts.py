@@ -16,6 +16,7 @@ from core.text import composed
 from showcase.assessment.hiding import hide
 from showcase.assessment.names import Wanted
 from showcase.reporting.eleven import MOST_PASTED, understand
+from showcase.reporting.posts import MOST_SHOWN, posts_in_text
 from showcase.reporting.text import MOST_OF_TITLE, short_title
 
 LENGTH = 60_000
@@ -76,3 +77,12 @@ def test_more_than_may_be_pasted_is_not_read() -> None:
     too_long = understand({"value": "1", "baseline": ten.rjust(MOST_PASTED + 1)}, None)
 
     assert (len(understood.ten), too_long.ten, too_long.problems) == (10, (), {})
+
+
+def test_page_carries_no_more_posts_than_it_shows() -> None:
+    lines = [f"Opslag {number}\t{number}" for number in range(MOST_SHOWN + 100)]
+
+    posts = posts_in_text("\n".join(["Titel\tVisninger", *lines]))
+
+    assert posts is not None
+    assert [post.numbers for post in posts.posts] == [(str(number),) for number in range(MOST_SHOWN)]
