@@ -16,6 +16,7 @@ from core.numbers.reading import is_missing
 from core.numbers.telling import figure_in_words, no_number
 
 MOST_PASTED = 20_000  # characters; of more nothing is read
+MOST_SINGLES = BASELINE_LENGTH + 1  # of ten fields; more are too many as well
 SAMPLE = 4  # numbers shown of what may be chosen
 BAR = 100  # units of the longest bar
 MOST_NAMED = 5  # lines that are named of many wrong ones
@@ -103,7 +104,9 @@ def understand(typed: Mapping[str, Any], kind: Kind | None) -> Understood:
 
 def _the_ten(typed: Mapping[str, Any], found: Understood) -> tuple[Column | None, str]:
     """The column of the comparison posts, and the name of the field it was written in."""
-    singles = [str(text).strip() for text in typed.get("ten") or []]
+    singles = [
+        str(text).strip() for text in (typed.get("ten") or [])[: BASELINE_LENGTH + 1]
+    ]  # more are too many as well
     pasted = str(typed.get("baseline") or "").strip("\r\n")
     if any(singles) and pasted.strip():
         found.problems["baseline"] = [_("Both the ten fields and this one are filled in. Empty one of them.")]

@@ -86,3 +86,9 @@ def test_page_carries_no_more_posts_than_it_shows() -> None:
 
     assert posts is not None
     assert [post.numbers for post in posts.posts] == [(str(number),) for number in range(MOST_SHOWN)]
+
+
+def test_of_thousands_of_single_numbers_only_the_first_are_read() -> None:
+    understood = understand({"ten": ["1"] * 10_000}, None)
+
+    assert (understood.ten, list(understood.problems)) == ((), ["ten"])
