@@ -1,7 +1,8 @@
 """While it is scored, nobody shall see whose it is: what tells is found in texts, and blacked out or offered."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -103,7 +104,7 @@ def _numbers(text: str, wanted: frozenset[str]) -> Iterator[_Span]:
 
 
 def _named(text: str, names: Iterable[Name]) -> Iterator[_Span]:
-    looked_for = list(names)
+    looked_for, words = list(names), _Words(text)
     for swallows in (True, False):
         flat, places = fold(text, swallows=swallows)
         for name in looked_for:
@@ -111,7 +112,7 @@ def _named(text: str, names: Iterable[Name]) -> Iterator[_Span]:
                 continue
             for found in _pattern(name.parts).finditer(flat):
                 start, end = places[found.start()], places[found.end() - 1] + 1
-                if span := _judged(text, name, start, end):
+                if span := _judged(words, name, start, end):
                     yield span
 
 
@@ -120,10 +121,11 @@ def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(BETWEEN_PARTS.join(parts))
 
 
-def _judged(text: str, name: Name, start: int, end: int) -> _Span | None:
+def _judged(words: "_Words", name: Name, start: int, end: int) -> _Span | None:
     """What to do about a name found at this place: nothing, hide it, or offer it."""
-    first, last = _word(text, start, end)
-    before, after = folded(text[first:start]), folded(text[end:last])
+    text, first, last = words.text, words.begin(start), words.end(end)
+    before = folded(text[max(first, start - LOOK_AROUND) : start])
+    after = folded(text[end : min(last, end + LOOK_AROUND)])
     is_whole = not before and after in {"", "s"}
     is_tag = text[max(0, first - 1) : first] in {"#", "_", "@"} or text[last : last + 1] == "_"
     is_camel = bool(before) and text[start].isupper() and not text[start - 1].isupper()
@@ -145,13 +147,27 @@ def _judged(text: str, name: Name, start: int, end: int) -> _Span | None:
     return _Span(first, last, Mark.BY_HAND if name.kind == Kind.PHRASE else Mark.HIDDEN, LABELS[name.kind])
 
 
-def _word(text: str, start: int, end: int) -> tuple[int, int]:
-    """From the beginning of the word at `start` to the end of the one at `end`."""
-    while start and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return start, end
+class _Words:
+    """Where the words of a text begin and end: found once, for a long word may hold a name a thousand times."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._begins = list(range(len(text) + 1))
+        self._ends = list(range(len(text) + 1))
+        for place in range(1, len(text) + 1):
+            if text[place - 1].isalnum():
+                self._begins[place] = self._begins[place - 1]
+        for place in range(len(text) - 1, -1, -1):
+            if text[place].isalnum():
+                self._ends[place] = self._ends[place + 1]
+
+    def begin(self, place: int) -> int:
+        """Of the word that stands before this place, or the place itself."""
+        return self._begins[place]
+
+    def end(self, place: int) -> int:
+        """Of the word that goes on at this place, or the place itself."""
+        return self._ends[place]
 
 
 def _may_be_a_word(text: str, name: Name, first: int, last: int) -> bool:
@@ -180,13 +196,20 @@ def _apart(text: str, spans: Iterable[_Span]) -> list[_Span]:
             last = hidden[-1]
             hidden[-1] = _Span(last.start, max(last.end, span.end), last.mark, last.label)
         else:
-            code = POSTCODE.search(text, 0, span.start)
+            code = POSTCODE.search(text, max(0, span.start - LOOK_AROUND), span.start)
             hidden.append(_Span(code.start() if code else span.start, span.end, span.mark, span.label))
-    taken = list(hidden)
-    for span in sorted((span for span in spans if span.mark == Mark.OFFERED), key=lambda span: span.start):
-        if all(span.end <= other.start or span.start >= other.end for other in taken):
-            taken.append(span)
-    return sorted(taken, key=lambda span: span.start)
+    offered = (span for span in spans if span.mark == Mark.OFFERED)
+    return sorted([*hidden, *_free(offered, hidden)], key=lambda span: span.start)
+
+
+def _free(offered: Iterable[_Span], hidden: Sequence[_Span]) -> Iterator[_Span]:
+    """Those that lie over no other."""
+    starts, end = [span.start for span in hidden], 0
+    for span in sorted(offered, key=lambda span: span.start):
+        before = bisect_left(starts, span.end)
+        if span.start >= end and (not before or hidden[before - 1].end <= span.start):
+            end = span.end
+            yield span
 
 
 def _pieces(text: str, spans: Iterable[_Span]) -> Iterator[Piece]:

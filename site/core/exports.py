@@ -29,8 +29,10 @@ SEPARATOR = ";"
 # What a spreadsheet takes for the start of a formula, plain or full width, after blanks; and where a cell can begin:
 # spreadsheets split at the separator of their own language, and do not mind quotes inside a line.
 FORMULA = re.compile("^(?=[\\s\ufeff\u200b]*[=+\\-@＝＋－＠]|[\t\r\n])")
+BESIDE = "\\s\"'\ufeff\u200b"
+DIVIDING = ",;\t\r\n"
 FORMULA_WITHIN = re.compile(
-    "([,;\t\r\n][\\s\"'\ufeff\u200b]*)"
+    f"(?<![,;{BESIDE}])([,;{BESIDE}]++)"  # a whole run of them, from its first: else a long run is gone through anew
     "(?!(?<=\\d,)-[^=+@＝＋＠|!(,;\t\r\n]*(?:$|[,;\t\r\n]))"  # a price: 35,- kr.
     "(?=[=+\\-@＝＋－＠])"
 )
@@ -44,7 +46,11 @@ def formula_safe(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    return FORMULA_WITHIN.sub(r"\1'", FORMULA.sub("'", value))
+    return FORMULA_WITHIN.sub(_as_text, FORMULA.sub("'", value))
+
+
+def _as_text(run: re.Match[str]) -> str:
+    return f"{run[1]}'" if any(sign in run[1] for sign in DIVIDING) else run[1]
 
 
 def _minute(moment: datetime) -> datetime:

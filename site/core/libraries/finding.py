@@ -10,6 +10,7 @@ from core.libraries.models import Library
 
 SHORTEST_PART = 3  # letters of a name's part that may stand for the whole name
 MOST_GUESSES = 5
+MOST_PARTS = 20  # of a name with its address; more are no name
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,8 @@ class Names:
         if library := self.called.get(_plain(text)):
             return Found(library)
         parts = key_parts(text)
+        if len(parts) > MOST_PARTS:
+            return Found()
         whole = "".join(parts)
         within = [self.whole[key] for key in _runs(parts) if key in self.whole and key not in self.words]
         glued, partly = self.whole.get(without_bib(whole)), self.partly.get(whole)

@@ -119,9 +119,13 @@ def _heading_of(rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
 
     Where no number is bare, the first with words after it counts: «25 % set» may stand in a heading.
     """
-    numbers = [[cell for cell in row if is_number(cell.text)] for row in rows]
-    bare = (place for place, cells in enumerate(numbers) if any(not unit_of(cell.text) for cell in cells))
-    first = next(bare, next((place for place, cells in enumerate(numbers) if cells), len(rows)))
+    numbers = ((place, [cell for cell in row if is_number(cell.text)]) for place, row in enumerate(rows))
+    first = len(rows)
+    for place, cells in numbers:
+        first = min(first, place) if cells else first
+        if any(not unit_of(cell.text) for cell in cells):
+            first = place
+            break
     return (rows[first - 1] if first else []), rows[first:]
 
 

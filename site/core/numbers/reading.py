@@ -12,7 +12,7 @@ from core.text import in_plain_digits
 MOST_SIGNS = 120
 MOST_DIGITS = 20
 SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-BLANKS = re.compile(rf"[\t\r\n{SPACES}]+")
+BLANKS = re.compile(r"\s+")
 APOSTROPHES = "'’ʼ´‘＇"
 PLAIN = str.maketrans("％，．＋－；：（）＇˙", "%,.+-;:()'.") | str.maketrans(
     {"−": "-", "‐": "-", "‑": "-", "﹪": "%", "٪": "%"}
@@ -71,7 +71,7 @@ def is_missing(text: str) -> bool:
 def read(text: str, marks: Marks, kind: Kind | None = None) -> Figure:
     """A number from 0 to MOST. Raises: NotANumberError."""
     plain = cleaned(text)
-    found = WHOLE.fullmatch(plain) if len(plain) <= MOST_SIGNS else None
+    found = _whole(plain)
     if found is None or found["sign"] == "-" or not _is_unit(found["unit"]):
         raise NotANumberError(plain[:MOST_SIGNS])
     if found["percent"] and kind is Kind.COUNT:
@@ -90,8 +90,12 @@ def read(text: str, marks: Marks, kind: Kind | None = None) -> Figure:
 
 def unit_of(text: str) -> str:
     """The words after the number, empty when there are none, or no number."""
-    found = WHOLE.fullmatch(cleaned(text))
+    found = _whole(cleaned(text))
     return found["unit"].strip() if found else ""
+
+
+def _whole(plain: str) -> "re.Match[str] | None":
+    return WHOLE.fullmatch(plain) if len(plain) <= MOST_SIGNS else None
 
 
 def _is_unit(words: str) -> bool:
