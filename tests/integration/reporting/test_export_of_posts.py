@@ -1,11 +1,12 @@
 """A platform's own export, as they write it: the column and the ten posts are chosen, nothing of the file is kept."""
 
 import re
+import tracemalloc
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.conf import LazySettings
@@ -14,8 +15,11 @@ from django.test import Client
 from openpyxl import Workbook
 
 from core import sheets
+from core.workbooks import MOST_UNPACKED_BYTES
 from showcase.reporting.links import token_for
 from showcase.reporting.models import Report, ReportFile
+from showcase.reporting.posts import posts_in
+from tests.computing import computing_at_most
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report
 from tests.factories.site import Tree
@@ -162,7 +166,7 @@ def test_posts_without_certain_days_are_not_chosen_beforehand(report: Report, cl
 def _bomb() -> bytes:
     data = BytesIO()
     with ZipFile(data, "w", ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", b"0" * (sheets.MOST_UNPACKED_BYTES + 1))
+        packed.writestr("xl/workbook.xml", b"0" * (MOST_UNPACKED_BYTES + 1))
     return data.getvalue()
 
 
@@ -179,7 +183,33 @@ def _laughs() -> bytes:
     return data.getvalue()
 
 
-BAD = {
+def _lying() -> bytes:
+    """A few bytes that say that they are ten, and unpack to half a gigabyte."""
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_BZIP2) as packed:
+        packed.writestr("a.csv", b"0" * 2**29)
+    told = bytearray(data.getvalue())
+    told[22:26] = ten = (10).to_bytes(4, "little")
+    central = told.rindex(b"PK\x01\x02")
+    told[central + 24 : central + 28] = ten
+    return bytes(told)
+
+
+def _with_sheet(sheet: bytes) -> bytes:
+    data = BytesIO()
+    with ZipFile(BytesIO(_workbook(_tiktok))) as whole, ZipFile(data, "w", ZIP_DEFLATED) as packed:
+        for member in whole.infolist():
+            is_sheet = member.filename == "xl/worksheets/sheet1.xml"
+            packed.writestr(member.filename, sheet if is_sheet else whole.read(member))
+    return data.getvalue()
+
+
+HEAVY = {
+    "a lying ZIP": _lying(),
+    "deep elements": _with_sheet(b"<worksheet>" + b"<a>" * 3_000_000),
+    "a row without end": _with_sheet(b"<worksheet><sheetData><row>" + b"<c/>" * 6_000_000),
+}
+BAD = HEAVY | {
     "nothing": b"",
     "a picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d",
     "old Excel": sheets.OLD_EXCEL + b"\x00" * 600,
@@ -199,6 +229,29 @@ def test_file_that_cannot_be_read_is_refused_with_a_sentence(report: Report, cli
     assert answer.status_code == 400
     assert 'role="alert"' in answer.content.decode()
     assert "baseline" not in report.answers
+
+
+@pytest.mark.parametrize("data", HEAVY.values(), ids=HEAVY)
+def test_what_is_packed_costs_the_site_next_to_nothing(data: bytes) -> None:
+    """Measured by what this process holds at most: it reads none of it itself."""
+    tracemalloc.start()
+    try:
+        with computing_at_most(2), pytest.raises(sheets.NoTableError):
+            sheets.tables_in(data)
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_cells_are_tidied_like_every_text(report: Report) -> None:
+    """Word's breaks and a tower of accents do not come in by a file; both are slow to read as a number."""
+    rows = "Dato;Rækkevidde\n" + "\n".join(f"{day}.09.2026;1{chr(11) * 900}{day}" for day in range(1, 12))
+
+    with computing_at_most(4):
+        posts = posts_in(sheets.tables_in(rows.encode()))
+
+    assert posts
+    assert {post.numbers for post in posts.posts} == {(f"1{day}",) for day in range(1, 12)}
 
 
 def test_formula_is_not_run_and_long_sheets_are_cut(report: Report, client: Client) -> None:
