@@ -7,7 +7,7 @@ no newsletter links.
 
 import re
 from collections.abc import Callable
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -46,6 +46,7 @@ NAMES = frozenset(
         *("et_rid", "et_cid", "emci", "emdi", "ceid", "sourceid", "elqtrack", "_branch_match_id"),
     )
 )
+PLAIN = "!$%&'()*+,/:;=?@[]"  # signs that a query may hold as they are; a sharp sign, blanks and æ it may not
 HTML_AND = re.compile("(?:^|&)(?:amp;)+", re.IGNORECASE)
 AGAIN = re.compile(r"\?(?=([^=&?]+))")
 IN_PATH = re.compile(r"[?&]([^=&?]+).*", re.DOTALL)
@@ -59,10 +60,11 @@ def is_tracking(name: str) -> bool:
 def without_tracking(query: str) -> str:
     """The query without trackers, also those hung on with a second question mark; other parts letter for letter.
 
-    An «and» written as in HTML is one, and a query in which everything is percent-encoded is read once more.
+    An «and» written as in HTML is one. A query in which everything is percent-encoded is read once more, and stays a
+    query: what may not stand in one as it is stays encoded.
     """
     if "=" not in query and "%3d" in query.lower():
-        query = unquote(query)
+        query = quote(unquote_to_bytes(query.encode("latin-1", "replace")), safe=PLAIN)
     asked = AGAIN.sub(lambda mark: "&" if is_tracking(mark[1]) else mark[0], query)
     parts = HTML_AND.sub("&", asked).split("&")
     return "&".join(part for part in parts if part and not is_tracking(part.partition("=")[0]))

@@ -135,6 +135,8 @@ def test_links_of_a_page_carry_nothing_on(tree: Tree, client: Client) -> None:
         ("q=hvad?utm_source=a", "q=hvad"),
         ("a=1&fbclid=2&b=3", "a=1&b=3"),
         ("platform%3Dfacebook%26utm_source%3Da", "platform=facebook"),
+        ("q%3D%E2%82%AC%20b%C3%B8ger%23%0D%0A%00", "q=%E2%82%AC%20b%C3%B8ger%23%0D%0A%00"),
+        ("q%3D%FF%253D", "q=%FF%3D"),
         ("q=%00&utm_source=%00", "q=%00"),
         ("q=100%25&gclid=1", "q=100%25"),
         ("q=stamp;mark", "q=stamp;mark"),
@@ -143,6 +145,17 @@ def test_links_of_a_page_carry_nothing_on(tree: Tree, client: Client) -> None:
 )
 def test_query_loses_trackers_and_nothing_else(query: str, kept: str) -> None:
     assert without_tracking(query) == kept
+
+
+@pytest.mark.parametrize(
+    "query", ["q%3D%E2%82%AC", "q%3D%C3%B8&utm_source%3Da", "q%3D%0d%0aSet-Cookie:%20a=b", "q%3D%FF"]
+)
+@pytest.mark.parametrize("door", ["/soeg/", "/soeg", "/", "/api/v2/pages/", "/feeds/initiativer.json", "/del/"])
+def test_query_in_percent_signs_breaks_no_door(tree: Tree, client: Client, door: str, query: str) -> None:
+    answer = client.get(door, QUERY_STRING=query)
+
+    assert answer.status_code in {200, 301, 400, 404}
+    assert "Set-Cookie" not in answer.headers
 
 
 def test_no_parameter_of_ours_is_taken_for_a_tracker() -> None:
