@@ -5,10 +5,16 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from core.freshness import PRIVATE
+from website.masking import holds_key
+
 # What other sites show: frames, feeds, API, and the public files they point at.
 SHOWN_ELSEWHERE = ("/api/", "/feeds/", "/embed/", "/oembed/", settings.MEDIA_URL, settings.STATIC_URL)
 # An answer that no view of ours gave shows nothing and runs nothing.
 BARE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+# Where the address holds a key, also of a page that is not there, or that nobody answered: kept by nobody, found by
+# nobody, told to nobody, our own web server's log included.
+OF_A_KEY = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex", "Cache-Control": PRIVATE}
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -33,6 +39,8 @@ class SecureEveryAnswer:
             headers["Strict-Transport-Security"] = _strict_transport()
         for name, value in headers.items():
             response.headers.setdefault(name, value)
+        for name, value in OF_A_KEY.items() if holds_key(request.path_info) else ():
+            response[name] = value
         return response
 
 

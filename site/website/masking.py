@@ -31,6 +31,11 @@ def mask(text: str) -> str:
     return KEYS.sub(lambda found: next((name for name in found.groups() if name), "") + MASK, text)
 
 
+def holds_key(path: str) -> bool:
+    """Whether the address of a page is, or was meant to be, a key."""
+    return bool(KEYS.search(path))
+
+
 def mask_logs() -> None:
     """From now on every record is masked as it is made. May be called twice."""
     make = logging.getLogRecordFactory()
