@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.forms import BoundField
+from django.forms import BooleanField, BoundField, ChoiceField, Field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -25,12 +25,24 @@ BESIDE_THE_STEPS = {"svar": gettext_noop("Your answer"), "alt": gettext_noop("Wh
 
 
 def typed_in(form: type[StepForm], query: QueryDict) -> dict[str, Any]:
-    """What was typed into the fields of a step, tidied; lists where several can be chosen."""
+    """What was typed into the fields of a step, tidied; lists where several can be chosen.
+
+    What a page sends always, and did not send here, was not emptied: it is left out, and stays as it is kept. Where
+    nothing of the step was sent at all (no form's body, or half of one), nothing was typed.
+    """
     fields = form.base_fields
-    several = {name: [tidy(value) for value in query.getlist(name)[:MOST_CHOSEN]] for name in fields if name in MANY}
-    days = {name: field for name, field in fields.items() if isinstance(field, DayField)}
-    single = {name: tidy(query.get(name, "")) for name in fields}
+    sent = {name: field for name, field in fields.items() if name in query or not _is_always_sent(name, field)}
+    if not any(name in query for name in fields):
+        return {}
+    several = {name: [tidy(value) for value in query.getlist(name)[:MOST_CHOSEN]] for name in sent if name in MANY}
+    days = {name: field for name, field in sent.items() if isinstance(field, DayField)}
+    single = {name: tidy(query.get(name, "")) for name in sent if name not in MANY}
     return single | several | {name: field.kept(single[name]) for name, field in days.items()}
+
+
+def _is_always_sent(name: str, field: Field) -> bool:
+    """Browsers send every field that is written in, and no box or button that is not chosen."""
+    return name in WRITTEN_APART or (name not in MANY and not isinstance(field, BooleanField | ChoiceField))
 
 
 def too_long(typed: dict[str, Any]) -> dict[str, int]:
