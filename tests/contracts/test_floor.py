@@ -55,6 +55,8 @@ ORNAMENTS = {
 }
 # In this file alone: what makes it safe there.
 COMPONENT = "site/website/embeds/component/some-katalog.js"
+GUARD = "site/core/static/core/js/keep-guard.js"
+CALENDAR = "showcase/reporting/static/reporting/js/calendar.js"
 KEEP, COPY = "site/core/static/core/js/keep.js", "site/core/static/core/js/copy.js"
 PRINT = "site/website/static/website/css/print.css"
 GUARDED = {
@@ -63,17 +65,13 @@ GUARDED = {
     (COMPONENT, "members: replaceSync"): "as CSSStyleSheet",
     (COPY, "constructors: ClipboardItem"): "tried; where it fails the text is marked, ready for Ctrl-C",
     (COPY, "globals: ClipboardItem"): "as its constructor",
-    (KEEP, "events: beforeunload"): "an iPad asks nothing; what is typed lies in the browser",
     (KEEP, "members: requestSubmit"): "asked for first; else the button works without keeping before",
     (PRINT, "::details-content"): "what is folded stays folded on paper",
     (PRINT, "content-visibility"): "as ::details-content",
     (PRINT, "content-visibility: visible"): "as ::details-content",
     (PRINT, ":has"): "a heading stands on paper without its pictures",
-    (
-        "showcase/reporting/static/reporting/js/calendar.js",
-        "members: showPicker",
-    ): "asked for first; else days are written",
-    ("showcase/reporting/static/reporting/js/report.js", "events: beforeunload"): "an iPad does not ask about pictures",
+    (CALENDAR, "members: showPicker"): "asked for first; else days are written",
+    (GUARD, "events: beforeunload"): "an iPad asks nothing: texts lie in the browser, pictures are chosen again",
     ("site/core/static/core/css/admin.css", ":has"): "Wagtail's admin asks for newer browsers itself",
     ("site/website/static/website/css/layout.css", ":has"): "a strip of paper under the last band",
 }

@@ -8,6 +8,7 @@
 // Pictures that were chosen and not added yet are added before a button of the report does its work.
 
 import "../../core/js/keep.js";
+import { leavingGuard } from "../../core/js/keep-guard.js";
 import { forget, names, put, take } from "../../core/js/keep-store.js";
 
 const form = document.querySelector("[data-report]");
@@ -98,17 +99,9 @@ const areChosen = () => files.elements.file.files.length > 0;
 
 function listenToFiles() {
   let isAdding = false;
-  const guard = (event) => {
-    event.preventDefault();
-    event.returnValue = "";
-  };
-  files.addEventListener("change", () => {
-    removeEventListener("beforeunload", guard);
-    if (areChosen()) {
-      addEventListener("beforeunload", guard); // they cannot be chosen again by themselves
-    }
-  });
-  files.addEventListener("submit", () => removeEventListener("beforeunload", guard));
+  const guard = leavingGuard();
+  files.addEventListener("change", () => guard(areChosen())); // they cannot be chosen again by themselves
+  files.addEventListener("submit", () => guard(false));
   form.addEventListener(
     "submit",
     async (event) => {
@@ -122,7 +115,7 @@ function listenToFiles() {
         const isAdded = await addFiles();
         isAdding = false;
         if (isAdded) {
-          removeEventListener("beforeunload", guard);
+          guard(false);
           event.submitter.click(); // requestSubmit() is younger than some tablets
         }
       }

@@ -1,6 +1,6 @@
-// What lay in the browser and cannot be put in by itself, since the server was given something else: offered beside it.
+// What lay in the browser: put in again where the server was given nothing else meanwhile, otherwise offered beside it.
 
-import { differing, fill, textFieldOf } from "./keep-fields.js";
+import { differing, fill, isSame, textFieldOf, valuesIn } from "./keep-fields.js";
 import { drop, put, take } from "./keep-store.js";
 
 function othersOf(name) {
@@ -15,8 +15,23 @@ function putBy(name, others) {
   }
 }
 
-export function addOthers(name, others) {
-  putBy(name, { ...othersOf(name), ...others });
+// `typed` is what lay there, and `ours` what this browser sent of it, answered or not; `kept` is what the server has.
+// Returns: whether any of it was put in.
+export function putInAgain(form, { typed, ours }, kept) {
+  const now = valuesIn(form);
+  const others = {};
+  let isPutIn = false;
+  for (const name of differing(typed, kept).filter((one) => one in now)) {
+    const isOurs = ours.some((one) => isSame(one[name], kept[name]));
+    if (isOurs && isSame(now[name], kept[name])) {
+      fill(form, name, typed[name]);
+      isPutIn = true;
+    } else {
+      others[name] = typed[name];
+    }
+  }
+  putBy(form.dataset.keep, { ...othersOf(form.dataset.keep), ...others });
+  return isPutIn;
 }
 
 export function offerOthers(form, kept, use) {

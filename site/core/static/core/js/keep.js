@@ -9,14 +9,15 @@
 // keep:now, which keeps at once.
 
 import { countIn } from "./keep-count.js";
-import { differing, fill, isSame, valuesIn } from "./keep-fields.js";
-import { addOthers, offerOthers } from "./keep-offer.js";
+import { differing, valuesIn } from "./keep-fields.js";
+import { leavingGuard } from "./keep-guard.js";
+import { offerOthers, putInAgain } from "./keep-offer.js";
 import { freshFormOf, renew, united } from "./keep-page.js";
+import { sent } from "./keep-send.js";
 import { drop, put, take } from "./keep-store.js";
 
 const QUIET_MS = 1200;
 const PAUSES_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
-const PATIENCE_MS = 45_000;
 
 class Keeper {
   constructor(form) {
@@ -28,7 +29,8 @@ class Keeper {
     this.timer = null;
     this.tries = 0;
     this.running = Promise.resolve();
-    this.guard = (event) => this.ask(event);
+    this.isLoose = false; // not even in the browser
+    this.guard = leavingGuard(() => !this.isGoing);
     this.open();
     this.listen();
   }
@@ -58,24 +60,11 @@ class Keeper {
     return differing(valuesIn(this.form), this.kept).length > 0;
   }
 
-  // What the server has not been given anything else for is put in again.
-  restore({ typed, ours }) {
-    const now = valuesIn(this.form);
-    const others = {};
-    let isRestored = false;
-    for (const name of differing(typed, this.kept).filter((one) => one in now)) {
-      const isOurs = ours.some((one) => isSame(one[name], this.kept[name]));
-      if (isOurs && isSame(now[name], this.kept[name])) {
-        fill(this.form, name, typed[name]);
-        isRestored = true;
-      } else {
-        others[name] = typed[name];
-      }
-    }
-    this.ours = ours;
+  restore(waiting) {
+    const isPutIn = putInAgain(this.form, waiting, this.kept);
+    this.ours = waiting.ours;
     drop(this.name);
-    addOthers(this.name, others);
-    return isRestored;
+    return isPutIn;
   }
 
   listen() {
@@ -109,21 +98,12 @@ class Keeper {
 
   // Into the browser what the server does not have; out of it what it has.
   hold() {
-    removeEventListener("beforeunload", this.guard);
-    this.isLoose = false;
+    const waiting = { typed: valuesIn(this.form), ours: [...this.ours, this.kept] };
+    this.isLoose = this.isChanged && !put(this.name, waiting);
     if (!this.isChanged) {
       drop(this.name);
-    } else if (!put(this.name, { typed: valuesIn(this.form), ours: [...this.ours, this.kept] })) {
-      this.isLoose = true;
-      addEventListener("beforeunload", this.guard);
     }
-  }
-
-  ask(event) {
-    if (!this.isGoing) {
-      event.preventDefault();
-      event.returnValue = "";
-    }
+    this.guard(this.isLoose);
   }
 
   soon(delay = QUIET_MS) {
@@ -158,28 +138,12 @@ class Keeper {
     this.hold();
     const data = new FormData(this.form);
     this.tell("keep:keeping", { data, isSubmitting });
-    let answer = null;
-    let said = {};
-    try {
-      answer = await this.send(data, isLeaving);
-      said = await answer.json();
-    } catch {
-      if (!answer || answer.ok) {
-        return this.failed();
-      }
+    const answer = await sent(this.form, data, isLeaving);
+    if (!answer) {
+      return this.failed();
     }
-    return answer.ok ? this.accept(typed, data, said) : this.refuse(answer.status, said, { isSubmitting, isAgain });
-  }
-
-  async send(body, keepalive) {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-    const headers = { Accept: "application/json" };
-    try {
-      return await fetch(this.form.action, { method: "POST", body, headers, keepalive, signal: patience.signal });
-    } finally {
-      clearTimeout(timer);
-    }
+    const { isTaken, status, said } = answer;
+    return isTaken ? this.accept(typed, data, said) : this.refuse(status, said, { isSubmitting, isAgain });
   }
 
   tell(name, detail = {}) {
