@@ -173,7 +173,7 @@ class _Words:
 def _may_be_a_word(text: str, name: Name, first: int, last: int) -> bool:
     if name.kind == Kind.PHRASE or len(name.parts) > 1:
         return False
-    return name.is_word or bool(is_ordinary(text[first:last].casefold()))
+    return name.is_word or (last - first <= LOOK_AROUND and bool(is_ordinary(text[first:last].casefold())))
 
 
 def _is_proper(text: str, name: Name, first: int, last: int, *, is_whole: bool) -> bool:
