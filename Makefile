@@ -3,6 +3,8 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
 CODE := site/website site/core home concepts showcase search tests manage.py
+# Three at once on two cores: a browser's test waits half its time.
+AT_ONCE := -n 3
 EVERYDAY := not deep and not s3 and not production
 S3_TESTS := tests/integration/media tests/services/test_s3.py
 export PORT
@@ -14,7 +16,7 @@ demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), unt
 
 test: $(VENV)/.dev  ## every functional test: SQLite, PostgreSQL, a real browser, S3, the production stack
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target check test-services
-	$(PY) -m pytest -n 2 -m "$(EVERYDAY)"
+	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)"
 	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory test-postgresql
 
 test-services: $(VENV)/.dev  ## part of `make test`: browser, proxy and a started demo, made while the code is checked
@@ -25,7 +27,7 @@ test-services: $(VENV)/.dev  ## part of `make test`: browser, proxy and a starte
 
 test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-production test-s3
-	$(PY) -m pytest -n 2 -m "$(EVERYDAY) and not once" tests/contracts tests/integration
+	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY) and not once" tests/contracts tests/integration
 
 test-production:  ## part of `make test`: waits more than it works, so it runs beside the next
 	$(PY) -m tests.services.production $(PY) -m pytest -m "production and not deep" tests/production
@@ -39,7 +41,7 @@ test-deep: $(VENV)/.dev  ## nightly: large data, fuzz, kills, and the browser's 
 	$(PY) -m pytest -m "deep and not s3 and not production"
 	$(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
 	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "(deep or once) and not s3 and not production"
-	$(PY) -m tests.services.postgresql $(PY) -m pytest -n 2 -m "$(EVERYDAY)" tests/e2e
+	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)" tests/e2e
 
 check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports, migrations
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .

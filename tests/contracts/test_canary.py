@@ -24,7 +24,7 @@ from tests.factories.reports import make_draft, make_report
 from tests.factories.site import Tree
 from website import sitemaps
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_no_byte_of_anything_hidden_comes_out_of_any_door(tree: Tree) -> None:

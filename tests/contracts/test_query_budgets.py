@@ -186,7 +186,7 @@ def queries_of(address: str) -> int:
 
 
 @pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("position", [0, 1, 2])
+@pytest.mark.parametrize("position", [0, pytest.param(1, marks=pytest.mark.deep), 2])
 def test_list_keeps_its_budget(tree: Tree, name: str, position: int) -> None:
     fill, budget = LISTS[name]
 

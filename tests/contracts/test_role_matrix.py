@@ -36,7 +36,7 @@ from tests.factories.reports import make_draft, make_report, make_report_file, t
 from tests.factories.signing_in import prove
 from tests.factories.site import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 GROUPS = {"assessor": ASSESSORS, "section_editor": SECTION_EDITORS, "editor": EDITORS, "administrator": ADMINISTRATORS}
 

@@ -31,7 +31,7 @@ from tests.factories import core, pages
 from tests.factories.reports import make_report
 from tests.factories.site import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DANISH = Path(__file__).parent.parent / "field" / "09-saadan-vil-dansk-excel-have-det.csv"
 # What somebody typed -> what stands in the cell.
 SAFE = {

@@ -20,7 +20,7 @@ from tests.contracts.admin_doors import admin_addresses
 from tests.factories import core, pages
 from tests.factories.site import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MARK = "skjulefugl"
 WORD = "havfrue"  # in the hidden titles too: what callers search for, and may read again
 NO_PAGE = 999_999
@@ -138,7 +138,6 @@ def showing(client: Client, addresses: list[str]) -> list[str]:
     return [address for address in addresses if MARK in body_of(client, address)]
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("role", LIMITED)
 def test_hidden_page_shows_its_title_at_no_address_of_the_admin(aviary: Aviary, role: str) -> None:
     client = staff(aviary, role)

@@ -19,7 +19,7 @@ from tests.factories import core, pages
 from tests.factories.full_pages import MAKERS, PAGE_TYPES, fill, make_document, make_film
 from tests.factories.site import Tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 each_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 
 

@@ -103,6 +103,7 @@ def _refused(read: Callable[[bytes], Any], data: bytes) -> Any:
         return None
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("text", PUMPED.values(), ids=PUMPED)
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 def test_long_text_is_read_in_time_that_grows_with_it(read: Callable[[str], Any], text: str) -> None:
