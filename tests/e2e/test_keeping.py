@@ -136,6 +136,26 @@ def test_draft_stands_there_whichever_way_one_comes_back(
     page.wait_for_function("() => Object.values(localStorage).every((one) => !one.includes('typed'))")
 
 
+@pytest.mark.parametrize("is_waited_for", [True, False], ids=["kept", "in haste"])
+def test_page_older_than_the_last_answer_catches_up(context: BrowserContext, is_waited_for: bool) -> None:
+    """As when it was asked for while the text was on its way: the server read it first and wrote then."""
+    page = _begun(context, EMAIL)
+    expect(_said(page)).to_have_text("Gemt")
+    old = context.request.get(page.url).text()
+    _name(page).fill("Bussen")
+    expect(_said(page)).to_have_text("Gemt")
+    _story(page).fill("Den kom.")
+    if is_waited_for:
+        expect(_said(page)).to_have_text("Gemt")
+    page.route(page.url, lambda route: route.fulfill(body=old, content_type="text/html"), times=1)
+    page.reload()
+
+    expect(_name(page)).to_have_value("Bussen")
+    expect(_story(page)).to_have_value("Den kom.")
+    expect(page.locator("[data-keep-other]")).to_have_count(0)
+    expect(_said(page)).not_to_have_text(NOT_KEPT)
+
+
 def test_what_is_typed_without_network_survives_the_tab_and_is_kept_by_itself(context: BrowserContext) -> None:
     page = _begun(context)
     expect(_said(page)).to_have_text("Gemt")

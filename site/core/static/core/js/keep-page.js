@@ -1,6 +1,7 @@
 // The page as the server would show it now, for a form that has fallen behind.
 
 import { differing, fill, isSame, valuesIn } from "./keep-fields.js";
+import { put, take } from "./keep-store.js";
 
 const TOKENS = ["csrfmiddlewaretoken", "revision"]; // hidden fields that the server renews
 
@@ -38,4 +39,21 @@ export function renew(form, valueOf) {
       form.elements[name].value = value;
     }
   }
+}
+
+const lastOf = (form) => `${form.dataset.keep}:kept`;
+
+export function rememberRevision(form) {
+  put(lastOf(form), { revision: form.elements.revision?.value });
+}
+
+// Whether the page is older than the last answer: it was asked for while that was on its way. Revisions that are no
+// numbers have no order; another one than the last is then asked about.
+export function isBehind(form) {
+  const shown = form.elements.revision?.value;
+  const last = take(lastOf(form))?.revision;
+  if (!shown || !last) {
+    return false;
+  }
+  return Number(last) >= 0 ? Number(shown) < Number(last) : shown !== last;
 }

@@ -12,7 +12,7 @@ import { countIn } from "./keep-count.js";
 import { differing, valuesIn } from "./keep-fields.js";
 import { leavingGuard } from "./keep-guard.js";
 import { offerOthers, putInAgain } from "./keep-offer.js";
-import { freshFormOf, renew, united } from "./keep-page.js";
+import { freshFormOf, isBehind, rememberRevision, renew, united } from "./keep-page.js";
 import { sent } from "./keep-send.js";
 import { drop, put, take } from "./keep-store.js";
 
@@ -31,14 +31,27 @@ class Keeper {
     this.running = Promise.resolve();
     this.isLoose = false; // not even in the browser
     this.guard = leavingGuard(() => !this.isGoing);
-    this.open();
+    this.kept = valuesIn(form, { isInitial: true }); // what the server has, as far as this page knows
+    this.ours = []; // what this page sent, answered or not
+    this.isTouched = !("keepRefused" in form.dataset);
+    this.isCatchingUp = this.isTouched && isBehind(form);
     this.listen();
+    if (this.isCatchingUp) {
+      this.running = this.catchUp();
+    } else {
+      this.open();
+    }
+  }
+
+  async catchUp() {
+    if (await this.unite()) {
+      rememberRevision(this.form);
+    }
+    this.isCatchingUp = false;
+    this.open();
   }
 
   open() {
-    this.kept = valuesIn(this.form, { isInitial: true }); // what the server has, as far as this page knows
-    this.ours = []; // what this page sent, answered or not
-    this.isTouched = !("keepRefused" in this.form.dataset);
     const waiting = take(this.name);
     if (!this.isTouched) {
       this.ours = waiting?.ours ?? [];
@@ -98,6 +111,9 @@ class Keeper {
 
   // Into the browser what the server does not have; out of it what it has.
   hold() {
+    if (this.isCatchingUp) {
+      return; // what waits there has not been read yet
+    }
     const waiting = { typed: valuesIn(this.form), ours: [...this.ours, this.kept] };
     this.isLoose = this.isChanged && !put(this.name, waiting);
     if (!this.isChanged) {
@@ -157,6 +173,7 @@ class Keeper {
     this.tries = 0;
     this.address = said.address;
     renew(this.form, (name) => said[name]);
+    rememberRevision(this.form);
     this.hold();
     this.tell("keep:kept", { data, said });
     if (!this.isChanged) {
