@@ -57,7 +57,8 @@ class MetricField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
     """A metric of today's book. Asked twice for the same one, it asks the database once."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Metric.objects.filter(valid_to=None), to_field_name="pk", **kwargs)
+        metrics = Metric.objects.filter(valid_to=None)
+        super().__init__(metrics, to_field_name="pk", empty_label=_("Nothing chosen"), **kwargs)
         self._read: dict[str, Metric | None] = {}
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "MetricField":
