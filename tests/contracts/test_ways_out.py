@@ -28,7 +28,7 @@ PASTED, KEPT = "Vandret\x0bskift\ufffe <3 & \x1fmere", "Vandretskift <3 & mere"
 WRITERS = {
     "csv.writer": set(),
     "csv.DictWriter": {"site/core/exports.py"},
-    "openpyxl": {"site/core/sheets.py"},  # reads, and writes nothing
+    "openpyxl": {"site/core/workbooks.py"},  # reads, and writes nothing
     "xml.etree": {"site/website/embeds/oembed.py"},
     "xml.sax": set(),
     "lxml": set(),

@@ -58,7 +58,8 @@ def lying() -> Lying:
 
 
 def _collection() -> int:
-    return int(Collection.get_first_root_node().pk)
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")  # a flushed database has none
+    return int(root.pk)
 
 
 def _film_values(**values: Any) -> dict[str, Any]:
