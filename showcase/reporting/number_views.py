@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from concepts.evidence.own_rank import BASELINE_LENGTH
-from core.sheets import NoTableError, OldExcelError, tables_in
+from core.sheets import BusyError, NoTableError, OldExcelError, tables_in
 from core.throttling.limits import count, network_of
 from showcase.reporting import services
 from showcase.reporting.access import of_a_report, of_a_report_or_a_new_one
@@ -55,6 +55,8 @@ def export(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     except OldExcelError:
         sentence = _("That is an old Excel file (.xls). Save it as .xlsx or .csv, and try again.")
         return _page(request, token, None, sentence)
+    except BusyError:
+        return _page(request, token, None, _("We had no time to read that file. Try again in a moment."))
     except NoTableError:
         return _page(request, token, None, _("We cannot read that file. It must be the export as CSV or XLSX."))
     if posts is None:

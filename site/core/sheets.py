@@ -28,7 +28,7 @@ ZIP = b"PK\x03\x04"
 BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SEPARATORS = ",;\t|"
 SECONDS, MEGABYTES = 6, 400  # of the processor and of memory, for what is packed
-PATIENCE_SECONDS = 30  # on a busy machine
+PATIENCE_SECONDS = 20  # on a busy machine; a database lets go of who keeps it waiting for 30
 
 
 class NoTableError(ValueError):
@@ -37,6 +37,10 @@ class NoTableError(ValueError):
 
 class OldExcelError(NoTableError):
     """A workbook of before 2007."""
+
+
+class BusyError(NoTableError):
+    """Nobody had the time to read it: it may be a good one."""
 
 
 def tables_in(data: bytes) -> dict[str, Rows]:
@@ -63,7 +67,7 @@ def _packed_in(data: bytes) -> dict[str, Rows]:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE_SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise NoTableError from error
+        raise BusyError from error
     if done.returncode != 0:
         raise NoTableError
     tables: dict[str, Rows] = json.loads(done.stdout)

@@ -231,6 +231,16 @@ def test_file_that_cannot_be_read_is_refused_with_a_sentence(report: Report, cli
     assert "baseline" not in report.answers
 
 
+def test_good_file_on_a_busy_machine_is_not_called_a_bad_one(
+    report: Report, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "PATIENCE_SECONDS", 0)
+
+    answer = _send(client, report, _with_sheet(b"<worksheet><sheetData/></worksheet>"))
+
+    assert "Vi nåede ikke at læse den fil. Prøv igen om lidt." in answer.content.decode()
+
+
 @pytest.mark.parametrize("data", HEAVY.values(), ids=HEAVY)
 def test_what_is_packed_costs_the_site_next_to_nothing(data: bytes) -> None:
     """Measured by what this process holds at most: it reads none of it itself."""
