@@ -96,6 +96,7 @@ def _every_kind_of_page(page: Page, host: Host, demo: str) -> Iterator[str]:
 
 
 def _beyond(page: Page) -> Iterator[str]:
+    page.wait_for_load_state()  # with its style
     for size, widths in (("", WIDTHS), ("200%", (720,))):
         page.evaluate(TEXT_SIZE, size)
         for width in widths:
