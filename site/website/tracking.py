@@ -32,17 +32,7 @@ NAMES = frozenset(
         *("ns_mchannel", "ns_source", "ns_linkname", "ck_subscriber_id", "sb_referer_host", "mkwid", "pcrid", "spm"),
         *("nlid", "nl", "newsletter", "nyhedsbrev", "data", "sdata", "reserved", "guccounter", "guce_referrer"),
         *("guce_referrer_sig", "wickedid", "irclickid", "cjevent", "zanpid", "awc", "vgo_ee", "dicbo", "obclid"),
-        *(
-            "tblci",
-            "taboolaclick",
-            "__s",
-            "ss_email_id",
-            "ss_source",
-            "bsft_eid",
-            "bsft_clkid",
-            "elqtrack",
-            "elqtrackid",
-        ),
+        *("tblci", "taboolaclick", "__s", "ss_email_id", "ss_source", "bsft_eid", "bsft_clkid", "elqtrackid"),
         *("et_rid", "et_cid", "emci", "emdi", "ceid", "sourceid", "elqtrack", "_branch_match_id"),
     )
 )
