@@ -1,8 +1,0 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
-
-
-class ThrottlingConfig(AppConfig):
-    name = "core.throttling"
-    label = "throttling"
-    verbose_name = _("Limits")
