@@ -1,4 +1,4 @@
-"""The 98 municipalities as tiles: each as large as the other, each about where it lies. Own layout, no map data.
+"""Map grid of the 98 municipalities: tiles of one size, each about where it lies. Own layout, no map data.
 
 The rows run from north to south; the number is the municipality's code in the register.
 """
@@ -22,7 +22,7 @@ LAYOUT = """
 EMPTY = "...."
 
 
-def tiles() -> dict[str, tuple[int, int]]:
+def map_grid_tiles() -> dict[str, tuple[int, int]]:
     """Column and row of each municipality, from the upper left, by its code."""
     rows = [row.split() for row in LAYOUT.strip().splitlines()]
     return {code: (column, row) for row, codes in enumerate(rows) for column, code in enumerate(codes) if code != EMPTY}

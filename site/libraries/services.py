@@ -1,9 +1,12 @@
+"""Load the library register from its data file."""
+
 import csv
+from functools import cache
 from pathlib import Path
 
 from django.db import transaction
 
-from core.libraries.models import Library, LibraryAlias
+from libraries.models import Library, LibraryAlias
 
 DATA = Path(__file__).parent / "data"
 REGISTER_FILE, ALIASES_FILE = DATA / "biblioteker.csv", DATA / "aliaser.csv"
@@ -21,6 +24,12 @@ def load_register(file: Path = REGISTER_FILE) -> int:
     Library.objects.bulk_create(missing)
     _load_aliases()
     return len(missing)
+
+
+@cache
+def official_isils() -> frozenset[str]:
+    """The ISIL of every library in the register as it came with the program."""
+    return frozenset(row["isil"] for row in _rows(REGISTER_FILE))
 
 
 def _load_aliases() -> None:

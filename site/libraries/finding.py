@@ -1,12 +1,12 @@
-"""Finding a library by what people call it: itself, its municipality, a branch, a house, its web address."""
+"""Find a library by what people call it: itself, its municipality, a branch, a house, its web address."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from core.danish.names import SMALL, key_of, key_parts, parts_of, without_bib
-from core.libraries.models import Library
+from foundation.danish.names import SMALL, key_of, key_parts, parts_of, without_bib
+from libraries.models import Library
 
 SHORTEST_PART = 3  # letters of a name's part that may stand for the whole name
 MOST_GUESSES = 5
@@ -23,7 +23,7 @@ class Found:
 
 def find_library(text: str) -> Found:
     """The library somebody means by a name. Cost: 2 queries."""
-    return Names(Library.objects.prefetch_related("aliases")).find(text)
+    return LibraryNames(Library.objects.prefetch_related("aliases")).find(text)
 
 
 def told_apart(libraries: Iterable[Library]) -> dict[Library, str]:
@@ -79,7 +79,7 @@ def _haystack(library: Library) -> str:
     return " ".join(f"{' '.join(parts_of(name))} {' '.join(key_parts(name))} {key_of(name)}" for name in names)
 
 
-class Names:
+class LibraryNames:
     """Every name of every library, by its key. Shape: `words` are keys that are ordinary words too; `called` are the
     names that `told_apart` has given.
     """

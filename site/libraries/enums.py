@@ -1,4 +1,5 @@
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +11,20 @@ class MunicipalityGroup(IntegerChoices):
     PROVINCIAL = 3, _("Provincial municipality")
     COMMUTER = 4, _("Commuter municipality")
     RURAL = 5, _("Rural municipality")
+
+    @property
+    def heading(self) -> Promise:
+        """Above several of the group: Danish makes its plurals within the word."""
+        return HEADINGS[self]
+
+
+HEADINGS = {
+    MunicipalityGroup.CAPITAL: _("Capital municipalities"),
+    MunicipalityGroup.METROPOLITAN: _("Metropolitan municipalities"),
+    MunicipalityGroup.PROVINCIAL: _("Provincial municipalities"),
+    MunicipalityGroup.COMMUTER: _("Commuter municipalities"),
+    MunicipalityGroup.RURAL: _("Rural municipalities"),
+}
 
 
 class Cms(TextChoices):

@@ -1,3 +1,7 @@
+"""Library register: libraries and their other names."""
+
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -5,11 +9,12 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from core.fields import OrderField
-from core.libraries.enums import Cms, MunicipalityGroup
+from foundation.fields import OrderField
+from foundation.retiring import Retirable
+from libraries.enums import Cms, MunicipalityGroup
 
 
-class Library(ClusterableModel):
+class Library(Retirable, ClusterableModel):
     """One municipality's library. The 98 real ones are the register; examples belong to the demo."""
 
     isil = models.CharField(
@@ -45,6 +50,13 @@ class Library(ClusterableModel):
     def display_name(self) -> str:
         """The library's own name; where the register has none, that of its municipality."""
         return self.name or self.municipality
+
+    def get_is_example_display(self) -> str:
+        return str(_("Yes") if self.is_example else _("No"))
+
+    def may_become(self, other: Any) -> bool:
+        """A library that closes is retired: what it did stays its own."""
+        return False
 
 
 class LibraryAlias(models.Model):

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.libraries.services import load_register
+from libraries.services import load_register
 
 
 class Command(BaseCommand):
