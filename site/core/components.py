@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.core.paginator import Page as ResultPage
@@ -15,20 +15,17 @@ from django.utils.translation import ngettext
 from laces.components import Component
 
 from core.breadcrumbs import Crumb
-from core.media.models import CatalogueImage
-from core.media.pictures import Picture
-from core.numbers.telling import plain_number
-from core.paging import PAGE_PARAMETER
-
-if TYPE_CHECKING:
-    from core.facets import Choice, Group
-    from core.media.models import PictureSet
-    from core.sorting import Sorting
+from core.facets import Choice, Group
+from core.sorting import Sorting
+from foundation.numbers.formatting import plain_number
+from foundation.paging import PAGE_PARAMETER
+from media.models import CatalogueImage, DownloadPackage
+from media.pictures import Picture
 
 Text = str | Promise
 
 
-class Piece(Component):
+class TemplateComponent(Component):
     """A component whose template sees exactly its fields."""
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -36,7 +33,7 @@ class Piece(Component):
 
 
 @dataclass(frozen=True)
-class Card(Piece):
+class Card(TemplateComponent):
     """A page in a list: its cover standing on the shelf, below it what tells it from the others.
 
     Shape: `hours` of work, None when unknown; `reason` says why the card is here, when that is not evident.
@@ -63,7 +60,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Facts(Piece):
+class Facts(TemplateComponent):
     """What somebody wants to know before reading on, each with its name."""
 
     template_name: ClassVar[str] = "core/components/facts.html"
@@ -71,7 +68,7 @@ class Facts(Piece):
 
 
 @dataclass(frozen=True)
-class Breadcrumbs(Piece):
+class Breadcrumbs(TemplateComponent):
     template_name: ClassVar[str] = "core/components/breadcrumbs.html"
     crumbs: tuple[Crumb, ...]
     title: str
@@ -84,39 +81,39 @@ class Anchor:
 
 
 @dataclass(frozen=True)
-class Contents(Piece):
+class TableOfContents(TemplateComponent):
     """The table of contents of a long page."""
 
-    template_name: ClassVar[str] = "core/components/contents.html"
+    template_name: ClassVar[str] = "core/components/table_of_contents.html"
     anchors: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True)
-class FacetPanel(Piece):
+class FacetPanel(TemplateComponent):
     """The facets as a form: works as it stands, and without reload where there is a script."""
 
     template_name: ClassVar[str] = "core/components/facet_panel.html"
-    groups: "list[Group]"
-    choice: "Choice"
+    groups: list[Group]
+    choice: Choice
 
 
 @dataclass(frozen=True)
-class FilterChips(Piece):
+class FilterChips(TemplateComponent):
     """What is chosen, each with a cross to undo it; and what was asked for that no facet has."""
 
     template_name: ClassVar[str] = "core/components/filter_chips.html"
-    groups: "list[Group]"
-    choice: "Choice"
+    groups: list[Group]
+    choice: Choice
 
 
 @dataclass(frozen=True)
-class SortLinks(Piece):
+class SortLinks(TemplateComponent):
     template_name: ClassVar[str] = "core/components/sort_links.html"
-    sorting: "Sorting"
+    sorting: Sorting
 
 
 @dataclass(frozen=True)
-class EmptyState(Piece):
+class EmptyState(TemplateComponent):
     """Nothing to show: why, and what to do instead."""
 
     template_name: ClassVar[str] = "core/components/empty_state.html"
@@ -126,15 +123,7 @@ class EmptyState(Piece):
 
 
 @dataclass(frozen=True)
-class Notice(Piece):
-    """A message to the visitor."""
-
-    template_name: ClassVar[str] = "core/components/notice.html"
-    text: Text
-
-
-@dataclass(frozen=True)
-class Pager(Piece):
+class Pager(TemplateComponent):
     """The way through a list of several pages. Shape: addresses are queries, empty where there is no such page."""
 
     template_name: ClassVar[str] = "core/components/pager.html"
@@ -161,7 +150,7 @@ def _with_page(query: QueryDict, number: int) -> str:
 
 
 @dataclass(frozen=True)
-class PageTools(Piece):
+class PageTools(TemplateComponent):
     """At the end of what is read: pass it on, say what is wrong, and when somebody last looked it through."""
 
     template_name: ClassVar[str] = "core/components/page_tools.html"
@@ -169,7 +158,7 @@ class PageTools(Piece):
     share_url: str
     report_url: str
     reviewed_on: date | None = None
-    pictures: "PictureSet | None" = None  # the page's pictures to take home, with its texts where it has a DPL page
+    pictures: DownloadPackage | None = None  # the page's pictures to take home, with its texts where it has a DPL page
     dpl_url: str = ""
     title: str = ""
 
@@ -180,7 +169,7 @@ class PageTools(Piece):
         contact_email: str,
         *,
         reviewed_on: date | None = None,
-        pictures: "PictureSet | None" = None,
+        pictures: DownloadPackage | None = None,
     ) -> "PageTools":
         """The tools of a page; without an address to write to, nothing can be reported."""
         share = _mail("", page.title, f"{page.lead}\n\n{page.full_url}")

@@ -10,17 +10,25 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.search.models import IndexEntry
 
-from core.media.models import CatalogueImage, Video
+from core.checking.models import OutsideLink, PageCheck
+from foundation.usage.mentions import note_mentions
+from foundation.usage.replacing import put_in_place
+from media.models import CatalogueImage, Video
 
 INDEX_TABLE = f"{IndexEntry._meta.db_table}_fts"
 
 
 def erase_page(page: Page) -> None:
-    """Delete a page with its revisions, previews, index entries and files, and empty its lines in the log."""
+    """Delete a page with its revisions, previews, index entries and files, and empty its lines in the log.
+
+    Whatever is used of it is let go: what a library takes back does not stay because it was nominated.
+    """
     page = page.specific
     erase_previews(page)
+    put_in_place(page, None)
     page_id = page.pk
     page.delete()
+    OutsideLink.objects.unlinked().delete()
     quieten_log(page_id)
 
 
@@ -38,14 +46,19 @@ def erase_past_of(page: Page, *, keep_draft: bool = False) -> None:
             latest_revision=page.live_revision_id, draft_title=page.title, has_unpublished_changes=False
         )
     page.revisions.exclude(pk__in=kept).delete()
+    PageCheck.objects.note_stale([page.pk])  # what it led to is forgotten with the clock's next round
     _write_anew(page)
     quieten_log(page.pk)
 
 
 def erase_file(file: CatalogueImage | Video) -> None:
-    """Delete a picture or film with all that was made of it and its consents; public addresses answer 410."""
+    """Delete a picture or film with all that was made of it and its consents; public addresses answer 410.
+
+    A consent that covers others too stays for them.
+    """
     for consent in file.consents.all():
-        _erase_row(consent)
+        if consent.items == [file]:
+            _erase_row(consent)
     _erase_row(file)
 
 
@@ -60,7 +73,10 @@ def _write_anew(page: Page) -> None:
     """The published revision as the page is now: it holds the title and address from before it, and the comments."""
     fresh = type(page).objects.get(pk=page.pk)
     content = fresh.serializable_data()
-    page.revisions.filter(pk=page.live_revision_id).update(content=content, object_str=str(fresh))
+    for revision in page.revisions.filter(pk=page.live_revision_id):
+        revision.content, revision.object_str = content, str(fresh)
+        page.revisions.filter(pk=revision.pk).update(content=content, object_str=str(fresh))
+        note_mentions(revision)
 
 
 def quieten_log(page_id: int) -> None:

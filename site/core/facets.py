@@ -7,41 +7,47 @@ count against its other options, so an option with a number behind it never lead
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db.models import CharField, Count, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
+
+from core.records.terms import having, on_records, records_of_rows, term_counts
 
 MAX_VALUES = 50  # per facet; more is no human choice
 
 
 @dataclass(frozen=True)
 class TermFacet:
-    """Sorts by a vocabulary: `relation` is the many-to-many field of the page type."""
+    """Sorts by a vocabulary: `relation` is the many-to-many field of the page type.
+
+    Shape: `example` is a slug for what describes the API; `is_overview` where lists of all pages have a column for it.
+    """
 
     parameter: str
-    label: str | Promise
     relation: str
+    vocabulary: type[Model]
+    example: str = ""
+    is_overview: bool = True
+
+    @property
+    def label(self) -> str | Promise:
+        return cast(str | Promise, capfirst(self.vocabulary._meta.verbose_name))
+
+    @property
+    def heading(self) -> str | Promise:
+        """What stands before several of its words."""
+        return cast(str | Promise, capfirst(self.vocabulary._meta.verbose_name_plural))
 
     def condition(self, values: Sequence[str]) -> Q:
-        return Q(**{f"{self.relation}__slug__in": values})
-
-    def terms(self, model: type[Model]) -> QuerySet[Any]:
-        """The vocabulary the facet sorts by."""
-        relation: Any = model._meta.get_field(self.relation)
-        return relation.related_model.objects.all()
-
-    def counts(self, pages: QuerySet[Any]) -> QuerySet[Any]:
-        """Rows of (parameter, order, order of names, slug, name, count) over every term of the vocabulary."""
-        relation: Any = pages.model._meta.get_field(self.relation)
-        has_page = Q(**{f"{relation.related_query_name()}__in": pages.values("pk")})
-        number = Count(relation.related_query_name(), filter=has_page, distinct=True)
-        return _as_rows(self.terms(pages.model), self.parameter, number)
+        """Records with one of these words."""
+        return having(self.parameter, values)
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class EffortFacet:
 
     parameter: str = "tid"
     label: str | Promise = _("Effort")
+    example: str = "hoejst-1-time"
     steps: Mapping[str, tuple[str | Promise, Decimal | None, Decimal | None]] = field(
         default_factory=lambda: {
             "hoejst-1-time": (_("At most 1 hour"), None, Decimal(1)),
@@ -66,30 +73,13 @@ class EffortFacet:
 
     def _step(self, value: str) -> Q:
         _label, above, at_most = self.steps[value]
-        condition = Q(effort_hours__isnull=False)
+        condition = Q(hours__isnull=False)
         if above is not None:
-            condition &= Q(effort_hours__gt=above)
-        return condition if at_most is None else condition & Q(effort_hours__lte=at_most)
+            condition &= Q(hours__gt=above)
+        return condition if at_most is None else condition & Q(hours__lte=at_most)
 
 
 Facet = TermFacet | EffortFacet
-
-
-def terms_in_search(*relations: str) -> list[index.RelatedFields]:
-    """Search fields that let a page be found by the words it is sorted by."""
-    return [index.RelatedFields(relation, [index.SearchField("name")]) for relation in relations]
-
-
-def _as_rows(terms: QuerySet[Model], parameter: str, number: Any) -> QuerySet[Any]:
-    return (
-        terms.order_by()
-        .annotate(
-            parameter=Value(parameter, output_field=CharField()),
-            position=Cast("sort_order", IntegerField()),
-            pages=number,
-        )
-        .values_list("parameter", "position", "name_order", "slug", "name", "pages")
-    )
 
 
 @dataclass(frozen=True)
@@ -114,12 +104,24 @@ class Group:
 
 @dataclass(frozen=True)
 class Choice:
-    """What a visitor has chosen. `unknown` are (parameter, value) pairs that no facet has."""
+    """What a visitor has chosen. `unknown` are (parameter, value) pairs that no facet has; they choose nothing."""
 
     facets: tuple[Facet, ...]
     values: dict[str, tuple[str, ...]]
     unknown: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...] = ()  # pairs of the address that are no filter, for example the order
+    gone: tuple[tuple[str, str], ...] = ()  # those of the unknown that there once were
+
+    @property
+    def never_known(self) -> list[tuple[str, str]]:
+        """What no facet ever had: written wrongly, not out of date."""
+        return [pair for pair in self.unknown if pair not in self.gone]
+
+    @property
+    def notes(self) -> list[str]:
+        """What an answer says of values that are gone."""
+        sentence = gettext("“%(value)s” is no longer in the catalogue; %(name)s=%(value)s was left out of account.")
+        return [sentence % {"name": name, "value": value} for name, value in self.gone]
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -139,14 +141,10 @@ class Choice:
         """The address's query with every filter taken away."""
         return urlencode(self.kept)
 
-    def apply(self, pages: Any, *, ignoring: str | None = None) -> Any:
-        """The pages that match the choice, each once whatever it matches by."""
-        for facet in self.facets:
-            values = self.values.get(facet.parameter)
-            if values and facet.parameter != ignoring:
-                matching = pages.model._base_manager.filter(facet.condition(values)).values("pk")
-                pages = pages.filter(pk__in=matching)
-        return pages
+    def apply(self, rows: Any, *, ignoring: str | None = None) -> Any:
+        """Those of the rows that match the choice: records, pages, or what hangs on either."""
+        chosen = (facet for facet in self.facets if facet.parameter != ignoring and facet.parameter in self.values)
+        return on_records(rows, *(facet.condition(self.values[facet.parameter]) for facet in chosen))
 
 
 def read_choice(query: QueryDict, facets: Iterable[Facet], known: Mapping[str, Mapping[str, Any]]) -> Choice:
@@ -175,17 +173,22 @@ def known_values(model: type[Model], facets: Iterable[Facet]) -> dict[str, dict[
         if isinstance(facet, EffortFacet):
             known[facet.parameter] = {slug: label for slug, (label, _above, _at_most) in facet.steps.items()}
             continue
-        terms = facet.terms(model)
-        query = _as_rows(terms, facet.parameter, Value(0, output_field=IntegerField()))
+        named = Value(facet.parameter, output_field=CharField())
+        words = facet.vocabulary._default_manager.order_by().annotate(parameter=named)
+        words = words.annotate(position=Cast("sort_order", IntegerField()))
+        query = words.values_list("parameter", "position", "name_order", "slug", "name")
         rows = query if rows is None else rows.union(query, all=True)
-    for parameter, _position, _order, slug, name, _pages in sorted(rows) if rows is not None else []:
+    for parameter, _position, _order, slug, name in sorted(rows) if rows is not None else []:
         known[parameter][slug] = name
     return known
 
 
-def groups(pages: QuerySet[Any], choice: Choice, known: Mapping[str, Mapping[str, Any]]) -> list[Group]:
-    """The facets with counts; options nobody would find anything behind are left out. Cost: 2 queries."""
-    counts = _counts(pages, choice)
+def groups(rows: QuerySet[Any], choice: Choice, known: Mapping[str, Mapping[str, Any]]) -> list[Group]:
+    """The facets with counts of the rows: records, pages, or what hangs on either.
+
+    Options nobody would find anything behind are left out. Cost: 1 query, 1 more for hours.
+    """
+    counts = _counts(rows, choice)
     return [
         Group(facet.parameter, facet.label, options)
         for facet in choice.facets
@@ -208,19 +211,30 @@ def _options(
     return options
 
 
-def _counts(pages: QuerySet[Any], choice: Choice) -> dict[tuple[str, str], int]:
+def _counts(rows: QuerySet[Any], choice: Choice) -> dict[tuple[str, str], int]:
+    """How many rows each value would leave, by parameter and value."""
     counts: dict[tuple[str, str], int] = {}
-    rows = None
-    for facet in choice.facets:
-        others = choice.apply(pages.order_by(), ignoring=facet.parameter)
-        if isinstance(facet, EffortFacet):
-            steps = {slug: Count("pk", filter=facet.condition([slug])) for slug in facet.steps}
-            named = {f"step_{position}": number for position, number in enumerate(steps.values())}
-            totals = others.aggregate(**named)
-            counts |= {(facet.parameter, slug): totals[f"step_{position}"] for position, slug in enumerate(steps)}
-        else:
-            query = facet.counts(others)
-            rows = query if rows is None else rows.union(query, all=True)
-    for parameter, _position, _order, slug, _name, number in rows if rows is not None else []:
-        counts[parameter, slug] = number
-    return counts
+    by_words: list[QuerySet[Any]] = []
+    for ignored, facets in _sharing_rows(choice):
+        others = choice.apply(rows.order_by(), ignoring=ignored)
+        parameters = [facet.parameter for facet in facets if isinstance(facet, TermFacet)]
+        by_words += [term_counts(others, parameters)] if parameters else []
+        for facet in facets:
+            counts |= _by_hours(others, facet) if isinstance(facet, EffortFacet) else {}
+    found = by_words[0].union(*by_words[1:], all=True) if by_words else ()
+    return counts | {(parameter, slug): number for parameter, slug, number in found}
+
+
+def _sharing_rows(choice: Choice) -> list[tuple[str | None, list[Facet]]]:
+    """The facets whose values are counted over the same rows; a chosen one ignores its own choice."""
+    free = [facet for facet in choice.facets if facet.parameter not in choice.values]
+    own: list[tuple[str | None, list[Facet]]] = [
+        (facet.parameter, [facet]) for facet in choice.facets if facet.parameter in choice.values
+    ]
+    return [(None, free), *own]
+
+
+def _by_hours(rows: QuerySet[Any], facet: EffortFacet) -> dict[tuple[str, str], int]:
+    steps = {f"step_{place}": Count("pk", filter=facet.condition([slug])) for place, slug in enumerate(facet.steps)}
+    found = records_of_rows(rows).aggregate(**steps)
+    return {(facet.parameter, slug): found[f"step_{place}"] for place, slug in enumerate(facet.steps)}

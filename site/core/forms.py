@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets.slug import SlugInput
 
-from core.danish.spelling import PLAIN
+from foundation.danish.spelling import PLAIN
+from foundation.slugs import free_slug, is_free_slug
 
 TITLE_MAX_LENGTH = 55
+LEAD_MAX_LENGTH = 160
 
 
 class DanishSlugInput(SlugInput):
@@ -17,19 +18,47 @@ class DanishSlugInput(SlugInput):
         super().__init__(attrs, formatters=[(f"[{letter}{letter.upper()}]", plain) for letter, plain in PLAIN.items()])
 
 
-class ShortTitleForm(WagtailAdminPageForm):
-    """For pages that go into other sites' lists, where longer titles are cut off (DPL CMS takes 55 characters)."""
+class CataloguePageForm(WagtailAdminPageForm):
+    """What matters first when a page is published stops no draft and no autosave; it is asked for then.
+
+    Shape: `instance.slug_given`, the address a draft got when its own was taken or empty.
+    """
+
+    COUNTED = {"lead": LEAD_MAX_LENGTH}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "title" in self.fields:
-            self.fields["title"].widget.attrs["data-most"] = TITLE_MAX_LENGTH
+        for name in self.COUNTED.keys() & self.fields.keys():
+            self.fields[name].widget.attrs["data-most"] = self.COUNTED[name]
 
-    def clean_title(self) -> str:
-        title: str = self.cleaned_data["title"]
-        if len(title) > TITLE_MAX_LENGTH:
-            raise ValidationError(
-                _("The title has %(length)d characters; there is room for %(limit)d.")
-                % {"length": len(title), "limit": TITLE_MAX_LENGTH}
-            )
-        return title
+    def clean_slug(self) -> str:
+        slug, page = str(self.cleaned_data["slug"]), self.instance
+        if not self.is_deferred_validation or (slug and is_free_slug(self.parent_page, slug, page=page)):
+            return slug
+        wanted = slug or page.slug or self.cleaned_data.get("title", "")
+        given = free_slug(self.parent_page, wanted, page=page)
+        page.slug_given = given
+        return given
+
+    def full_clean(self) -> None:
+        """What an instance lacks is known once it has what was typed."""
+        super().full_clean()
+        if not self.is_bound or self.is_deferred_validation:
+            return
+        for name, sentence in self.instance.hurdles():
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, sentence)
+
+
+class ShortTitleForm(CataloguePageForm):
+    """For pages that go into other sites' lists, where longer titles are cut off (DPL CMS takes 55 characters)."""
+
+    COUNTED = {**CataloguePageForm.COUNTED, "title": TITLE_MAX_LENGTH}
+
+
+class CopyAloneForm(CopyForm):
+    """For pages whose subpages are not copied: an edition's winners, all of a site below its front page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("copy_subpages", None)

@@ -14,13 +14,16 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
-from core.accounts.telling import told_together
-from core.factors.models import GroupPolicy
+from core.models import FACETS
+from foundation.accounts.rights_log import told_together
+from foundation.factors.models import GroupPolicy
+from foundation.usage.deletion_guards import guards_lifted
 
 ADMINISTRATORS = "Administratorer"
 EDITORS = "Redaktører"
@@ -28,14 +31,14 @@ SECTION_EDITORS = "Sektionsredaktører"
 ASSESSORS = "Bureauet"
 WORKFLOW = "Godkendelse"
 WAGTAIL_DEFAULTS = ("Moderators", "Editors")
+WAGTAILS_WORKFLOW = "Moderators approval"
+WAGTAILS_ROOT = "Root"
+ROOT_PAGE = "Alle sider"
+ROOT_COLLECTION = "Alle samlinger"
 
 VOCABULARY = (
-    "platform",
-    "targetgroup",
+    *(str(facet.vocabulary._meta.model_name) for facet in FACETS),
     "targetgroupscheme",
-    "objective",
-    "postformat",
-    "occasion",
     "metric",
     "awardcategory",
     "criterion",
@@ -77,7 +80,7 @@ ROLES = (
             *(f"{verb}_{model}" for model in ("workflow", "task") for verb in WRITE),
             "change_cataloguesettings",
             "change_site",
-            "view_accountevent",
+            *("view_accountevent", "view_dailycount"),
             "look_after_accounts",
         ),
         requires_factor=True,
@@ -95,6 +98,7 @@ ROLES = (
             ),
             "change_report",
             *(f"{verb}_library" for verb in ("add", "change")),
+            "view_dailycount",
         ),
     ),
     Role(
@@ -110,12 +114,15 @@ ROLES = (
 @transaction.atomic
 @told_together()
 def set_up_roles() -> None:
-    """Make the groups with their permissions, and the workflow. Wagtail's own default groups go if nobody is in them.
+    """Make the groups with their permissions, and the workflow.
+
+    Wagtail's own default groups go if nobody is in them, its workflow if nothing went through it.
 
     A group's permissions on pages of its own (see `give_section`) stay.
     """
-    for name in WAGTAIL_DEFAULTS:
-        Group.objects.filter(name=name, user=None).delete()
+    with guards_lifted():  # Wagtail's own workflow goes with them, below
+        for name in WAGTAIL_DEFAULTS:
+            Group.objects.filter(name=name, user=None).delete()
     root = Page.get_first_root_node()
     for role in ROLES:
         group, _is_new = Group.objects.get_or_create(name=role.group)
@@ -124,7 +131,9 @@ def set_up_roles() -> None:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
         _permit_media(group, role.media)
         GroupPolicy.objects.get_or_create(group=group, defaults={"requires_factor": role.requires_factor})
+    _name_roots(root)
     _set_up_workflow(root)
+    _remove_wagtails_workflow()
 
 
 def give_section(group: Group, section: Page) -> None:
@@ -142,6 +151,7 @@ def _permissions(codenames: Iterable[str]) -> list[Permission]:
         "wagtailadmin",
         "accounts",
         "core",
+        "counting",
         "factors",
         "media",
         "libraries",
@@ -175,3 +185,16 @@ def _set_up_workflow(root: Page) -> None:
     workflow = Workflow.objects.create(name=WORKFLOW)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=root)
+
+
+def _remove_wagtails_workflow() -> None:
+    """The one Wagtail begins with, in English, approved by a group that has gone."""
+    unused = {"name": WAGTAILS_WORKFLOW, "workflow_pages": None, "workflow_content_types": None}
+    Workflow.objects.filter(**unused, workflow_states=None).delete()
+    Task.objects.filter(name=WAGTAILS_WORKFLOW, workflow_tasks=None, task_states=None).delete()
+
+
+def _name_roots(root: Page) -> None:
+    """Wagtail calls both “Root”. What somebody has called them stays."""
+    Page.objects.filter(pk=root.pk, title=WAGTAILS_ROOT).update(title=ROOT_PAGE, draft_title=ROOT_PAGE)
+    Collection.objects.filter(depth=1, name=WAGTAILS_ROOT).update(name=ROOT_COLLECTION)

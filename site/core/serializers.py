@@ -1,13 +1,19 @@
 """How API v2 shows what several page types have. A page the public may not see is null or left out."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from rest_framework.fields import Field
 from wagtail.models import Page
 
-from core.libraries.models import Library
-from core.querysets import is_visible
+from core.records.kinds import Kind, kind_of
+from core.records.making import record_of
+from core.records.models import Record
+from core.records.parts import Word
+from core.records.reading import told_with
+from foundation.querysets import is_visible
+from libraries.models import Library
+from media.pictures import Picture
 
 
 def page_reference(page: Page | None) -> dict[str, Any] | None:
@@ -39,11 +45,33 @@ class TermField(Field):
         return {"slug": term.slug, "name": term.name}
 
 
-class TermsField(Field):
-    """Several words of a vocabulary, in its order."""
+def record_for(page: Any) -> Record:
+    """The record that was fetched with a page; of a draft, the one it would have."""
+    return told_with(page) or record_of(cast(Kind, kind_of(type(page))), page).record
 
-    def to_representation(self, terms: Any) -> list[dict[str, str]]:
-        return [{"slug": term.slug, "name": term.name} for term in terms.all()]
+
+class WordsField(Field):
+    """The words of a facet, in its order, as the page's record tells them."""
+
+    def __init__(self, parameter: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.parameter = parameter
+
+    def get_attribute(self, page: Any) -> list[Word]:
+        return record_for(page).words(self.parameter)
+
+    def to_representation(self, words: list[Word]) -> list[dict[str, str]]:
+        return [word.model_dump() for word in words]
+
+
+class CoverField(Field):
+    """A page's cover as its record tells it: alt, credit, dimensions and absolute addresses of its files."""
+
+    def get_attribute(self, page: Any) -> Picture | None:
+        return record_for(page).cover
+
+    def to_representation(self, picture: Picture) -> dict[str, Any]:
+        return picture.as_api()
 
 
 def library_reference(library: Library | None) -> dict[str, str | bool] | None:

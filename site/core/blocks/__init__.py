@@ -1,17 +1,29 @@
-from core.blocks.links import DocumentChooserBlock, LibraryChooserBlock, VisiblePageChooserBlock
-from core.blocks.media import GalleryBlock, ImageBlock, ImageChooserBlock, ThirdPartyPostBlock, VideoBlock
+from core.blocks.choosers import DocumentChooserBlock, LibraryChooserBlock, VisiblePageChooserBlock
+from core.blocks.media import (
+    AS_FILES,
+    GalleryBlock,
+    ImageBlock,
+    ImageChooserBlock,
+    ImageValue,
+    NewestImagePreview,
+    ThirdPartyPostBlock,
+    VideoBlock,
+)
 from core.blocks.streams import BodyStreamBlock, MediaStreamBlock
 from core.blocks.text import ChecklistBlock, ParagraphBlock, QuoteBlock
 
 __all__ = [
+    "AS_FILES",
     "BodyStreamBlock",
     "ChecklistBlock",
     "DocumentChooserBlock",
     "GalleryBlock",
     "ImageBlock",
     "ImageChooserBlock",
+    "ImageValue",
     "LibraryChooserBlock",
     "MediaStreamBlock",
+    "NewestImagePreview",
     "ParagraphBlock",
     "QuoteBlock",
     "ThirdPartyPostBlock",

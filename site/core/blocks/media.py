@@ -1,7 +1,7 @@
 """Pictures, galleries, films and snapshots of posts."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -11,16 +11,17 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images import blocks as image_blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.elsewhere import Elsewhere, elsewhere
-from core.media.enums import ShownAs
-from core.media.films import Film, film_of
-from core.media.models import CatalogueImage, Video
-from core.media.pictures import Picture, picture_of, rendition_prefetch
-from core.media.usage import Use
-from core.pasted import PastedAddressField
-from core.validators import validate_has_player, validate_https_url
+from foundation.embed_providers import EmbedPlayer, find_embed_player
+from foundation.pasted_urls import PastedURLField
+from foundation.validators import validate_has_player, validate_https_url
+from media.enums import ShownAs
+from media.models import CatalogueImage, Video
+from media.pictures import Picture, picture_of, rendition_prefetch
+from media.references import MediaReference
+from media.video_player import VideoPlayer, video_player_of
 
 MEDIA_GROUP = _("Pictures and film")
+AS_FILES = ""  # how DPL takes pictures and films: not within a text
 
 
 class ImageChooserBlock(image_blocks.ImageChooserBlock):
@@ -47,7 +48,7 @@ class VideoChooserBlock(SnippetChooserBlock):
         return [found.get(pk) for pk in values]
 
     def get_api_representation(self, value: Video | None, context: dict[str, Any] | None = None) -> Any:
-        film = film_of(value)
+        film = video_player_of(value)
         return film.as_api() if film else None
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
@@ -55,31 +56,36 @@ class VideoChooserBlock(SnippetChooserBlock):
 
 
 class ImageValue(blocks.StructValue):
+    pictured: ClassVar[str] = "image"  # the child that is its picture
+
     @cached_property
     def picture(self) -> Picture | None:
-        return picture_of(self.get("image"))
+        return picture_of(self.get(self.pictured))
+
+
+class NewestImagePreview(blocks.StructBlock):
+    """Previewed with the newest picture there is."""
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({**self.meta.preview_value, "image": CatalogueImage.objects.last()})
 
 
 class ShownBlock(blocks.StructBlock):
     """A picture or film with its caption, for galleries too; what is withheld or gone takes its caption along."""
 
-    def uses_in(self, value: Any) -> Iterator[Use]:
+    def media_references_in(self, value: Any) -> Iterator[MediaReference]:
         for item in (value.get("image"), value.get("video")):
             if item is not None:
-                yield Use(item, ShownAs.PIECE, value.get("caption") or "")
+                yield MediaReference(item, ShownAs.PIECE, value.get("caption") or "")
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any]:
         shown: dict[str, Any] = super().get_api_representation(value, context=context)
         return shown if shown.get("image") or shown.get("video") else {**shown, "caption": ""}
 
 
-class ImageBlock(ShownBlock):
+class ImageBlock(NewestImagePreview, ShownBlock):
     image = ImageChooserBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
-
-    def get_preview_value(self) -> Any:
-        """The newest picture there is, so that the preview shows one."""
-        return self.normalize({**self.meta.preview_value, "image": CatalogueImage.objects.last()})
 
     class Meta:
         label = _("Picture")
@@ -87,15 +93,15 @@ class ImageBlock(ShownBlock):
         group = MEDIA_GROUP
         description = _("One picture with caption and credit.")
         value_class = ImageValue
-        is_shown_apart = True  # DPL takes pictures as files, not within a text
+        dpl_template = AS_FILES
         preview_value = {"image": None, "caption": "Klar til fredagens opslag."}
         template = "core/blocks/image_block.html"
 
 
 class VideoValue(blocks.StructValue):
     @cached_property
-    def film(self) -> Film | None:
-        return film_of(self.get("video"))
+    def film(self) -> VideoPlayer | None:
+        return video_player_of(self.get("video"))
 
 
 class VideoBlock(ShownBlock):
@@ -117,7 +123,7 @@ class VideoBlock(ShownBlock):
         group = MEDIA_GROUP
         description = _("A film with poster, captions and transcript.")
         value_class = VideoValue
-        is_shown_apart = True
+        dpl_template = AS_FILES
         preview_value = {"video": None, "caption": "Sådan lød læsesalen."}
         template = "core/blocks/video_block.html"
 
@@ -177,20 +183,18 @@ class GalleryBlock(blocks.StructBlock):
         icon = "image"
         group = MEDIA_GROUP
         description = _("Several pictures and films with captions, in the order you choose.")
-        is_shown_apart = True
+        dpl_template = AS_FILES
         preview_value = {"heading": "Fra dagen", "items": [{"image": None, "caption": "Bussen er fremme."}]}
         template = "core/blocks/gallery_block.html"
 
 
-class ThirdPartyPostValue(blocks.StructValue):
-    @cached_property
-    def picture(self) -> Picture | None:
-        return picture_of(self.get("snapshot"))
+class ThirdPartyPostValue(ImageValue):
+    pictured = "snapshot"
 
     @property
-    def elsewhere(self) -> Elsewhere | None:
+    def elsewhere(self) -> EmbedPlayer | None:
         """The live post, when its host offers one we know."""
-        return elsewhere(self.get("url") or "")
+        return find_embed_player(self.get("url") or "")
 
 
 class PastedAddressBlock(blocks.URLBlock):
@@ -198,7 +202,11 @@ class PastedAddressBlock(blocks.URLBlock):
 
     def __init__(self, required: bool = True, help_text: Any = None, validators: Any = (), **kwargs: Any) -> None:
         super().__init__(required=required, help_text=help_text, validators=validators, **kwargs)
-        self.field = PastedAddressField(required=required, help_text=help_text, validators=validators)
+        self.field = PastedURLField(required=required, help_text=help_text, validators=validators)
+
+    def addresses_in(self, value: str | None) -> Iterator[str]:
+        if value:
+            yield value
 
 
 class ThirdPartyPostBlock(blocks.StructBlock):

@@ -1,9 +1,12 @@
 """Text blocks that several kinds of pages use."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
-from core.blocks.links import LibraryChooserBlock
+from core.blocks.choosers import LibraryChooserBlock
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
 TEXT_GROUP = _("Text")
@@ -12,6 +15,10 @@ TEXT_GROUP = _("Text")
 class ParagraphBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**({"features": RICH_TEXT_FEATURES} | kwargs))
+
+    def texts_in(self, value: RichText) -> Iterator[str]:
+        """As it is written: where a paragraph ends, a sentence does."""
+        yield value.source
 
     class Meta:
         label = _("Text")

@@ -7,7 +7,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import core.validators
+import foundation.validators
 
 
 class Migration(migrations.Migration):
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                     models.URLField(
                         blank=True,
                         help_text="The address at was.digst.dk that /was leads to. Empty: the page chosen below.",
-                        validators=[core.validators.validate_https_url],
+                        validators=[foundation.validators.validate_https_url],
                         verbose_name="accessibility statement",
                     ),
                 ),

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-import core.accounts.fields
+import foundation.accounts.fields
 
 
 class Migration(migrations.Migration):
@@ -8,5 +8,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterModelManagers(name="user", managers=[]),
-        migrations.AddField(model_name="user", name="session_generation", field=core.accounts.fields.GenerationField()),
+        migrations.AddField(
+            model_name="user", name="session_generation", field=foundation.accounts.fields.GenerationField()
+        ),
     ]

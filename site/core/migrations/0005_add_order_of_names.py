@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import core.fields
+import foundation.fields
 
 
 def order(apps, schema_editor):
@@ -77,37 +77,37 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="metric",
             name="name_order",
-            field=core.fields.OrderField("name", default="", editable=False, max_length=240),
+            field=foundation.fields.OrderField("name", default="", editable=False, max_length=240),
         ),
         migrations.AddField(
             model_name="objective",
             name="name_order",
-            field=core.fields.OrderField("name", default="", editable=False, max_length=240),
+            field=foundation.fields.OrderField("name", default="", editable=False, max_length=240),
         ),
         migrations.AddField(
             model_name="occasion",
             name="name_order",
-            field=core.fields.OrderField("name", default="", editable=False, max_length=240),
+            field=foundation.fields.OrderField("name", default="", editable=False, max_length=240),
         ),
         migrations.AddField(
             model_name="platform",
             name="name_order",
-            field=core.fields.OrderField("name", default="", editable=False, max_length=240),
+            field=foundation.fields.OrderField("name", default="", editable=False, max_length=240),
         ),
         migrations.AddField(
             model_name="postformat",
             name="name_order",
-            field=core.fields.OrderField("name", default="", editable=False, max_length=240),
+            field=foundation.fields.OrderField("name", default="", editable=False, max_length=240),
         ),
         migrations.AddField(
             model_name="targetgroup",
             name="name_order",
-            field=core.fields.OrderField("name", default="", editable=False, max_length=240),
+            field=foundation.fields.OrderField("name", default="", editable=False, max_length=240),
         ),
         migrations.AddField(
             model_name="targetgroupscheme",
             name="name_order",
-            field=core.fields.OrderField("name", default="", editable=False, max_length=240),
+            field=foundation.fields.OrderField("name", default="", editable=False, max_length=240),
         ),
         migrations.RunPython(order, migrations.RunPython.noop),
     ]

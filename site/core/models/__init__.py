@@ -1,9 +1,12 @@
 from core.models.dpl import DplReadyPage
+from core.models.faceted import FACETS, PICTURE_FACETS, FacetedPage
+from core.models.numbered import NumberedPage
 from core.models.origins import TracedPage
 from core.models.pages import BasePage
 from core.models.people import User
 from core.models.settings import CatalogueSettings, settings_for
 from core.models.shared import CacheEntry
+from core.models.starts import PageTemplate
 from core.models.vocabulary import (
     Metric,
     Objective,
@@ -16,13 +19,18 @@ from core.models.vocabulary import (
 )
 
 __all__ = [
+    "FACETS",
+    "PICTURE_FACETS",
     "BasePage",
     "CacheEntry",
     "CatalogueSettings",
     "DplReadyPage",
+    "FacetedPage",
     "Metric",
+    "NumberedPage",
     "Objective",
     "Occasion",
+    "PageTemplate",
     "Platform",
     "PostFormat",
     "TargetGroup",

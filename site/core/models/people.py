@@ -5,8 +5,8 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.utils.crypto import salted_hmac
 
-from core.accounts.fields import GenerationField
-from core.accounts.querysets import RIGHTS, StaffManager
+from foundation.accounts.fields import GenerationField
+from foundation.accounts.querysets import RIGHTS, StaffManager
 
 
 class User(AbstractUser):

@@ -1,13 +1,24 @@
 """What templates of all apps use."""
 
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
 
 from core.components import hours_text
-from core.danish import file_names
-from core.media.models import CatalogueImage
-from core.media.pictures import Picture, picture_of
+from core.models.settings import owner_name
+from foundation.accounts import permission_names
+from foundation.danish import file_names
+from media.models import CatalogueImage
+from media.pictures import Picture, picture_of
 
 register = template.Library()
 
@@ -31,3 +42,36 @@ def file_name(title: str, extension: str) -> str:
 def hours(value: Decimal) -> str:
     """Working hours in words, «1,5 timer»."""
     return hours_text(value)
+
+
+@register.filter
+def name_of_right(codename: str) -> str:
+    """What a right is called, «redigere side»."""
+    return permission_names.name_of_right(codename)
+
+
+@register.simple_tag(takes_context=True)
+def dpl_blocks(context: Context, stream: StreamValue) -> SafeString:
+    """The blocks of a stream as DPL takes them: by their `dpl_template`, without one as everywhere else."""
+    return mark_safe("".join(_for_dpl(block, context) for block in stream))  # noqa: S308 - templates have made it
+
+
+def _for_dpl(block: Any, context: Context) -> str:
+    template_name = getattr(block.block.meta, "dpl_template", None)
+    if template_name is None:
+        return conditional_escape(block.render_as_block(context.flatten()))
+    return render_to_string(template_name, {"value": block.value}) if template_name else ""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who writes our mails."""
+
+    owner: str
+    host: str
+
+
+@register.simple_tag
+def mail_sender() -> Sender:
+    """For the end of a mail, which no request asks for. Cost: 2 queries."""
+    return Sender(owner_name(), urlsplit(settings.BASE_URL).netloc)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.worker.scheduled import publish_scheduled
+from foundation.worker.scheduled_publishing import publish_scheduled
 
 
 class Command(BaseCommand):

@@ -1,5 +1,7 @@
 // Copy buttons. They are hidden until they can work; the text itself can always be selected.
 
+import { tell } from "./telling.js";
+
 const CONFIRMED_MS = 2500;
 
 function confirm(label) {
@@ -32,6 +34,9 @@ async function copy(text, label, source, html) {
   try {
     await onClipboard(text, html);
     confirm(label);
+    if (source !== label) {
+      tell("copied"); // a text, not the address of the page
+    }
   } catch {
     select(source); // no permission: ready for Ctrl-C
   }

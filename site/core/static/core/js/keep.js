@@ -103,9 +103,14 @@ class Keeper {
   }
 
   say(state, sentence = this.status.dataset[state] ?? "") {
+    const isNew = this.state !== state;
     this.state = state;
+    this.status.dataset.keepState = state;
     if (this.status.textContent !== sentence) {
       this.status.textContent = sentence;
+    }
+    if (isNew && state && state !== "kept") {
+      this.form.querySelector("input:focus")?.scrollIntoView({ block: "nearest" }); // from under the sentence
     }
   }
 

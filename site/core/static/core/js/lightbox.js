@@ -134,12 +134,10 @@ class Lightbox {
 }
 
 function pictureOf(link) {
-  const small = link.querySelector("img");
   const large = element("img", "lightbox__picture");
   large.src = link.href;
-  large.alt = small.alt;
-  large.width = small.width;
-  large.height = small.height;
+  large.alt = link.querySelector("img").alt;
+  [large.width, large.height] = link.dataset.full.split("x").map(Number); // of the file: the page shows it smaller
   return large;
 }
 

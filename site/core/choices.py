@@ -1,0 +1,33 @@
+"""What somebody chooses by an address: words as they are called today, or were called before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Model
+from django.http import QueryDict
+
+from core.facets import Choice, Facet, TermFacet, read_choice
+from foundation.usage.former_slugs import slugs_now
+
+
+def choice_of(model: type[Model], query: QueryDict, facets: Iterable[Facet], known: Mapping[str, Any]) -> Choice:
+    """The choice in a query, words by what they are called today or were before.
+
+    Cost: none while all is known, else 2 queries for each facet with unknown values.
+    """
+    choice = read_choice(query, facets, known)
+    for facet in choice.facets if choice.unknown else ():
+        asked = [value for name, value in choice.unknown if name == facet.parameter]
+        if asked and isinstance(facet, TermFacet):
+            choice = _renamed(choice, facet.parameter, slugs_now(facet.vocabulary, asked))
+    return choice
+
+
+def _renamed(choice: Choice, parameter: str, today: Mapping[str, str]) -> Choice:
+    """The choice with former values of a facet put as those of today; an empty one is gone."""
+    found = dict.fromkeys((*choice.values.get(parameter, ()), *filter(None, today.values())))
+    values = choice.values | ({parameter: tuple(found)} if found else {})
+    left = tuple(pair for pair in choice.unknown if pair[0] != parameter or not today.get(pair[1]))
+    gone = tuple(pair for pair in left if pair[0] == parameter and pair[1] in today)
+    return replace(choice, values=values, unknown=left, gone=(*choice.gone, *gone))
