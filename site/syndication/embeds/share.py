@@ -14,22 +14,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from core.facets import Group, groups, known_values, read_choice
-from website.embeds import snippets
-from website.embeds.look import DEFAULT_NUMBER, MAX_NUMBER, Layout, Look, Theme, Wanted, read_colour
-from website.embeds.resolve import page_at
-from website.embeds.snippets import Embed
-from website.embeds.views import LISTS, item_of_page
-from website.feeds.parameters import number_up_to
-from website.feeds.schemas import Item
-from website.feeds.selections import SELECTIONS, choose
-from website.feeds.views import FEEDS
+from core.choices import choice_of
+from core.facets import Group, groups, known_values
+from core.models import FacetedPage
+from syndication.embeds import embed_codes
+from syndication.embeds.embed_codes import Embed
+from syndication.embeds.options import DEFAULT_NUMBER, MAX_NUMBER, EmbedOptions, Layout, Look, Theme, read_colour
+from syndication.embeds.resolve import page_at
+from syndication.feeds.fetching import fetch
+from syndication.feeds.parameters import number_up_to
+from syndication.feeds.schemas import Item
+from syndication.feeds.sources import FRAMED, SOURCES, FeedSource, item_of
 
 KINDS: dict[str, str | Promise] = {
-    "koncepter": gettext_lazy("Concepts"),
-    "eksempler": gettext_lazy("Initiatives"),
-    "vindere": gettext_lazy("Winners"),
-    "galleri": gettext_lazy("Pictures"),
+    **{name: source.title for name, source in FRAMED.items()},
     "side": gettext_lazy("One page"),
 }
 HOSTS: dict[str, str | Promise] = {
@@ -47,12 +45,12 @@ FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenShare:
     """What an editor has chosen so far. Shape: `typed` what stands in text fields; `problems` by field."""
 
     kind: str
     host: str
-    wanted: Wanted
+    wanted: EmbedOptions
     typed: dict[str, str]
     groups: list[Group]
     embed: Embed | None
@@ -81,7 +79,7 @@ def share(request: HttpRequest) -> HttpResponse:
     return render(request, "website/share.html", context)
 
 
-def _chosen(query: QueryDict) -> Chosen:
+def _chosen(query: QueryDict) -> ChosenShare:
     kind = query.get("hvad", "") if query.get("hvad") in KINDS else "koncepter"
     host = query.get("vaert", "") if query.get("vaert") in HOSTS else "dpl-redaktoer"
     problems: dict[str, str] = {}
@@ -89,16 +87,19 @@ def _chosen(query: QueryDict) -> Chosen:
     number = number_up_to(MAX_NUMBER)(query.get("antal", str(DEFAULT_NUMBER)))
     if number is None:
         problems["antal"] = _("Write a whole number from 1 to %(most)s.") % {"most": MAX_NUMBER}
-    selection = SELECTIONS[LISTS.get(kind, "concepts")]
-    known = known_values(selection.model, selection.facets) if selection.facets else {}
-    wanted = Wanted(read_choice(query, selection.facets, known), number or DEFAULT_NUMBER, look)
+    source = FRAMED.get(kind, SOURCES["concepts"])
+    known = known_values(FacetedPage, source.facets) if source.facets else {}
+    choice = choice_of(FacetedPage, query, source.facets, known)
+    wanted = EmbedOptions(choice, number or DEFAULT_NUMBER, look)
     typed = {"antal": str(wanted.number)} | {name: query.get(name, "") for name in TYPED if name in query}
     if kind == "side":
         embed, items = _one_page(typed.get("side", "").strip(), wanted, problems)
-        return Chosen(kind, host, wanted, typed, [], embed, items, problems)
-    options = groups(selection.rows(), wanted.choice, known) if selection.facets else []
-    items = choose(selection, wanted.asked()).items
-    return Chosen(kind, host, wanted, typed, options, _list(kind, wanted), items, problems)
+        return ChosenShare(kind, host, wanted, typed, [], embed, items, problems)
+    found = fetch(source, wanted.asked())
+    has_options = source.facets and (found.items or choice.pairs)
+    options = groups(source.rows(), choice, known) if has_options else []
+    embed = _list(source, wanted, found.address_of_all(wanted.choice))
+    return ChosenShare(kind, host, wanted, typed, options, embed, found.items, problems)
 
 
 def _look(query: QueryDict, problems: dict[str, str]) -> Look:
@@ -113,51 +114,51 @@ def _look(query: QueryDict, problems: dict[str, str]) -> Look:
     )
 
 
-def _list(kind: str, wanted: Wanted) -> Embed:
-    selection = SELECTIONS[LISTS[kind]]
-    query, filters = wanted.query(), wanted.choice.query()
+def _list(source: FeedSource, wanted: EmbedOptions, address_of_all: str) -> Embed:
+    query = wanted.query()
     return Embed(
-        name=kind,
-        title=_("%(selection)s from SoMe-kataloget") % {"selection": selection.title},
-        url=f"{settings.BASE_URL}/embed/v1/{kind}/{'?' if query else ''}{query}",
-        site_url=f"{settings.BASE_URL}{selection.address}{'?' if filters else ''}{filters}",
-        height=snippets.list_height(kind, wanted),
+        source=source,
+        title=_("%(selection)s from SoMe-kataloget") % {"selection": source.title},
+        url=f"{settings.BASE_URL}/embed/v1/{source.frame}/{'?' if query else ''}{query}",
+        site_url=f"{settings.BASE_URL}{address_of_all}",
+        height=embed_codes.list_height(source, wanted),
     )
 
 
-def _one_page(address: str, wanted: Wanted, problems: dict[str, str]) -> tuple[Embed | None, list[Item]]:
+def _one_page(address: str, wanted: EmbedOptions, problems: dict[str, str]) -> tuple[Embed | None, list[Item]]:
     page = page_at(address)
-    item = item_of_page(page) if page else None
-    if page is None or item is None:
+    if page is None:
         if address:
             problems["side"] = _("That is no concept, guide, initiative or winner in the catalogue.")
         return None, []
+    item = item_of(page)
     query = urlencode([pair for pair in wanted.look.pairs if pair[0] != "visning"])
     url = f"{settings.BASE_URL}/embed/v1/side/{page.pk}/{'?' if query else ''}{query}"
-    return Embed("", item.title, url, item.url, snippets.ONE), [item]
+    return Embed(None, item.title, url, item.url, embed_codes.ONE), [item]
 
 
-def _codes(chosen: Chosen) -> dict[str, Any]:
+def _codes(chosen: ChosenShare) -> dict[str, Any]:
     """Everything the tabs of the hosts show to be copied."""
     embed, wanted = chosen.embed, chosen.wanted
     if embed is None:
         return {}
-    name, filters = LISTS.get(chosen.kind, ""), wanted.choice.pairs
-    query = urlencode([*filters, ("limit", str(wanted.number))])
-    element = snippets.component(embed, wanted) if embed.name else ""
-    with_script = f"{snippets.frame(embed)}\n{snippets.script()}"
+    source, query = embed.source, urlencode([*wanted.choice.pairs, ("limit", str(wanted.number))])
+    element = embed_codes.component(source, embed, wanted) if source else ""
+    with_script = f"{embed_codes.frame(embed)}\n{embed_codes.script()}"
     return {
-        "frame": snippets.frame(embed),
+        "frame": embed_codes.frame(embed),
         "frame_with_script": with_script,
-        "component": f"{snippets.script()}\n{element}" if element else "",
-        "frozen": f"{snippets.script(frozen=True)}\n{element}" if element else "",
-        "page": snippets.example_page(element or snippets.frame(embed)),
-        "api": f"{settings.BASE_URL}/api/feed/v1/{name}?{query}" if name else "",
-        "feeds": [
-            (FORMATS[kind], f"{settings.BASE_URL}/feeds/{name}.{kind}?{query}") for kind in FORMATS if name in FEEDS
-        ],
-        "oembed": f"{settings.BASE_URL}/oembed/?{urlencode({'url': embed.site_url})}" if not name else "",
+        "component": f"{embed_codes.script()}\n{element}" if element else "",
+        "frozen": f"{embed_codes.script(frozen=True)}\n{element}" if element else "",
+        "page": embed_codes.example_page(element or embed_codes.frame(embed)),
+        "api": f"{settings.BASE_URL}/api/feed/v1/{source.name}?{query}" if source else "",
+        "feeds": _feeds(source, query) if source and source.has_feed else [],
+        "oembed": "" if source else f"{settings.BASE_URL}/oembed/?{urlencode({'url': embed.site_url})}",
     }
+
+
+def _feeds(source: FeedSource, query: str) -> list[tuple[str, str]]:
+    return [(label, f"{settings.BASE_URL}/feeds/{source.name}.{kind}?{query}") for kind, label in FORMATS.items()]
 
 
 def _query(query: QueryDict, **changed: str) -> str:

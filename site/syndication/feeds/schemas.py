@@ -1,11 +1,15 @@
 """What one item of a feed is. These types are the promise: parts may come, none is taken out or changes meaning."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from core.facets import Facet, TermFacet
+from core.models import FACETS, PICTURE_FACETS
 
 Address = Annotated[str, Field(description="An absolute address.", examples=["https://katalog.example/koncepter/x/"])]
 
@@ -71,14 +75,14 @@ class PageItem(Item):
     embed_url: Address = Field(description="The page as a card to frame on another site.")
 
 
-class Sorted(Shape):
-    """What concepts and initiatives are found by."""
+def _sorted_by(facets: Iterable[Facet]) -> Any:
+    """A shape with a field for each facet."""
+    fields: Any = {facet.relation: (list[Term], ...) for facet in facets if isinstance(facet, TermFacet)}
+    return create_model("Sorted", __base__=Shape, **fields)
 
-    platforms: list[Term]
-    target_groups: list[Term]
-    objectives: list[Term]
-    formats: list[Term]
-    occasions: list[Term]
+
+Sorted: Any = _sorted_by(FACETS)  # what concepts and initiatives are found by
+SortedPicture: Any = _sorted_by(PICTURE_FACETS)
 
 
 class Concept(Sorted, PageItem):
@@ -116,13 +120,12 @@ class Winner(PageItem):
     dpl_url: Address
 
 
-class GalleryPicture(Item):
-    """A picture on a published page; `title` is that of the page, `lead` the caption, `url` the picture's own."""
-
+class PictureItem(Item):
     kind: Literal["gallery_picture"] = "gallery_picture"
-    platforms: list[Term]
-    target_groups: list[Term]
-    occasions: list[Term]
+
+
+class GalleryPicture(SortedPicture, PictureItem):
+    """A picture on a published page; `title` is that of the page, `lead` the caption, `url` the picture's own."""
 
 
 class Tombstone(Shape):

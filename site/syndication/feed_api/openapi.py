@@ -7,8 +7,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from core.facets import EffortFacet, Facet
-from website.feeds.parameters import DEFAULT_LIMIT, MAX_LENGTH, MAX_LIMIT
-from website.feeds.selections import Selection
+from syndication.feeds.parameters import DEFAULT_LIMIT, MAX_LENGTH, MAX_LIMIT
+from syndication.feeds.sources import FeedSource
 
 EXAMPLES: dict[str, Any] = {
     "UUID": "6f1c2f8e-2f0b-4a57-9a35-0d1d3f1f9b52",
@@ -16,31 +16,23 @@ EXAMPLES: dict[str, Any] = {
     "date": "2026-03-01",
     "bool": False,
 }
-FACET_EXAMPLES = {
-    "platform": "instagram",
-    "maalgruppe": "unge",
-    "formaal": "dialog",
-    "format": "reel",
-    "anledning": "jul",
-    "tid": "hoejst-1-time",
-}
 
 
-def operation_of(selection: Selection, answer: type[BaseModel]) -> dict[str, Any]:
+def operation_of(source: FeedSource, answer: type[BaseModel]) -> dict[str, Any]:
     """The parts of a list's OpenAPI operation that its types do not tell."""
     example = {"application/json": {"example": example_of(answer)}}
     malformed = {"text/plain": {"schema": {"type": "string", "example": "Bad request"}}}  # what no browser sends
     return {
-        "parameters": parameters_of(selection),
+        "parameters": parameters_of(source),
         "responses": {200: {"content": example}, 400: {"content": malformed}},
     }
 
 
-def parameters_of(selection: Selection) -> list[dict[str, Any]]:
+def parameters_of(source: FeedSource) -> list[dict[str, Any]]:
     whole = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
     text = {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH}
     return [
-        *(_facet(facet) for facet in selection.facets),
+        *(_facet(facet) for facet in source.facets),
         _parameter("limit", "Items a page.", whole, 5),
         _parameter("cursor", "The page after; take it from `next_url`.", text, "1764000000000000-42"),
         _parameter("updated_since", "A day or a moment (ISO 8601; UTC without a zone).", text, "2026-01-01"),
@@ -52,8 +44,11 @@ def _facet(facet: Facet) -> dict[str, Any]:
     if isinstance(facet, EffortFacet):
         values["enum"] = list(facet.steps)
     schema = {"type": "array", "items": values}
-    about = "Any of these; by slug, as on the site's own list. An unknown one is answered 400."
-    return _parameter(facet.parameter, about, schema, [FACET_EXAMPLES[facet.parameter]]) | {
+    about = (
+        "Any of these; by slug, as on the site's own list. Former slugs work; one that is gone is left out, "
+        "with a note. One that never was is answered 400."
+    )
+    return _parameter(facet.parameter, about, schema, [facet.example]) | {
         "style": "form",
         "explode": True,
     }

@@ -2,5 +2,5 @@ from django.apps import AppConfig
 
 
 class FeedsConfig(AppConfig):
-    name = "website.feeds"
+    name = "syndication.feeds"
     label = "feeds"

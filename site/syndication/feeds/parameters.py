@@ -1,4 +1,4 @@
-"""What a reader may ask of a selection, read strictly."""
+"""What a reader may ask of a source, read strictly."""
 
 import re
 from collections.abc import Callable, Set
@@ -7,17 +7,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Model
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from core.facets import Choice, Facet, known_values, read_choice
+from core.choices import choice_of
+from core.facets import Choice, Facet, known_values
+from core.models import FacetedPage
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DEFAULT_LIMIT, MAX_LIMIT = 20, 50
 MAX_LENGTH = 200  # characters of one value
-CURSOR = re.compile(r"(\d{1,17})-(\d{1,9})", re.ASCII)  # microseconds since 1970, and the row's id
+CURSOR = re.compile(r"(\d{1,17})-(\d{1,9})(?:-(\d{1,5}))?", re.ASCII)
 PARAMETERS = frozenset({"limit", "cursor", "updated_since"})
 
 Read = TypeVar("Read")
@@ -28,12 +29,35 @@ class BadParameterError(ValueError):
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a reader asks of a selection."""
+class Cursor:
+    """The last row a reader has: when its page was published, the page's id, and a picture's place on it.
+
+    Shape: `position` is before the first where none is told. In addresses the moment is microseconds since 1970.
+    """
+
+    published_at: datetime
+    page: int
+    position: int = -1
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor | None":
+        if not (found := CURSOR.fullmatch(text)):
+            return None
+        moment, page, position = found.groups()
+        return cls(EPOCH + timedelta(microseconds=int(moment)), int(page), int(position or -1))
+
+    def __str__(self) -> str:
+        place = f"-{self.position}" if self.position >= 0 else ""
+        return f"{(self.published_at - EPOCH) // timedelta(microseconds=1)}-{self.page}{place}"
+
+
+@dataclass(frozen=True)
+class FeedQuery:
+    """What a reader asks of a source."""
 
     choice: Choice
     limit: int
-    cursor: tuple[datetime, int] | None
+    cursor: Cursor | None
     updated_since: datetime | None
 
     def query_of_more(self, cursor: str) -> str:
@@ -42,16 +66,16 @@ class Asked:
         return urlencode([*self.choice.pairs, *since, ("limit", str(self.limit)), ("cursor", cursor)])
 
 
-def read(model: type[Model], facets: tuple[Facet, ...], query: QueryDict) -> Asked:
+def read(facets: tuple[Facet, ...], query: QueryDict) -> FeedQuery:
     """What the query asks for. Cost: that of `read_facets`.
 
     Raises: BadParameterError for an unknown, repeated, overlong or unreadable parameter.
     """
     check_names(query, once=PARAMETERS, often={facet.parameter for facet in facets})
-    return Asked(
-        read_facets(model, facets, query),
+    return FeedQuery(
+        read_facets(facets, query),
         read_value(query, "limit", number_up_to(MAX_LIMIT)) or DEFAULT_LIMIT,
-        read_value(query, "cursor", _cursor),
+        read_value(query, "cursor", Cursor.read),
         read_value(query, "updated_since", _moment),
     )
 
@@ -67,12 +91,16 @@ def check_names(query: QueryDict, *, once: Set[str], often: Set[str] = frozenset
             raise BadParameterError(_("%(name)s is too long.") % {"name": name})
 
 
-def read_facets(model: type[Model], facets: tuple[Facet, ...], query: QueryDict) -> Choice:
-    """The facets asked for. Cost: 1 query when there is one, else none. Raises: BadParameterError for an unknown."""
+def read_facets(facets: tuple[Facet, ...], query: QueryDict) -> Choice:
+    """The facets asked for; words that are gone are left out, and noted in the choice.
+
+    Cost: 1 query when there is one, else none; that of `choice_of` more. Raises: BadParameterError for a value that
+    never was.
+    """
     names = {facet.parameter for facet in facets}
-    known = known_values(model, facets) if names.intersection(query) else {name: {} for name in names}
-    choice = read_choice(query, facets, known)
-    unknown = [*choice.unknown, *((name, "") for name in names if "" in query.getlist(name))]
+    known = known_values(FacetedPage, facets) if names.intersection(query) else {name: {} for name in names}
+    choice = choice_of(FacetedPage, query, facets, known)
+    unknown = [*choice.never_known, *((name, "") for name in names if "" in query.getlist(name))]
     if unknown:
         name, value = unknown[0]
         raise BadParameterError(_("%(name)s has no value %(value)s.") % {"name": name, "value": value})
@@ -97,11 +125,6 @@ def number_up_to(most: int) -> Callable[[str], int | None]:
         return value if 1 <= value <= most else None
 
     return number
-
-
-def _cursor(text: str) -> tuple[datetime, int] | None:
-    found = CURSOR.fullmatch(text)
-    return (EPOCH + timedelta(microseconds=int(found[1])), int(found[2])) if found else None
 
 
 def _moment(text: str) -> datetime | None:

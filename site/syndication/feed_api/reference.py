@@ -7,12 +7,12 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from website.api.feed.description import parameters_of
-from website.feeds.selections import Selection
+from syndication.feed_api.openapi import parameters_of
+from syndication.feeds.sources import FeedSource
 
 
 @dataclass(frozen=True)
-class Part:
+class ReferencePart:
     """One parameter, or one field of a shape."""
 
     name: str
@@ -21,24 +21,24 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Described:
+class ReferenceEntry:
     """A list, or a shape. Shape: `id` can be linked to; `about` may be empty."""
 
     id: str
     title: str
     about: str
-    parts: list[Part]
+    parts: list[ReferencePart]
 
 
-def described_list(path: str, selection: Selection) -> Described:
+def described_list(path: str, source: FeedSource) -> ReferenceEntry:
     parts = [
-        Part(parameter["name"], _kind_of_parameter(parameter["schema"]), parameter["description"])
-        for parameter in parameters_of(selection)
+        ReferencePart(parameter["name"], _kind_of_parameter(parameter["schema"]), parameter["description"])
+        for parameter in parameters_of(source)
     ]
-    return Described(f"list-{selection.name}", f"GET {path}/{selection.name}", "", parts)
+    return ReferenceEntry(f"list-{source.name}", f"GET {path}/{source.name}", "", parts)
 
 
-def described_shapes(answers: list[type[BaseModel]]) -> list[Described]:
+def described_shapes(answers: list[type[BaseModel]]) -> list[ReferenceEntry]:
     """The answers and everything they are made of, each once."""
     found: dict[str, type[BaseModel]] = {}
     for answer in answers:
@@ -56,12 +56,13 @@ def _collect(shape: type[BaseModel], found: dict[str, type[BaseModel]]) -> None:
                 _collect(part, found)
 
 
-def _described_shape(shape: type[BaseModel]) -> Described:
+def _described_shape(shape: type[BaseModel]) -> ReferenceEntry:
     parts = [
-        Part(name, _kind_of(field.annotation), field.description or "") for name, field in shape.model_fields.items()
+        ReferencePart(name, _kind_of(field.annotation), field.description or "")
+        for name, field in shape.model_fields.items()
     ]
     own = shape.__dict__.get("__doc__") or ""
-    return Described(f"shape-{shape.__name__.lower()}", shape.__name__, cleandoc(own), parts)
+    return ReferenceEntry(f"shape-{shape.__name__.lower()}", shape.__name__, cleandoc(own), parts)
 
 
 def _kind_of_parameter(schema: dict[str, Any]) -> str:

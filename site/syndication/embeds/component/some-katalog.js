@@ -5,21 +5,22 @@
 //     <a href="https://…/koncepter/">Koncepter i SoMe-kataloget</a>
 //   </some-katalog>
 //
-// Attributes: vis (koncepter, eksempler, vindere, galleri), antal (1-24), visning (stribe, gitter), lang (da, en), and
-// the filters platform, maalgruppe, formaal, format, anledning, tid (slugs, separated by spaces). The style keeps the
+// Attributes: vis (LISTS), antal (1-24), visning (stribe, gitter), lang (da, en), and
+// the filters FILTERS (slugs, separated by spaces). The style keeps the
 // room, so that nothing moves when the list comes. What stands inside is shown below the list, and alone whenever the
-// list cannot be had. The page's own --identity-color-h, -s and -l are taken over. Nothing is ever thrown.
+// list cannot be had. A filter's word that is gone is ignored, and named below. The page's own --identity-color-h, -s
+// and -l are taken over. Nothing is ever thrown.
 //
 // Frames of ours on the same page grow to the height of what they show, where that moves nothing the visitor sees.
 (() => {
   "use strict";
   const NAME = "some-katalog";
-  const LISTS = { koncepter: "concepts", eksempler: "initiatives", vindere: "winners", galleri: "galleries" };
-  const FILTERS = ["platform", "maalgruppe", "formaal", "format", "anledning", "tid"];
+  const LISTS = { LISTS: "" };
+  const FILTERS = ["FILTERS"];
   const KEPT_MS = 300000;
   const TEXTS = {
-    da: { koncepter: "Koncepter", eksempler: "Eksempler", vindere: "Vindere", galleri: "Billeder", from: "fra SoMe-kataloget", example: "Eksempel", busy: "Henter", pictures: "Billeder:" },
-    en: { koncepter: "Concepts", eksempler: "Examples", vindere: "Winners", galleri: "Pictures", from: "from SoMe-kataloget", example: "Example", busy: "Loading", pictures: "Pictures:" },
+    da: { LISTS: "da", from: "fra SoMe-kataloget", example: "Eksempel", busy: "Henter", pictures: "Billeder:" },
+    en: { LISTS: "en", from: "from SoMe-kataloget", example: "Example", busy: "Loading", pictures: "Pictures:" },
   };
   const STYLE = `
     :host { display: block; color-scheme: inherit;
@@ -85,29 +86,35 @@
     }
   };
 
-  const remember = (address, items) => {
+  const remember = (address, { items, notes }) => {
     try {
-      sessionStorage.setItem(`${NAME} ${address}`, JSON.stringify({ at: Date.now(), items }));
+      sessionStorage.setItem(`${NAME} ${address}`, JSON.stringify({ at: Date.now(), items, notes }));
     } catch (error) {
       // A full or forbidden storage costs a request more on the next page, nothing else.
     }
   };
 
-  // The items, or null when they cannot be had; a failure is remembered too. Never rejects.
+  const read = (answer) => {
+    const isList = answer && Array.isArray(answer.items);
+    return { items: isList ? answer.items : null, notes: isList && Array.isArray(answer.notes) ? answer.notes : [] };
+  };
+
+  // The items, or null when they cannot be had, and what was left out of account; a failure is remembered too.
+  // Never rejects.
   const ask = (address) => {
     const kept = remembered(address);
     if (kept) {
-      return Promise.resolve(kept.items);
+      return Promise.resolve({ items: kept.items, notes: kept.notes || [] }); // older copies of us keep no notes
     }
     if (!answers[address]) {
       answers[address] = fetch(address, { credentials: "omit", referrerPolicy: "strict-origin" })
         .then((answer) => (answer.ok ? answer.json() : null))
-        .then((answer) => (answer && Array.isArray(answer.items) ? answer.items : null))
         .catch(() => null)
-        .then((items) => {
-          remember(address, items);
+        .then((answer) => {
+          const found = read(answer);
+          remember(address, found);
           setTimeout(() => delete answers[address], KEPT_MS);
-          return items;
+          return found;
         });
     }
     return answers[address];
@@ -162,6 +169,12 @@
     }
   };
 
+  const noteOf = (text) => {
+    const note = make("p", "foot", text);
+    note.lang = "da";
+    return note;
+  };
+
   const creditsOf = (items) => {
     const named = items.map((item) => item.image && item.image.credit).filter(Boolean);
     return named.filter((credit, place) => named.indexOf(credit) === place).join(", ");
@@ -213,7 +226,14 @@
       foot.append(document.createElement("slot"));
       root.append(list, foot);
       ask(this.address)
-        .then((items) => (items && items.length ? this.fill(list, foot, items, texts) : this.fallBack()))
+        .then(({ items, notes }) => {
+          if (items && items.length) {
+            this.fill(list, foot, items, texts);
+            notes.forEach((note) => root.append(noteOf(note)));
+          } else {
+            this.fallBack();
+          }
+        })
         .catch(() => this.fallBack());
     }
 

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from website.embeds import component, views
+from syndication.embeds import component, views
 
 urlpatterns = [
     path("some-katalog.js", component.component, name="component"),

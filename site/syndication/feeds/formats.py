@@ -11,15 +11,18 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, Syn
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-from core.media.pictures import absolute_url
-from website.feeds.schemas import Item
+from media.pictures import absolute_url
+from syndication.feeds.schemas import Item
 
 JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 
 
 @dataclass(frozen=True)
 class Feed:
-    """What a feed says. Shape: addresses are absolute; `next_address` empty on the last page."""
+    """What a feed says.
+
+    Shape: addresses are absolute; `next_address` empty on the last page; `notes` what was left out of account.
+    """
 
     title: str
     home: str
@@ -27,6 +30,7 @@ class Feed:
     next_address: str
     updated_at: datetime
     items: Sequence[Item]
+    notes: Sequence[str] = ()
 
 
 def as_json(feed: Feed) -> bytes:
@@ -39,6 +43,7 @@ def as_json(feed: Feed) -> bytes:
         "language": get_language(),
         "icon": absolute_url(static("website/img/icon.svg")),
         "items": [_json_item(item) for item in feed.items],
+        **({"_katalog": {"notes": list(feed.notes)}} if feed.notes else {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
@@ -99,7 +104,12 @@ def as_atom(feed: Feed) -> bytes:
 
 def _written(feed: Feed, kind: type[_Dated]) -> bytes:
     writer = kind(
-        title=feed.title, link=feed.home, description=feed.title, language=get_language(), feed_url=feed.address
+        title=feed.title,
+        link=feed.home,
+        description=" ".join((feed.title, *feed.notes)),
+        subtitle=" ".join(feed.notes) or None,
+        language=get_language(),
+        feed_url=feed.address,
     )
     writer.updated_at = feed.updated_at
     for item in feed.items:

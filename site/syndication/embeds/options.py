@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from core.facets import Choice
-from website.feeds.parameters import Asked, check_names, number_up_to, read_facets, read_value
-from website.feeds.selections import Selection
+from syndication.feeds.parameters import FeedQuery, check_names, number_up_to, read_facets, read_value
+from syndication.feeds.sources import FeedSource
 
 DEFAULT_NUMBER, MAX_NUMBER = 6, 24
 HEX_COLOUR = re.compile(r"[0-9a-f]{6}", re.ASCII)
@@ -50,7 +50,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class EmbedOptions:
     """A list to embed: what, how many, how."""
 
     choice: Choice
@@ -61,16 +61,16 @@ class Wanted:
         number = [("antal", str(self.number))] if self.number != DEFAULT_NUMBER else []
         return urlencode([*self.choice.pairs, *number, *self.look.pairs])
 
-    def asked(self) -> Asked:
-        return Asked(self.choice, self.number, None, None)
+    def asked(self) -> FeedQuery:
+        return FeedQuery(self.choice, self.number, None, None)
 
 
-def read_list(selection: Selection, query: QueryDict) -> Wanted:
+def read_list(source: FeedSource, query: QueryDict) -> EmbedOptions:
     """What a host asks of a list. Raises: BadParameterError."""
-    facets = {facet.parameter for facet in selection.facets}
+    facets = {facet.parameter for facet in source.facets}
     check_names(query, once=LOOKS | {"antal", "visning"}, often=facets)
     number = read_value(query, "antal", number_up_to(MAX_NUMBER)) or DEFAULT_NUMBER
-    return Wanted(read_facets(selection.model, selection.facets, query), number, _look(query))
+    return EmbedOptions(read_facets(source.facets, query), number, _look(query))
 
 
 def read_look(query: QueryDict) -> Look:

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
-from website.embeds.component import integrity, version
-from website.embeds.look import Layout, Wanted
+from syndication.embeds.component import integrity, version
+from syndication.embeds.options import EmbedOptions, Layout
+from syndication.feeds.sources import FeedSource
 
 CARD, PICTURE, ONE, FOOT = 540, 330, 420, 90  # pixels: how high each is at COLUMNS in a row
 COLUMNS = 3
@@ -18,18 +19,18 @@ Attributes = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Embed:
-    """Something to embed. Shape: `name` as in the address of lists, empty for one page; addresses are absolute."""
+    """Something to embed. Shape: `source` is None for one page; addresses are absolute."""
 
-    name: str
+    source: FeedSource | None
     title: str
     url: str
     site_url: str
     height: int
 
 
-def list_height(name: str, wanted: Wanted) -> int:
+def list_height(source: FeedSource, wanted: EmbedOptions) -> int:
     """Pixels that hold the list on a wide page; the script fits it everywhere else."""
-    one = PICTURE if name == "galleri" else CARD
+    one = PICTURE if source.is_gallery else CARD
     rows = 1 if wanted.look.layout == Layout.STRIP else -(-wanted.number // COLUMNS)
     return rows * one + FOOT
 
@@ -56,12 +57,12 @@ def script(*, frozen: bool = False) -> str:
     return f'<script src="{address}" integrity="{integrity()}" crossorigin="anonymous" defer></script>'
 
 
-def component(embed: Embed, wanted: Wanted) -> str:
+def component(source: FeedSource, embed: Embed, wanted: EmbedOptions) -> str:
     filters = [(name, " ".join(values)) for name, values in wanted.choice.values.items()]
-    room = ROOM_OF_PICTURES if embed.name == "galleri" else ROOM
+    room = ROOM_OF_PICTURES if source.is_gallery else ROOM
     is_grid = wanted.look.layout == Layout.GRID
     look = ("visning", "gitter") if is_grid else ("style", f"display: block; min-height: {room}")
-    attributes = [("vis", embed.name), ("antal", str(wanted.number)), *filters, look]
+    attributes = [("vis", source.frame), ("antal", str(wanted.number)), *filters, look]
     link = f'<a href="{escape(embed.site_url)}">{escape(embed.title)}</a>'
     return f"<some-katalog {_written(attributes)}>\n  {link}\n</some-katalog>"
 

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core.freshness import KEPT_SECONDS
-from website.embeds.resolve import page_at
-from website.embeds.snippets import ONE, Embed, frame
-from website.embeds.views import item_of_page
-from website.feeds.caching import conditional
-from website.feeds.parameters import BadParameterError, number_up_to, read_value
-from website.feeds.schemas import Item
+from core.records.models import Record
+from foundation.cache_control import KEPT_SECONDS
+from syndication.embeds.embed_codes import ONE, Embed, frame
+from syndication.embeds.resolve import page_at
+from syndication.feeds.caching import conditional
+from syndication.feeds.parameters import BadParameterError, number_up_to, read_value
+from syndication.feeds.schemas import Item
+from syndication.feeds.sources import item_of
 
 WIDTH, LARGEST = 640, 10_000
 KINDS = {"json": "application/json", "xml": "text/xml"}
@@ -39,10 +40,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
         page = _page_asked_for(request)
     except BadParameterError as error:
         return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
-    with translation.override(page.locale.language_code):
-        item = item_of_page(page)
-        if item is None:
-            raise Http404
+    with translation.override(page.language):
+        item = item_of(page)
         answer = _answer(page, item, *most)
     body = json.dumps(answer, ensure_ascii=False).encode() if kind == "json" else _as_xml(answer)
     return conditional(request, HttpResponse(body, content_type=f"{KINDS[kind]}; charset=utf-8"), item.updated_at)
@@ -53,7 +52,7 @@ def discovery_url(page: Page, kind: str) -> str:
     return f"{settings.BASE_URL}/oembed/?{urlencode({'url': page.full_url, 'format': kind})}"
 
 
-def _page_asked_for(request: HttpRequest) -> Page:
+def _page_asked_for(request: HttpRequest) -> Record:
     addresses = request.GET.getlist("url")
     if len(addresses) != 1 or not addresses[0]:
         raise BadParameterError(_("Give one address in url."))
@@ -63,9 +62,9 @@ def _page_asked_for(request: HttpRequest) -> Page:
     return page
 
 
-def _answer(page: Page, item: Item, most_width: int, most_height: int) -> dict[str, Any]:
+def _answer(page: Record, item: Item, most_width: int, most_height: int) -> dict[str, Any]:
     width, height = min(WIDTH, most_width), min(ONE, most_height)
-    embed = Embed("", item.title, f"{settings.BASE_URL}/embed/v1/side/{page.pk}/", item.url, height)
+    embed = Embed(None, item.title, f"{settings.BASE_URL}/embed/v1/side/{page.pk}/", item.url, height)
     library = getattr(item, "library", None)
     picture = item.image.small if item.image else None
     return {

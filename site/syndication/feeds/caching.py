@@ -2,16 +2,22 @@
 
 from datetime import datetime
 from hashlib import blake2b
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from core.freshness import ANSWER
+from core.facets import Choice
+from foundation.cache_control import ANSWER
+
+NOTE = "Katalog-Note"  # what was asked for and left out of account, as in an address
 
 
-def conditional(request: HttpRequest, response: HttpResponse, changed_at: datetime | None = None) -> HttpResponse:
-    """The answer with its strong ETag, or 304 when the reader has it already."""
+def conditional(
+    request: HttpRequest, response: HttpResponse, changed_at: datetime | None = None, choice: Choice | None = None
+) -> HttpResponse:
+    """The answer with its strong ETag, or 304 when the reader has it already; either says what of a choice is gone."""
     etag = f'"{blake2b(response.content, digest_size=16).hexdigest()}"'
     changed = int(changed_at.timestamp()) if changed_at else None
     response.headers["ETag"], response.headers["Cache-Control"] = etag, ANSWER
@@ -20,4 +26,6 @@ def conditional(request: HttpRequest, response: HttpResponse, changed_at: dateti
     answer = get_conditional_response(request, etag=etag, last_modified=changed, response=response) or response
     if isinstance(answer, HttpResponseNotModified):
         answer.headers["Cache-Control"] = ANSWER
+    if choice and choice.gone:
+        answer.headers[NOTE] = urlencode(choice.gone)
     return answer
