@@ -11,8 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from showcase.reporting.keys import opens
-from showcase.reporting.links import BadLinkError, ExpiredLinkError, read
 from showcase.reporting.models import Report
+from showcase.reporting.signed_tokens import BadLinkError, ExpiredLinkError, read
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 May = Callable[[HttpRequest, "re.Match[str]"], bool]
@@ -83,7 +83,7 @@ INTAKES = (
 )
 
 
-class RefuseLargeBodies:
+class BodyLimitMiddleware:
     """413 for a body larger than its sender may send there; 411 for one that does not say how large it is.
 
     Stands after the session, which only a large body makes it look up, and before anything reads the body.

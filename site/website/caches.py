@@ -11,8 +11,9 @@ from django.core.cache.backends.db import DatabaseCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from foundation.compat.site_paths import SITE_ROOT_PATHS_CACHE_KEY
+
 logger = logging.getLogger(__name__)
-NEAR_KEY = "wagtail_site_root_paths"
 NEAR_SECONDS = 30
 BYTES = "bytes, base64"
 
@@ -26,7 +27,7 @@ class SharedDatabaseCache(DatabaseCache):
     near: ClassVar[dict[int | None, tuple[float, Any]]] = {}  # of all threads: version -> until when, what
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        if key != NEAR_KEY:
+        if key != SITE_ROOT_PATHS_CACHE_KEY:
             return super().get(key, default, version)
         until, value = self.near.get(version, (0.0, None))
         if monotonic() > until:
@@ -36,12 +37,12 @@ class SharedDatabaseCache(DatabaseCache):
 
     def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
         super().set(key, value, *args, **kwargs)
-        if key == NEAR_KEY:
+        if key == SITE_ROOT_PATHS_CACHE_KEY:
             self.near.clear()
             self.near[kwargs.get("version")] = (monotonic() + NEAR_SECONDS, value)
 
     def delete(self, key: Any, version: int | None = None) -> bool:
-        if key == NEAR_KEY:
+        if key == SITE_ROOT_PATHS_CACHE_KEY:
             self.near.clear()
         return super().delete(key, version)
 

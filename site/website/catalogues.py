@@ -9,11 +9,11 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
-from django.utils.translation.reloader import translation_file_changed
-from django.utils.translation.template import templatize
 
-LANGUAGES = ("da", "en")
-APPS = ("site/website", "site/core", "home", "concepts", "showcase", "search")
+from foundation.compat.translations import read_anew, templatize
+
+LANGUAGES = ("da",)  # English needs no catalogue: what the code says is English
+APPS = ("site", "home", "concepts", "showcase", "search")
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -37,14 +37,14 @@ def compile_catalogues() -> None:
                 catalogue = _read(source, source.parent.parent.name)
                 with target.open("wb") as file:
                     write_mo(file, catalogue)
-                translation_file_changed(sender=None, file_path=target)
+                read_anew(target)
 
 
 def collect_messages(root: Path) -> list[Message]:
     """Every text the code marks for translation, sorted: (id or ids, context, first place)."""
     found: dict[tuple[str | tuple[str, ...], str | None], str] = {}
     for file in _sources(root):
-        for message, context in _messages(file):
+        for message, context in messages_of(file):
             found.setdefault((message, context), file.relative_to(root).as_posix())
     return sorted(((message, context, place) for (message, context), place in found.items()), key=_sort_key)
 
@@ -61,7 +61,7 @@ def _sources(root: Path) -> Iterator[Path]:
             yield from sorted(file for file in files if "migrations" not in file.parts)
 
 
-def _messages(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+def messages_of(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     text = file.read_text(encoding="utf-8")
     code = _as_code(text, file) if file.suffix in {".html", ".txt"} else text
     for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
@@ -83,14 +83,13 @@ def update_catalogues(root: Path) -> None:
 
 
 def render_catalogue(messages: list[Message], language: str, path: Path) -> bytes:
-    """The bytes the catalogue at `path` should have for these messages. English translates to itself."""
+    """The bytes the catalogue at `path` should have for these messages."""
     old = _read(path, language) if path.exists() else Catalog(locale=language)
     new = Catalog(locale=language, project="SoMe-kataloget", charset="utf-8", fuzzy=False)
     for message, context, place in messages:
         kept = old.get(message, context=context)
-        translated = message if language == "en" else (kept.string if kept else "")
         flags = ["python-format"] if "%(" in (message if isinstance(message, str) else message[0]) else []
-        new.add(message, translated, locations=[(place, 0)], context=context, flags=flags)
+        new.add(message, kept.string if kept else "", locations=[(place, 0)], context=context, flags=flags)
     buffer = io.BytesIO()
     write_po(buffer, new, width=0, omit_header=False, include_lineno=False)
     lines = buffer.getvalue().split(b"\n")

@@ -2,13 +2,17 @@
 
 import logging
 import sys
+from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy
+
+from foundation.compat.known_users import known_user
+from website.languages import language_of
+from website.typed import page_of, typed_in
 
 logger = logging.getLogger(__name__)
 LETTERS = "ACDEFHJKLMNPRTUVWXY34679"  # that nobody takes for one another on the telephone
@@ -27,14 +31,25 @@ def server_error(request: HttpRequest) -> HttpResponse:
     request.__dict__["error"] = sys.exc_info()
     response: HttpResponse
     if _asks_for_data(request):
-        with translation.override(translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
+        with translation.override(language_of(request.path_info)):
             sentence = SENTENCE.format(number=number)
         options = {"ensure_ascii": False}
         response = JsonResponse({"detail": sentence, "number": number}, status=500, json_dumps_params=options)
     else:
-        response = HttpResponse(render_to_string("500.html", {"number": number}), status=500)
+        response = HttpResponse(_page(request, number), status=500)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _page(request: HttpRequest, number: str) -> str:
+    """With the way back, and what was typed, where these can still be read."""
+    context: dict[str, Any] = {"number": number}
+    try:
+        context["back"] = page_of(request) if request.headers.get("Referer") else ""
+        context["typed"] = typed_in(request) if request.method == "POST" else None
+    except Exception:  # the body may be what broke it, or the host's name
+        logger.exception("What came with error %s cannot be shown", number)
+    return render_to_string("500.html", context)
 
 
 def _asks_for_data(request: HttpRequest) -> bool:
@@ -52,7 +67,7 @@ class NumberErrors(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         request, status = getattr(record, "request", None), getattr(record, "status_code", 0)
         if isinstance(request, HttpRequest) and status >= 500:
-            user = getattr(request, "_cached_user", None)  # who is known already: the database may be gone
+            user = known_user(request)  # the database may be gone
             who = f"user {user.pk}" if user is not None and user.pk else "nobody signed in"
             record.msg = f"Error {number_of(request)}, {request.method}, {who}: {record.msg}"
             if not record.exc_info and (error := request.__dict__.pop("error", None)):

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from core.freshness import PRIVATE
-from website.masking import holds_key
+from foundation.cache_control import PRIVATE
+from website.log_masking import holds_key
 
 # What other sites show: frames, feeds, API, and the public files they point at.
 SHOWN_ELSEWHERE = ("/api/", "/feeds/", "/embed/", "/oembed/", settings.MEDIA_URL, settings.STATIC_URL)
@@ -18,7 +18,7 @@ OF_A_KEY = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex", "Cache-
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-class SecureEveryAnswer:
+class SecurityHeadersMiddleware:
     """Outermost, so that nothing answers without these; what a view or an inner middleware has said stays."""
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -1,5 +1,6 @@
 """Mails go out once what they tell of is surely so."""
 
+import re
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -7,7 +8,10 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
-from core.text import one_line, tidy
+from foundation.text import normalise, one_line
+
+ENDS = re.compile(r"[ \t]+\n")  # templates leave blanks, and lines of nothing, where a part is missing
+GAPS = re.compile(r"\n{3,}")
 
 
 class AfterCommit(BaseEmailBackend):
@@ -28,6 +32,7 @@ class AfterCommit(BaseEmailBackend):
 
 
 def _tidied(message: EmailMessage) -> EmailMessage:
-    """A subject is one line: of a title with two, Django makes an error, and so no mail."""
-    message.subject, message.body = one_line(str(message.subject)).strip(), tidy(str(message.body))
+    """A subject is one line: of a title with two, Django makes an error, and so no mail. Parts stand a line apart."""
+    message.subject = one_line(str(message.subject)).strip()
+    message.body = GAPS.sub("\n\n", ENDS.sub("\n", normalise(str(message.body)))).strip() + "\n"
     return message

@@ -10,7 +10,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib import messages
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -19,12 +19,15 @@ from django.utils.translation import gettext
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
-from core.freshness import PAGE, PRIVATE
-from core.ids import read_id
-from core.media.s3 import StorageUnavailable
-from core.querysets import is_visible, remember_hidden_paths
-from showcase.reporting.stopping import StoppedError, reason, was_taken_away
+from foundation.cache_control import PAGE, PRIVATE
+from foundation.ids import read_id
+from foundation.querysets import is_visible, remember_hidden_paths
+from foundation.refusals import RefusedError
+from media.s3 import StorageUnavailable
+from showcase.reporting.stopping import reason, was_taken_away
 from website.errors import number_of
+from website.language_trees import address_without_language
+from website.languages import language_of
 
 logger = logging.getLogger(__name__)
 KEPT_STATUSES = frozenset({200, 206, 301, 302, 304, 404, 410})
@@ -35,7 +38,7 @@ def _is_admin(request: HttpRequest) -> bool:
     return request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
-class RefuseMalformedRequests:
+class RefuseMalformedRequestsMiddleware:
     """400 for what no browser sends: NUL, broken UTF-8 or an endless query. Databases would answer with an error."""
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -63,7 +66,7 @@ class RefuseMalformedRequests:
         return "\0" in decoded or "\ufffd" in request.path_info
 
 
-class DecideWhoKeepsAnswers:
+class CacheControlMiddleware:
     """Every answer says who may keep it. What depends on who asks, or a view does not want kept, is kept by nobody.
 
     Nor is a refusal: it may depend on headers or a body that no cache tells apart, and would be shown to everybody.
@@ -99,7 +102,7 @@ class ContentSecurityPolicy(CSPMiddleware):
         return parts
 
 
-class SayStorageIsDown:
+class StorageUnavailableMiddleware:
     """503 with a sentence when an upload could not be stored; nothing was saved, so the same can be sent again."""
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -121,8 +124,8 @@ class SayStorageIsDown:
         return response
 
 
-class SayWhatWasTakenBack:
-    """Tells an editor why a page cannot be published or is gone: the library has taken its report back."""
+class RefusalsMiddleware:
+    """Tells an editor why what she asked for was not done, or why a page is gone: its report was taken back."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -133,11 +136,11 @@ class SayWhatWasTakenBack:
         return self._say(request, reason()) if is_gone else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        if not isinstance(exception, StoppedError):
+        if not isinstance(exception, RefusedError):
             return None
         if connection.in_atomic_block:  # half a copy, or a version that was to be published
             transaction.set_rollback(True)
-        return self._say(request, str(exception))
+        return self._say(request, str(exception), exception.page_id)
 
     @staticmethod
     def _asks_for_what_is_gone(request: HttpRequest) -> bool:
@@ -150,29 +153,35 @@ class SayWhatWasTakenBack:
         return was_taken_away([found for one in asked if (found := read_id(one)) is not None])
 
     @staticmethod
-    def _say(request: HttpRequest, sentence: str) -> HttpResponseBase:
+    def _say(request: HttpRequest, sentence: str, page_id: int | None = None) -> HttpResponseBase:
         if "json" in request.headers.get("Accept", ""):
             return JsonResponse({"detail": sentence}, status=409)
         messages.error(request, sentence)
-        return redirect("wagtailadmin_home")
+        return redirect("wagtailadmin_pages:edit", page_id) if page_id else redirect("wagtailadmin_home")
 
 
-class LanguageFromPath:
-    """The language of a page is its address's, never the browser's header: so caches need not vary."""
+class LanguageFromPathMiddleware:
+    """The language of a page is its address's, never the browser's header: so caches need not vary.
+
+    An address in a language that the site has no pages in leads to the same one without it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        language = language_of(request.path_info)
         with translation.override(language):
             request.LANGUAGE_CODE = language
+            elsewhere = address_without_language(request, language)
+            if elsewhere is not None:  # for now: a tree may be written, so no browser may keep it for good
+                return HttpResponseRedirect(elsewhere, preserve_request=True)
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
 
 
-class RememberHiddenPaths:
+class HiddenPathsMiddleware:
     """Public reads ask the database once for what is hidden; the admin, which changes it, asks each time."""
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -185,7 +194,7 @@ class RememberHiddenPaths:
             return self.get_response(request)
 
 
-class RedirectToVisiblePages(RedirectMiddleware):
+class VisibleRedirectsMiddleware(RedirectMiddleware):
     """Wagtail's redirects, except those whose target would tell the address of a hidden page."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

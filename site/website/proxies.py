@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 
-from core.throttling.limits import forwarded_by
+from foundation.throttling.rate_limits import forwarded_by
 
 logger = logging.getLogger(__name__)
 Miscount = Literal["", "unexpected", "missing"]
@@ -51,7 +51,7 @@ def is_trustworthy(probe: HttpRequest) -> bool:
     return noted() != "missing"
 
 
-class WatchForwarding:
+class ForwardingMiddleware:
     """Notes, for /readyz and the deploy check, when IN_A_ROW requests on end were miscounted. Costs nothing before."""
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -66,7 +66,7 @@ def path_without_tracking(path: str) -> str:
     return path[: found.start()] if found and is_tracking(found[1]) else path
 
 
-class LeaveTrackingUnread:
+class TrackingParametersMiddleware:
     """First of all: what judges, routes and keeps addresses sees them as they were written."""
 
     def __init__(self, get_response: GetResponse) -> None:

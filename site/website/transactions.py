@@ -4,17 +4,19 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from django.db import transaction
+from django.contrib.messages.middleware import MessageMiddleware
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
-from core.media.kept_files import brings_kept_files
+from foundation.before_commit import atomic
+from media.held_uploads import has_held_uploads
 
 logger = logging.getLogger(__name__)
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
-class AllOrNothing:
+class AllOrNothingMiddleware:
     """One transaction around every change in the admin, taken back when the answer is a server error.
 
     Wagtail's views save, then publish, then send signals, each by itself; what fails last leaves the rest behind.
@@ -23,6 +25,8 @@ class AllOrNothing:
     the database held. Nor is one's own account changed in it: the password is asked for there, which takes long, and
     Wagtail saves that page in one transaction itself. Our own views outside the admin call services, which are one
     transaction each.
+    What others take away while it is chosen is found out by the database at the commit, when no view can answer any
+    more: the request is then done once more, and the form says what is missing.
     Source: docs/decisions/0030-all-or-nothing.md.
     """
 
@@ -30,11 +34,19 @@ class AllOrNothing:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not _changes_the_admin(request) or request.FILES or brings_kept_files(request.POST):
+        if not _changes_the_admin(request) or request.FILES or has_held_uploads(request.POST):
             return self.get_response(request)
+        try:
+            return self._all_or_nothing(request)
+        except IntegrityError:
+            logger.info("%s %s is asked once more: somebody else was first", request.method, request.path)
+            MessageMiddleware(self.get_response).process_request(request)  # forgets what was said: it was not so
+            return self._all_or_nothing(request)
+
+    def _all_or_nothing(self, request: HttpRequest) -> HttpResponseBase:
         committed: list[bool] = []
         try:
-            with transaction.atomic():
+            with atomic():
                 transaction.on_commit(partial(committed.append, True))
                 response = self.get_response(request)
                 if response.status_code >= 500:

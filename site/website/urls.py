@@ -5,21 +5,21 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
-from core.accounts.views import OwnAccountView
-from core.factors.new_password import new_password_pages
-from core.factors.views import AdminSignInView
-from core.media.views import captions, serve_document, serve_media, serve_private_file
+from foundation.accounts.views import OwnAccountView
+from foundation.factors.new_password import new_password_pages
+from foundation.factors.views import AdminSignInView
+from media.views import captions, serve_document, serve_media, serve_private_file
 from search import urls as search_urls
+from syndication.embeds.oembed import oembed
+from syndication.embeds.share import share
+from syndication.feed_api.views import api as feed_api
+from syndication.feed_api.views import documentation
+from syndication.feeds.calendar import calendar
+from syndication.feeds.views import feed
+from syndication.sitemaps import SITEMAP
 from website import views
-from website.api.feed.views import api as feed_api
-from website.api.feed.views import documentation
-from website.api.urls import api_router
-from website.embeds.oembed import oembed
-from website.embeds.share import share
-from website.feeds.calendar import calendar
-from website.feeds.views import feed
-from website.mailbox import mailbox
-from website.sitemaps import SITEMAP
+from website.api.urls import api_router, draft
+from website.statistics.telling import tell_use
 
 handler404 = "website.views.not_found"
 handler403 = "website.views.forbidden"
@@ -44,6 +44,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(?P<token>[0-9a-f]{32})/(?P<name>[^/]+)$", serve_document, name="document"),
     path("api/v2/", api_router.urls),
+    path("api/preview/v1/<str:key>/", draft, name="draft_for_programs"),
     path("api/feed/v1/docs", documentation, name="feed_api_docs"),
     path("api/feed/v1/", feed_api.urls),
     path("livez", views.livez),
@@ -55,19 +56,19 @@ urlpatterns = [
     path("undertekster/<int:video_id>.vtt", captions, name="captions"),
     path("feeds/calendar.ics", calendar, name="calendar"),
     path("feeds/<slug:name>.<slug:kind>", feed, name="feed"),
+    path("tael/", tell_use, name="tell_use"),
     path("oembed/", oembed, name="oembed"),
-    path("embed/v1/", include("website.embeds.urls")),
+    path("embed/v1/", include("syndication.embeds.urls")),
     path("was", views.accessibility_statement),
 ]
 if not settings.S3_IS_USED:
     urlpatterns.append(path(settings.PRIVATE_MEDIA_URL.lstrip("/") + "<path:key>", serve_private_file))
 if settings.DEMO:
-    urlpatterns.append(path("komponenter/", views.component_gallery, name="component_gallery"))
-    urlpatterns.append(path("demo/post/", mailbox, name="mailbox"))
+    urlpatterns.append(path("", include("demo.urls")))
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     path("indberet/", include("showcase.reporting.urls")),
-    path("konto/", include("core.factors.urls")),
+    path("konto/", include("foundation.factors.urls")),
     path("vurdering/", include("showcase.assessment.urls")),
     path("del/", share, name="share"),
     path("", include(wagtail_urls)),

@@ -12,10 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.models import CatalogueSettings
-from core.querysets import is_visible
-from core.worker.models import Tick
+from foundation.querysets import is_visible
+from foundation.worker.models import ScheduledJob
 from website.proxies import is_trustworthy
-from website.specimens import blocks, specimens
 
 CLOCK_MAX_AGE = timedelta(seconds=180)
 SECURITY_TXT_LIFETIME = timedelta(days=180)
@@ -49,8 +48,10 @@ def _is_migrated() -> bool:
 
 
 def _clock_runs() -> bool:
-    ran = set(Tick.objects.filter(last_run_at__gt=timezone.now() - CLOCK_MAX_AGE).values_list("name", flat=True))
-    return ran.issuperset(settings.CLOCK_TICKS)
+    ran = set(
+        ScheduledJob.objects.filter(last_run_at__gt=timezone.now() - CLOCK_MAX_AGE).values_list("name", flat=True)
+    )
+    return ran.issuperset(settings.SCHEDULED_JOBS)
 
 
 @require_safe
@@ -103,10 +104,3 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", status=403)
-
-
-@require_safe
-@never_cache
-def component_gallery(request: HttpRequest) -> HttpResponse:
-    """Every component and block preview on one page; routed in the demo and in tests only."""
-    return render(request, "website/specimens.html", {"specimens": specimens(), "blocks": blocks()})

@@ -1,9 +1,11 @@
 """API v2: Wagtail's pages endpoint, made anonymous, strict and quick."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.functional import cached_property
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,8 +14,11 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page, Site
 
 from core.models import BasePage
-from core.querysets import only_visible
+from core.records.reading import complete
+from foundation.compat.api_filters import PAGE_FILTERS
+from foundation.querysets import only_visible
 from search.services import find_pages
+from syndication.feeds.caching import NOTE
 from website.api.filters import FacetFilter
 from website.api.parameters import FACET_PARAMETERS, FILTERS, check_parameters
 from website.api.streams import fetch_streams
@@ -28,7 +33,7 @@ class PagesEndpoint(PagesAPIViewSet):
 
     authentication_classes: ClassVar[list[type]] = []
     renderer_classes = [JSONRenderer]
-    filter_backends = [*PagesAPIViewSet.filter_backends[:-1], FacetFilter]
+    filter_backends = [*PAGE_FILTERS, FacetFilter]
     known_query_parameters = (
         PagesAPIViewSet.known_query_parameters - {"_", "format", "search_operator", "site"}
     ) | FACET_PARAMETERS
@@ -58,7 +63,7 @@ class PagesEndpoint(PagesAPIViewSet):
         queryset = super().get_queryset()
         if queryset.model is Page:
             return queryset.select_related("locale", "content_type")
-        return queryset.for_api() if hasattr(queryset, "for_api") else queryset.select_related("locale", "cover")
+        return _in_full(queryset)
 
     def filter_queryset(self, queryset: QuerySet[Page]) -> QuerySet[Page]:
         queryset = super().filter_queryset(queryset)
@@ -78,15 +83,31 @@ class PagesEndpoint(PagesAPIViewSet):
             raise BadRequestError(f"unknown parameter: {', '.join(sorted(unknown))}")
         return super().find_view(request)
 
-    def get_object(self) -> BasePage:
-        if not hasattr(self, "_cached_object"):
-            self._cached_object = self._fetch_object()
-        return self._cached_object
+    def get_paginated_response(self, data: Any) -> Response:
+        """With what was left out of account, when something was."""
+        response = super().get_paginated_response(data)
+        choice = getattr(self, "choice", None)
+        if choice and choice.gone:
+            response.data["meta"]["notes"] = choice.notes
+            response[NOTE] = urlencode(choice.gone)
+        return response
 
-    def _fetch_object(self) -> BasePage:
+    def get_object(self) -> BasePage:
+        return self.found_page
+
+    @cached_property
+    def found_page(self) -> BasePage:
+        return self.find_page()
+
+    def find_page(self) -> BasePage:
         """One page by its id, of its own type, with all its relations. Cost: that of the type's `for_api`."""
         plain = self.get_base_queryset().select_related("content_type").filter(pk=self.kwargs["pk"]).first()
         if plain is None or plain.specific_class is None:
             raise Http404("not found")
         typed = plain.specific_class.objects.filter(pk=plain.pk)
-        return (typed.for_api() if hasattr(typed, "for_api") else typed.select_related("locale", "cover")).get()
+        return _in_full(typed).get()
+
+
+def _in_full(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Pages of one type with all that can be asked for. Cost: that of the type's `for_api`."""
+    return complete(pages.for_api() if hasattr(pages, "for_api") else pages.select_related("locale"))

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.accounts.enums import EventKind
-from core.accounts.log import note
+from foundation.accounts.enums import EventKind
+from foundation.accounts.log import note
 from website.persons.erasing import erase
 from website.persons.finding import Person
 from website.persons.handing_over import packed

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from core.erasing import erase_file, erase_words, quieten_model_log
 from core.models import User
+from foundation.before_commit import atomic
 from showcase.reporting.taking_back import forget
 from website.persons.enums import PersonKind
 from website.persons.finding import TRIES, Person
@@ -22,13 +21,13 @@ def erase(person: Person, *, by: Any = None) -> None:
     }[person.kind]()
 
 
-@transaction.atomic
+@atomic()
 def _erase_reporter(person: Person) -> None:
     for report in person.roots:
         forget(report)
 
 
-@transaction.atomic
+@atomic()
 def _erase_staff(person: Person, by: Any) -> None:
     """The account goes, with what was never handed in; what was stays, and nobody's name stands at it."""
     refuse_above(person, by)
@@ -43,7 +42,7 @@ def _erase_staff(person: Person, by: Any) -> None:
         quieten_model_log(User(), user_id)
 
 
-@transaction.atomic
+@atomic()
 def _erase_seen(person: Person) -> None:
     """What shows somebody goes as a whole: without her consent it may not be shown, and with it she is in it."""
     for item in person.rows:

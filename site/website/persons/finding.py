@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from core.accounts.models import AccountEvent
-from core.media.models import Consent, Video
 from core.models import User
+from foundation.accounts.models import AccountEvent
+from media.models import Consent, Video
 from showcase.assessment.models import Assessment
 from showcase.reporting.models import Message, Report
 from website.persons.enums import PersonKind
@@ -73,13 +73,13 @@ def find(kind: PersonKind, name: str) -> Person:
 def _consents_of(name: str) -> list[Consent]:
     """Whole words, so that Ida does not find Frida."""
     is_named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-    consents: Any = Consent.objects.select_related("image", "video")
+    consents: Any = Consent.objects.prefetch_related("images", "videos")
     return [consent for consent in consents if is_named.search(consent.who)]
 
 
 def _showing(consents: Iterable[Consent]) -> list[Any]:
     """Pictures and films with somebody in them, and the stills taken from such films."""
-    items: list[Any] = [consent.item for consent in consents]
+    items: list[Any] = [item for consent in consents for item in consent.items]
     return [*items, *(still for item in items if isinstance(item, Video) for still in item.stills.all())]
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.factors.rank import above
 from core.models import User
+from foundation.factors.privilege_rank import above
 from website.persons.enums import PersonKind
 from website.persons.finding import Person
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from core.factors.steps import is_fresh, redirect_to_proof
+from foundation.danish.file_names import disposition, file_name
+from foundation.factors.sign_in_steps import is_fresh, redirect_to_proof
 from website.persons.doing import erase_and_note, export_and_note
 from website.persons.enums import PersonKind
 from website.persons.finding import Person, find
@@ -47,7 +48,7 @@ class PersonsView(WagtailAdminTemplateMixin, FormView[FoundForm]):
             return self._shown(person, form)
         try:
             if person.roots and "export" in post:
-                return _as_file(export_and_note(person, by=self.request.user))
+                return _as_file(export_and_note(person, by=self.request.user), str(person.name))
             if person.roots and "erase" in post and "sure" in post:
                 return self._erased(person)
         except KeptError as kept:
@@ -64,9 +65,9 @@ class PersonsView(WagtailAdminTemplateMixin, FormView[FoundForm]):
         return redirect("persons")
 
 
-def _as_file(data: bytes) -> HttpResponse:
+def _as_file(data: bytes, name: str) -> HttpResponse:
     """Noted already, with more than the accounts' middleware knows."""
     response = HttpResponse(data, content_type="application/zip")
-    response["Content-Disposition"] = 'attachment; filename="person.zip"'
+    response["Content-Disposition"] = disposition(file_name(name, ".zip"))
     response["Cache-Control"] = "no-store"
     return response

@@ -1,19 +1,18 @@
 """Safe production values that every environment shares; demo, test and production add or relax."""
 
-from pathlib import Path
 from typing import Any
-
-from django.utils.translation import gettext_lazy as _
 
 from website.settings import env
 from website.settings.parts import cache, storage
 
-PACKAGE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir()
 
 INSTALLED_APPS = [
     "website",
-    "website.feeds",
+    "syndication.feeds",
+    "website.desk",
+    "website.statistics",
+    "website.guide",
     "website.persons",
     "home",
     "search",
@@ -22,12 +21,16 @@ INSTALLED_APPS = [
     "showcase.reporting",
     "concepts",
     "core",
-    "core.accounts",
-    "core.factors",
-    "core.media",
-    "core.libraries",
-    "core.throttling",
-    "core.worker",
+    "foundation.accounts",
+    "core.checking",
+    "core.records",
+    "foundation.counting",
+    "foundation.factors",
+    "media",
+    "libraries",
+    "foundation.throttling",
+    "foundation.usage",
+    "foundation.worker",
     "axes",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -36,7 +39,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "wagtail.embeds",
     "wagtail.sites",
-    "core.factors.apps.StaffUsersConfig",  # wagtail.users
+    "foundation.factors.apps.StaffUsersConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -66,36 +69,38 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "website.headers.SecureEveryAnswer",
-    "website.proxies.WatchForwarding",
-    "website.tracking.LeaveTrackingUnread",
-    "website.middleware.DecideWhoKeepsAnswers",
-    "website.middleware.RefuseMalformedRequests",
+    "website.headers.SecurityHeadersMiddleware",
+    "website.proxies.ForwardingMiddleware",
+    "website.tracking.TrackingParametersMiddleware",
+    "website.middleware.CacheControlMiddleware",
+    "website.middleware.RefuseMalformedRequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "website.middleware.ContentSecurityPolicy",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "website.middleware.LanguageFromPath",
+    "website.middleware.LanguageFromPathMiddleware",
+    "website.statistics.middleware.CountUseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "core.factors.middleware.AuthenticateBothSteps",
-    "website.bodies.RefuseLargeBodies",
+    "foundation.factors.middleware.SecondFactorMiddleware",
+    "website.bodies.BodyLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",  # lets allauth's code find the request; no page of its own is open
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.staff_doors.StaffSight",
-    "website.middleware.RememberHiddenPaths",
-    "website.middleware.RedirectToVisiblePages",
-    "website.middleware.SayStorageIsDown",
-    "website.middleware.SayWhatWasTakenBack",
-    "website.transactions.AllOrNothing",
-    "core.accounts.middleware.WatchAccounts",
+    "website.signed_out.SignedOutFormsMiddleware",
+    "foundation.staff_page_access.StaffSight",
+    "website.middleware.HiddenPathsMiddleware",
+    "website.middleware.VisibleRedirectsMiddleware",
+    "website.middleware.StorageUnavailableMiddleware",
+    "website.middleware.RefusalsMiddleware",
+    "website.transactions.AllOrNothingMiddleware",
+    "foundation.accounts.middleware.AccountsMiddleware",
     "axes.middleware.AxesMiddleware",  # last: answers 429 in place of the view
 ]
 ROOT_URLCONF = "website.urls"
 WSGI_APPLICATION = "website.wsgi.application"
-DEFAULT_EXCEPTION_REPORTER = "website.masking.MaskedReporter"  # error mails too hold no keys
+DEFAULT_EXCEPTION_REPORTER = "website.log_masking.MaskedReporter"  # error mails too hold no keys
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -105,7 +110,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "home.context_processors.chrome",
+                "home.context_processors.site_layout",
             ],
         },
     }
@@ -116,12 +121,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = cache.shared(redis_url=env.text("CATALOGUE_REDIS_URL", ""))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # what is ended is ended in every process
 
-LANGUAGE_CODE = "da"
-LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
-LOCALE_PATHS = [PACKAGE_DIR / "locale", PACKAGE_DIR / "locale_wagtail"]
 PORT = env.number("PORT", 8000)  # where `make demo` listens
-TIME_ZONE = "Europe/Copenhagen"
-USE_TZ = True
 
 EMAIL_BACKEND = "website.mail.AfterCommit"
 EMAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
@@ -142,6 +142,7 @@ S3_IS_USED = False
 
 from website.settings.parts.accounts import *  # noqa: E402
 from website.settings.parts.factors import *  # noqa: E402
+from website.settings.parts.languages import *  # noqa: E402
 from website.settings.parts.limits import *  # noqa: E402
 from website.settings.parts.logs import *  # noqa: E402
 from website.settings.parts.security import *  # noqa: E402

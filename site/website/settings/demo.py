@@ -2,9 +2,10 @@
 
 from website.settings import env, rules
 from website.settings.common import *
-from website.settings.common import PORT, STORAGES
+from website.settings.common import INSTALLED_APPS, PORT, STORAGES
 
 DEMO = True  # the only place that allows the demo's logins
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 
 SECRET_KEY = rules.PUBLISHED_KEYS["demo"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]

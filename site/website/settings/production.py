@@ -62,4 +62,11 @@ env.refuse(
 )
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CATALOGUE_EMAIL_FROM", "webmaster@localhost")
 
+LOOK_UP_LINKS = env.flag("CATALOGUE_LOOK_UP_LINKS", default=True)
+PREVIEW_CLIENT = env.text("CATALOGUE_PREVIEW_CLIENT", "")
+env.refuse(
+    "CATALOGUE_PREVIEW_CLIENT",
+    "" if not PREVIEW_CLIENT or PREVIEW_CLIENT.startswith("https://") else "must begin with https://",
+)
+
 LOGGING["root"]["level"] = "INFO"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from website.settings import env, rules
 from website.settings.common import *
-from website.settings.common import MEDIA_URL, PRIVATE_MEDIA_URL
+from website.settings.common import INSTALLED_APPS, MEDIA_URL, PRIVATE_MEDIA_URL
 from website.settings.parts import storage
 
 DEMO = True
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 SECRET_KEY = rules.PUBLISHED_KEYS["tests"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 BASE_URL = "http://testserver"
@@ -36,4 +37,5 @@ WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = []
 SECOND_FACTOR_IS_REQUIRED = False
+COUNTS_WRITTEN_EVERY = 0
 EMAIL_DELIVERY = "django.core.mail.backends.locmem.EmailBackend"

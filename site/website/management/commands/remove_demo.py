@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from core.libraries.models import Library
-from website.demo.removal import remove_demo
+from libraries.models import Library
+from website.removal import remove_demo
 
 
 class Command(BaseCommand):

@@ -8,6 +8,6 @@ SECOND_STEP_SECONDS = 600  # from the password to the second step
 FRESH_SECONDS = 900  # how long after signing in the account may be changed without the password once more
 PASSKEY_HOST = ""  # the base address's
 
-MFA_ADAPTER = "core.factors.adapter.FactorAdapter"
+MFA_ADAPTER = "foundation.factors.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # steps of half a minute, for phones whose clock is off

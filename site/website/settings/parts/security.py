@@ -50,7 +50,7 @@ PERMISSIONS_POLICY = ", ".join(
     )
 )
 
-# Where a player may come from once a visitor has clicked on it (core/elsewhere.py); nothing is asked before.
+# Where a player may come from once a visitor has clicked on it (foundation/embed_providers.py); none is asked before.
 PLAYER_SOURCES = [
     "https://www.youtube-nocookie.com",
     "https://player.vimeo.com",
@@ -95,7 +95,7 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
 CORS_URLS_REGEX = r"^/(api|feeds|embed|oembed)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
-CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified"]
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Katalog-Note"]
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 
 

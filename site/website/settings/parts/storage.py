@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from core.freshness import ANSWER
+from foundation.cache_control import ANSWER
 
 Storages = dict[str, dict[str, Any]]
 
 
 def local(*, public: tuple[Path, str], private: tuple[Path, str]) -> Storages:
     """Two folders with their addresses. The private one is the default, so that nothing becomes public by accident."""
-    backend = "core.media.waiting.LocalStorage"
+    backend = "media.transactional_storage.LocalStorage"
     return {
         name: {"BACKEND": backend, "OPTIONS": {"location": str(folder), "base_url": url}}
         for name, (folder, url) in {"default": private, "public": public}.items()
@@ -33,7 +33,7 @@ def s3(
         "default_acl": None,
         "file_overwrite": False,
     }
-    backend = "core.media.s3.VerifiedS3Storage"
+    backend = "media.s3.VerifiedS3Storage"
     public_options = {
         "bucket_name": bucket,
         "querystring_auth": False,
