@@ -3,9 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from core.blocks import BodyStreamBlock, ImageChooserBlock, LibraryChooserBlock, VisiblePageChooserBlock
-from core.media.pictures import Picture, picture_of
-from core.querysets import is_visible
+from core.blocks import BodyStreamBlock, ImageChooserBlock, ImageValue, LibraryChooserBlock, VisiblePageChooserBlock
+from foundation.querysets import is_visible
 
 
 class SignpostValue(blocks.StructValue):
@@ -31,10 +30,8 @@ class SignpostBlock(blocks.StructBlock):
         template = "home/blocks/signpost_block.html"
 
 
-class FeatureValue(SignpostValue):
-    @cached_property
-    def picture(self) -> Picture | None:
-        return picture_of(self.get("image"))
+class FeatureValue(SignpostValue, ImageValue):
+    """A page, and a picture that need not be its cover."""
 
 
 class FeatureBlock(blocks.StructBlock):
@@ -48,7 +45,10 @@ class FeatureBlock(blocks.StructBlock):
     library = LibraryChooserBlock(label=_("Library"), required=False)
     image = ImageChooserBlock(label=_("Picture"), required=False)
     tone = blocks.ChoiceBlock(
-        label=_("Tone"), choices=[("plain", _("Quiet")), ("signal", _("Yellow: for the one thing"))], default="plain"
+        label=_("Tone"),
+        choices=[("plain", _("Quiet")), ("signal", _("Yellow: for the one thing"))],
+        default="plain",
+        search_index=False,  # how it looks is no text
     )
 
     class Meta:

@@ -3,9 +3,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from home.navigation import chrome_for
+from home.navigation import site_layout_for
 
 
-def chrome(request: HttpRequest) -> dict[str, Any]:
-    """`chrome` for base.html; asks the database only when a template shows it."""
-    return {"chrome": SimpleLazyObject(lambda: chrome_for(request))}
+def site_layout(request: HttpRequest) -> dict[str, Any]:
+    """`layout` for base.html; asks the database only when a template shows it."""
+    return {"layout": SimpleLazyObject(lambda: site_layout_for(request))}

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from core.danish.folding import folded
-from core.danish.words import SMALL_WORDS, forms_of, parts_of_word, words_of
+from foundation.danish.folding import folded
+from foundation.danish.words import SMALL_WORDS, forms_of, parts_of_word, words_of
 
 MAX_QUERY_LENGTH = 200  # characters
 MAX_WORDS = 10

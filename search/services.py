@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.db.models import Case, QuerySet, When
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from core.records.querysets import RecordQuerySet
 from search.analysis import asked
 
 
@@ -16,13 +18,23 @@ def find_pages(query: str, pages: PageQuerySet) -> PageQuerySet:
     """
     if not asked(query):
         return pages.none()
-    found = pages.filter(pk__in=_holding(query, pages))
-    title_first = Case(When(pk__in=_holding(query, pages, ["title"]), then=0), default=1)
-    return found.order_by(title_first, "-first_published_at", "pk")
+    found = pages.filter(pk__in=_holding(query, pages.model))
+    return found.order_by(_title_first(query, pages.model), "-first_published_at", "pk")
 
 
-def _holding(query: str, pages: PageQuerySet, fields: list[str] | None = None) -> QuerySet[Any]:
+def find_records(query: str, records: RecordQuerySet) -> RecordQuerySet:
+    """The same of published records."""
+    if not asked(query):
+        return records.none()
+    return records.filter(pk__in=_holding(query, Page)).order_by(_title_first(query, Page), "-published_at", "page_id")
+
+
+def _title_first(query: str, model: type[Page]) -> Case:
+    return Case(When(pk__in=_holding(query, model, ["title"]), then=0), default=1)
+
+
+def _holding(query: str, model: type[Page], fields: list[str] | None = None) -> QuerySet[Any]:
     """The ids of all pages that hold every word. The index is asked alone: it refuses filters on other columns."""
-    everywhere = pages.model.objects.order_by("id")
+    everywhere = model.objects.order_by("id")
     results = everywhere.search(query, fields=fields, operator="and", order_by_relevance=False)
     return results.get_queryset().order_by().values("pk")

@@ -18,6 +18,8 @@ from django_tasks import task
 from modelsearch.backends import get_search_backends
 from modelsearch.index import RelatedFields, get_indexed_models
 
+from foundation.usage.merging import merged
+
 AT_ONCE = 500  # rows of one job, so that others get their turn
 
 
@@ -67,6 +69,7 @@ def watch_names() -> None:
         pre_save.connect(note_changed_names, sender=model, dispatch_uid=f"{model.__name__} may be renamed")
         post_save.connect(index_what_shows, sender=model, dispatch_uid=f"{model.__name__} is renamed")
         pre_delete.connect(index_what_showed, sender=model, dispatch_uid=f"{model.__name__} goes")
+        merged.connect(index_what_took_over, sender=model, dispatch_uid=f"{model.__name__} is merged")
 
 
 def note_changed_names(sender: Any, instance: Any, raw: bool, **_kwargs: Any) -> None:
@@ -78,6 +81,10 @@ def note_changed_names(sender: Any, instance: Any, raw: bool, **_kwargs: Any) ->
 def index_what_shows(sender: Any, instance: Any, **_kwargs: Any) -> None:
     if instance.__dict__.pop("is_renamed", False):
         index_what_showed(sender, instance)
+
+
+def index_what_took_over(sender: Any, new: Any, **_kwargs: Any) -> None:
+    index_what_showed(sender, new)
 
 
 def index_what_showed(sender: Any, instance: Any, **_kwargs: Any) -> None:

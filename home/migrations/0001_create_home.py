@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import core.fields
+import foundation.fields
 
 
 class Migration(migrations.Migration):
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                         verbose_name="lead",
                     ),
                 ),
-                ("body", core.fields.StreamField(blank=True, verbose_name="content")),
+                ("body", foundation.fields.StreamField(blank=True, verbose_name="content")),
                 (
                     "cover",
                     models.ForeignKey(
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                         verbose_name="lead",
                     ),
                 ),
-                ("body", core.fields.StreamField(blank=True, verbose_name="content")),
+                ("body", foundation.fields.StreamField(blank=True, verbose_name="content")),
                 (
                     "cover",
                     models.ForeignKey(
