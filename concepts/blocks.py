@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import (
+    AS_FILES,
     ChecklistBlock,
     DocumentChooserBlock,
     GalleryBlock,
     ImageChooserBlock,
+    ImageValue,
     LibraryChooserBlock,
+    NewestImagePreview,
     ParagraphBlock,
     QuoteBlock,
     ThirdPartyPostBlock,
     VideoBlock,
 )
-from core.media.enums import ShownAs
-from core.media.models import CatalogueImage
-from core.media.pictures import Picture, picture_of
-from core.media.usage import Use
 from core.models import Platform
+from media.enums import ShownAs
+from media.references import MediaReference
 
 CONCEPT_GROUP = _("Concept")
 KIT_GROUP = _("Kit")
@@ -47,6 +47,9 @@ class StepBlock(blocks.StructBlock):
     text = ParagraphBlock(label=_("What to do"))
     minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=2400, required=False)
 
+    def steps_in(self, value: Any) -> Iterator[tuple[str, str]]:
+        yield value["title"], value["text"].source
+
     class Meta:
         label = _("Step")
         icon = "list-ol"
@@ -54,13 +57,6 @@ class StepBlock(blocks.StructBlock):
         description = _("One thing to do.")
         preview_value = {"title": "Vælg ti titler", "text": "<p>Kendte titler er bedst.</p>", "minutes": 20}
         template = "concepts/blocks/step_block.html"
-
-
-class StepsValue(blocks.StructValue):
-    @property
-    def how_to(self) -> list[tuple[str, str]]:
-        """Each step's title and text, for search engines."""
-        return [(step["title"], step["text"].source) for step in self.get("steps", [])]
 
 
 class StepsBlock(blocks.StructBlock):
@@ -72,7 +68,6 @@ class StepsBlock(blocks.StructBlock):
         icon = "list-ol"
         group = CONCEPT_GROUP
         description = _("What to do, in order, with the time each step takes.")
-        value_class = StepsValue
         preview_value = {
             "steps": [{"title": "Vælg ti titler", "text": "<p>Kendte titler er bedst.</p>", "minutes": 20}]
         }
@@ -148,34 +143,26 @@ class PlatformTextBlock(blocks.StructBlock):
         dpl_template = "concepts/dpl/platform_text.html"
 
 
-class KitImageValue(blocks.StructValue):
-    @cached_property
-    def picture(self) -> Picture | None:
-        return picture_of(self.get("image"))
-
-
 class KitPieceBlock(blocks.StructBlock):
     """A picture or a file to take home."""
 
-    def uses_in(self, value: Any) -> Iterator[Use]:
+    def media_references_in(self, value: Any) -> Iterator[MediaReference]:
         for item in (value.get("image"), value.get("file")):
             if item is not None:
-                yield Use(item, ShownAs.KIT)
+                yield MediaReference(item, ShownAs.KIT)
 
 
-class KitImageBlock(KitPieceBlock):
+class KitImageBlock(NewestImagePreview, KitPieceBlock):
     image = ImageChooserBlock(label=_("Picture"))
     use = blocks.CharBlock(label=_("How to use it"), max_length=200, required=False)
-
-    def get_preview_value(self) -> Any:
-        return self.normalize({**self.meta.preview_value, "image": CatalogueImage.objects.last()})
 
     class Meta:
         label = _("Picture to use")
         icon = "image"
         group = KIT_GROUP
         description = _("A picture others may use, under its licence.")
-        value_class = KitImageValue
+        value_class = ImageValue
+        dpl_template = AS_FILES
         preview_value = {"image": None, "use": "Som baggrund til opslaget."}
         template = "concepts/blocks/kit_image_block.html"
 
@@ -189,6 +176,7 @@ class KitFileBlock(KitPieceBlock):
         icon = "doc-full-inverse"
         group = KIT_GROUP
         description = _("A template or a list as a file.")
+        dpl_template = AS_FILES
         preview_value = {"file": None, "use": "Vagtplan til den første time."}
         template = "concepts/blocks/kit_file_block.html"
 

@@ -1,16 +1,69 @@
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.permissions import page_permission_policy
 
-from concepts.components import GuidesDuePanel
-from concepts.models import PlatformGuidePage
+from concepts.models import PlatformFigure, PlatformGuidePage
+from foundation.dates import in_words
+from foundation.desk import DESK_HOOK, MOST_LINES, DeskItem, DeskLine, DeskSection
+
+FIGURES_AHEAD = timedelta(days=30)
 
 
-@hooks.register("construct_homepage_panels")
-def warn_of_guides_due(request: HttpRequest, panels: list[Any]) -> None:
-    """Show those who may edit them which guides are due for review."""
-    mine = page_permission_policy.instances_user_has_permission_for(request.user, "change")
-    guides = PlatformGuidePage.objects.filter(pk__in=mine.values("pk")).due_for_review().by_title()
-    panels.append(GuidesDuePanel(list(guides.only("title", "reviewed_on")[:20])))
+@hooks.register(DESK_HOOK)
+def guides_due(user: Any) -> Iterator[DeskItem]:
+    """Guides that nobody has reviewed for 12 months, for those who may edit them."""
+    guides = PlatformGuidePage.objects.filter(pk__in=_editable_by(user)).due_for_review().by_title()
+    number = guides.count()
+    heading = ngettext(
+        "%(number)d platform guide nobody has reviewed for 12 months",
+        "%(number)d platform guides nobody has reviewed for 12 months",
+        number,
+    )
+    lines = [
+        DeskLine(
+            guide.title,
+            _edit_url(guide.pk),
+            _("last reviewed %(day)s") % {"day": in_words(guide.reviewed_on)} if guide.reviewed_on else "",
+        )
+        for guide in guides.only("title", "reviewed_on")[:MOST_LINES]
+    ]
+    yield DeskItem("guides-due", DeskSection.SOON, heading % {"number": number}, tuple(lines))
+
+
+@hooks.register(DESK_HOOK)
+def figures_running_out(user: Any) -> Iterator[DeskItem]:
+    """Figures of published guides past their date, or within 30 days of it."""
+    figures = PlatformFigure.objects.filter(
+        page__live=True, page__in=_editable_by(user), valid_until__lt=timezone.localdate() + FIGURES_AHEAD
+    )
+    number = figures.count()
+    heading = ngettext(
+        "%(number)d figure in a platform guide has run out, or will soon",
+        "%(number)d figures in platform guides have run out, or will soon",
+        number,
+    )
+    lines = [
+        DeskLine(
+            f"{figure.page.title}: {figure.label}",
+            _edit_url(figure.page_id),
+            (_("ran out %(day)s") if figure.is_outdated else _("holds until %(day)s"))
+            % {"day": in_words(figure.valid_until)},
+        )
+        for figure in figures.select_related("page").order_by("valid_until", "pk")[:MOST_LINES]
+    ]
+    yield DeskItem("figures-running-out", DeskSection.SOON, heading % {"number": number}, tuple(lines))
+
+
+def _editable_by(user: Any) -> Any:
+    return page_permission_policy.instances_user_has_permission_for(user, "change").values("pk")
+
+
+def _edit_url(page_id: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page_id])

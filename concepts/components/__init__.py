@@ -1,12 +1,10 @@
 from concepts.components.concepts import (
+    LOOKS,
     Finder,
     Shelf,
     Spine,
     TransferCard,
-    concept_card,
-    concept_contents,
-    concept_facts,
-    kin_reason,
+    reason_of,
 )
 from concepts.components.guides import (
     FacetLink,
@@ -15,11 +13,10 @@ from concepts.components.guides import (
     GuideBars,
     GuideComparison,
     GuideRow,
-    guide_card,
 )
-from concepts.components.panels import GuidesDuePanel
 
 __all__ = [
+    "LOOKS",
     "FacetLink",
     "Figure",
     "Figures",
@@ -27,13 +24,8 @@ __all__ = [
     "GuideBars",
     "GuideComparison",
     "GuideRow",
-    "GuidesDuePanel",
     "Shelf",
     "Spine",
     "TransferCard",
-    "concept_card",
-    "concept_contents",
-    "concept_facts",
-    "guide_card",
-    "kin_reason",
+    "reason_of",
 ]

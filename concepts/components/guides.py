@@ -4,20 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from django.http import HttpRequest
-
-from core.components import Card, Piece, url_of
-
-if TYPE_CHECKING:
-    from concepts.models import PlatformFigure, PlatformGuidePage
+from core.components import TemplateComponent
 
 PERCENT = re.compile(r"^(?:ca\. )?(\d{1,3})(?:[.,]\d+)? ?%$")
-
-
-def guide_card(guide: "PlatformGuidePage", request: HttpRequest, *, level: int = 3) -> Card:
-    return Card(guide.title, url_of(guide, request), guide.lead, guide.cover, level=level)
 
 
 @dataclass(frozen=True)
@@ -26,8 +17,8 @@ class Figure:
 
     value: str
     label: str
-    year: int
-    valid_until: date
+    year: int | None
+    valid_until: date | None
     source: str
     source_url: str
     is_secondary: bool
@@ -38,22 +29,9 @@ class Figure:
         found = PERCENT.match(self.value)
         return min(int(found[1]), 100) if found else None
 
-    @classmethod
-    def of(cls, row: "PlatformFigure") -> "Figure":
-        return cls(
-            row.value,
-            row.label,
-            row.year,
-            row.valid_until,
-            row.source,
-            row.source_url,
-            row.is_secondary,
-            row.is_outdated,
-        )
-
 
 @dataclass(frozen=True)
-class Figures(Piece):
+class Figures(TemplateComponent):
     """Who is on a platform, each figure with year and source; or that we have none."""
 
     template_name: ClassVar[str] = "concepts/components/figures.html"
@@ -81,22 +59,9 @@ class GuideRow:
     concepts_url: str
     reviewed_on: date | None
 
-    @classmethod
-    def of(cls, guide: "PlatformGuidePage", request: HttpRequest, concepts: int, concepts_url: str) -> "GuideRow":
-        figures = [Figure.of(row) for row in guide.figures.all() if row.is_compared]
-        return cls(
-            guide.title,
-            url_of(guide, request),
-            guide.lead,
-            figures[0] if figures else None,
-            concepts,
-            f"{concepts_url}?platform={guide.platform.slug}" if concepts else "",
-            guide.reviewed_on,
-        )
-
 
 @dataclass(frozen=True)
-class GuideComparison(Piece):
+class GuideComparison(TemplateComponent):
     """The platforms side by side: who is there, how many concepts we have, how fresh the guide is."""
 
     template_name: ClassVar[str] = "concepts/components/guide_comparison.html"
@@ -104,7 +69,7 @@ class GuideComparison(Piece):
 
 
 @dataclass(frozen=True)
-class GuideBars(Piece):
+class GuideBars(TemplateComponent):
     """Where people are, drawn: only platforms with a figure that compares."""
 
     template_name: ClassVar[str] = "concepts/components/guide_bars.html"

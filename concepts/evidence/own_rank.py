@@ -1,14 +1,14 @@
 """Own rank: where a post stands among a library's own ten latest comparable ones.
 
 When the eleven values are exchangeable and nothing special happened, rank 1 or 2 has a chance of at most 2 in 11, on
-any platform and at any size. Source: DESIGN, section 5.
+any platform and at any size. Source: docs/design.md, section 5.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from core.numbers.figures import Figure
+from foundation.numbers.figures import ParsedNumber
 
 BASELINE_LENGTH = 10
 SUCCESS_RANK = 2
@@ -64,7 +64,7 @@ def own_rank(value: Decimal, baseline: Sequence[Decimal]) -> OwnRank:
     return OwnRank(rank, equal, _is_growing(baseline))
 
 
-def rank_of_figures(own: Figure, baseline: Sequence[Figure]) -> OwnRank:
+def rank_of_figures(own: ParsedNumber, baseline: Sequence[ParsedNumber]) -> OwnRank:
     """The same for figures, some of which may be rounded. Raises: ValueError unless there are exactly ten."""
     rank = own_rank(own.value, [other.value for other in baseline])
     if not any(figure.is_rounded for figure in (own, *baseline)):
@@ -74,12 +74,12 @@ def rank_of_figures(own: Figure, baseline: Sequence[Figure]) -> OwnRank:
     return replace(rank, best=best, worst=worst)
 
 
-def _is_above(other: Figure, own: Figure) -> bool:
+def _is_above(other: ParsedNumber, own: ParsedNumber) -> bool:
     is_exact = not (other.is_rounded or own.is_rounded)
     return other.value >= own.value if is_exact else other.least >= own.most
 
 
-def _may_be_above(other: Figure, own: Figure) -> bool:
+def _may_be_above(other: ParsedNumber, own: ParsedNumber) -> bool:
     is_exact = not (other.is_rounded or own.is_rounded)
     return other.value >= own.value if is_exact else other.most > own.least
 

@@ -9,8 +9,8 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import core.fields
-import core.validators
+import foundation.fields
+import foundation.validators
 
 
 class Migration(migrations.Migration):
@@ -142,8 +142,8 @@ class Migration(migrations.Migration):
                         verbose_name="rule",
                     ),
                 ),
-                ("body", core.fields.StreamField(blank=True, verbose_name="the concept")),
-                ("kit", core.fields.StreamField(blank=True, verbose_name="kit")),
+                ("body", foundation.fields.StreamField(blank=True, verbose_name="the concept")),
+                ("kit", foundation.fields.StreamField(blank=True, verbose_name="kit")),
                 (
                     "cover",
                     models.ForeignKey(
@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("privacy", wagtail.fields.RichTextField(blank=True, verbose_name="privacy")),
-                ("checklist", core.fields.StreamField(blank=True, verbose_name="checklist")),
+                ("checklist", foundation.fields.StreamField(blank=True, verbose_name="checklist")),
                 (
                     "reviewed_on",
                     models.DateField(
@@ -388,7 +388,7 @@ class Migration(migrations.Migration):
                     "source_url",
                     models.URLField(
                         blank=True,
-                        validators=[core.validators.validate_https_url],
+                        validators=[foundation.validators.validate_https_url],
                         verbose_name="address of the source",
                     ),
                 ),

@@ -5,7 +5,6 @@ from concepts.models.guides import (
     PlatformFormat,
     PlatformGuideIndexPage,
     PlatformGuidePage,
-    compared,
 )
 from concepts.models.index import ConceptIndexPage
 
@@ -18,5 +17,4 @@ __all__ = [
     "PlatformFormat",
     "PlatformGuideIndexPage",
     "PlatformGuidePage",
-    "compared",
 ]

@@ -1,63 +1,45 @@
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.api import APIField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from concepts.blocks import ConceptBodyBlock, KitBlock
-from concepts.components import TransferCard, concept_card, concept_contents, concept_facts, kin_reason
 from concepts.enums import ConditionKind
-from concepts.forms import ConceptForm
 from concepts.models.transfer import TransferablePage
-from concepts.querysets import FACET_RELATIONS, ConceptQuerySet
-from core.components import Card, PageTools
-from core.contents import sections_of
-from core.facets import EffortFacet, Facet, TermFacet, terms_in_search
-from core.fields import StreamField
-from core.findable import Schema, how_to
-from core.media.models import CatalogueDocument
-from core.media.showings import picture_set_of
-from core.media.usage import files_in
-from core.models import BasePage, DplReadyPage, Objective, Occasion, Platform, PostFormat, TargetGroup, TracedPage
-from core.querysets import is_visible
-from core.serializers import PageReferencesField, TermsField
-
-FACETS: tuple[Facet, ...] = (
-    TermFacet("platform", _("Platform"), "platforms"),
-    TermFacet("maalgruppe", _("Target group"), "target_groups"),
-    TermFacet("formaal", _("Objective"), "objectives"),
-    TermFacet("format", _("Format"), "formats"),
-    TermFacet("anledning", _("Occasion"), "occasions"),
-    EffortFacet(),
-)
+from concepts.querysets import ConceptQuerySet
+from core.facets import EffortFacet, Facet
+from core.forms import ShortTitleForm
+from core.models import BasePage, DplReadyPage, FacetedPage, NumberedPage, TracedPage
+from core.seo import Schema, how_to
+from core.serializers import PageReferencesField
+from foundation.blocks import told
+from foundation.fields import StreamField
+from media.models import CatalogueDocument
+from media.references import open_files_in
 
 
-class ConceptPage(DplReadyPage, TransferablePage, TracedPage):
+class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, NumberedPage):
     """An idea that worked, told so that another library can copy it."""
 
     RELATED: ClassVar[int] = 4
+    numbered_by = "number"
+    highest_number = 9_999
+    exclude_fields_in_copy: ClassVar[list[str]] = ["number"]
 
-    facets: ClassVar[tuple[Facet, ...]] = FACETS
+    facets: ClassVar[tuple[Facet, ...]] = (*FacetedPage.facets, EffortFacet())
+    pages_of_word = "concepts"
 
     number = models.PositiveSmallIntegerField(
         _("number"), null=True, blank=True, help_text=_("Stands on the spine. Every concept has its own.")
     )
-    platforms = ParentalManyToManyField(Platform, related_name="concepts", blank=True, verbose_name=_("platforms"))
-    target_groups = ParentalManyToManyField(
-        TargetGroup, related_name="concepts", blank=True, verbose_name=_("target groups")
-    )
-    objectives = ParentalManyToManyField(Objective, related_name="concepts", blank=True, verbose_name=_("objectives"))
-    formats = ParentalManyToManyField(PostFormat, related_name="concepts", blank=True, verbose_name=_("formats"))
-    occasions = ParentalManyToManyField(Occasion, related_name="concepts", blank=True, verbose_name=_("occasions"))
     effort_hours = models.DecimalField(
         _("effort (hours)"),
         max_digits=4,
@@ -88,36 +70,28 @@ class ConceptPage(DplReadyPage, TransferablePage, TracedPage):
         FieldPanel("body"),
     ]
     facet_panels = [
-        MultiFieldPanel(["platforms", "target_groups", "objectives", "formats", "occasions"], heading=_("Facets")),
+        MultiFieldPanel(FacetedPage.facet_names(), heading=_("Facets")),
         MultiFieldPanel(["effort_hours", "cost_kr", "skills"], heading=_("What it takes")),
     ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(TransferablePage.transfer_panels, heading=_("Transfer")),
-            ObjectList(facet_panels, heading=_("Facets and effort")),
-            ObjectList([FieldPanel("kit")], heading=_("Kit")),
-            ObjectList(BasePage.promote_panels, heading=_("Promote")),
-        ],
-        base_form_class=ConceptForm,
-    )
+    own_tabs = [
+        ObjectList(TransferablePage.transfer_panels, heading=_("Transfer")),
+        ObjectList(facet_panels, heading=_("Facets and effort")),
+        ObjectList([FieldPanel("kit")], heading=_("Kit")),
+    ]
+    base_form_class = ShortTitleForm
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
         index.SearchField("kit"),
         index.SearchField("unchangeable_core"),
         index.SearchField("skills"),
-        *terms_in_search("platforms", "target_groups", "objectives", "formats", "occasions"),
+        *FacetedPage.facet_search_fields(),
         index.FilterField("number"),
     ]
     api_fields = [
         *BasePage.api_fields,
         APIField("number"),
-        APIField("platforms", serializer=TermsField()),
-        APIField("target_groups", serializer=TermsField()),
-        APIField("objectives", serializer=TermsField()),
-        APIField("formats", serializer=TermsField()),
-        APIField("occasions", serializer=TermsField()),
+        *FacetedPage.facet_api_fields(),
         APIField("effort_hours"),
         APIField("cost_kr"),
         APIField("skills"),
@@ -137,6 +111,7 @@ class ConceptPage(DplReadyPage, TransferablePage, TracedPage):
     page_description = _("An idea that worked, told so that another library can copy it.")
     template = "concepts/concept_page.html"
     dpl_template = "concepts/dpl/concept.html"
+    expected = ("platforms", "target_groups", "success_metric", "success_rule")
 
     objects = PageManager.from_queryset(ConceptQuerySet)()
 
@@ -152,43 +127,11 @@ class ConceptPage(DplReadyPage, TransferablePage, TracedPage):
             ),
         ]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        if self.pk:
-            models.prefetch_related_objects([self], *FACET_RELATIONS, "conditions")
-        sources = self.source_initiatives.select_related("locale", "library")
-        visible = ConceptPage.objects.sibling_of(self).visible() if self.pk else ConceptPage.objects.none()
-        sections = sections_of(self.body)
-        before, after = visible.neighbours(self.number)
-        return context | {
-            "facts": concept_facts(self),
-            "transfer": TransferCard.of(self),
-            "sections": sections,
-            "contents": concept_contents(self, sections),
-            "sources": [initiative for initiative in sources if is_visible(initiative)],
-            "related": self._related(visible, request),
-            "before": before,
-            "after": after,
-            "tools": PageTools.of(
-                self, context["contact_email"], reviewed_on=self.reviewed_on, pictures=picture_set_of(self)
-            ),
-        }
-
-    def dpl_context(self) -> dict[str, Any]:
-        return {"transfer": TransferCard.of(self), "facts": concept_facts(self)}
-
     def dpl_files(self) -> list[CatalogueDocument]:
-        return [file for file in files_in(self.kit.stream_block, self.kit) if file.is_open]
+        return open_files_in(self.kit.stream_block, self.kit)
 
     def schema(self) -> Schema:
-        steps = [step for block in self.body for step in getattr(block.value, "how_to", [])]
-        return how_to(steps, self.effort_hours)
-
-    def _related(self, visible: ConceptQuerySet, request: HttpRequest) -> list[Card]:
-        """Concepts like this one, with the reason why. Cost: 5 queries."""
-        kin = visible.kin_of(self, self.RELATED)
-        found = visible.filter(pk__in=[one.pk for one in kin]).for_cards().in_bulk()
-        return [concept_card(found[one.pk], request, reason=kin_reason(one, self.effort_hours)) for one in kin]
+        return how_to(list(told(self.body.stream_block, self.body, "steps_in")), self.effort_hours)
 
 
 class ConceptCondition(Orderable):
@@ -205,7 +148,3 @@ class ConceptCondition(Orderable):
 
     def __str__(self) -> str:
         return self.text
-
-    def clean(self) -> None:
-        if not self.text.strip():
-            raise ValidationError({"text": _("Write what makes the difference.")})

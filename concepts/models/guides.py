@@ -1,51 +1,28 @@
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.db.models import Count
-from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from concepts.components import (
-    FacetLink,
-    Figure,
-    Figures,
-    GuideComparison,
-    GuideRow,
-    concept_card,
-    guide_card,
-)
-from concepts.models.concepts import ConceptPage
-from concepts.models.index import ConceptIndexPage
-from concepts.querysets import ConceptQuerySet, GuideQuerySet
+from concepts.querysets import REVIEW_AFTER, GuideQuerySet
 from core.blocks import ChecklistBlock
-from core.components import Anchor, Contents, EmptyState, PageTools, url_of
-from core.facets import terms_in_search
-from core.fields import OrderField, StreamField
-from core.findable import Schema
-from core.models import BasePage, Platform, TargetGroup
+from core.checking.findings import Finding
+from core.facet_fields import terms_in_search
+from core.models import BasePage, Platform
+from core.seo import Schema
 from core.serializers import TermField
-from core.validators import validate_https_url
+from foundation.fields import OrderField, StreamField
+from foundation.validators import validate_https_url
 
 SECTION_FEATURES = ["h3", "bold", "ol", "ul", "link"]
 SECTIONS = ("strengths", "tone", "accessibility", "work_phone_policy", "privacy")
-
-
-def compared(
-    guides: "Iterable[PlatformGuidePage]", index: ConceptIndexPage | None, request: HttpRequest
-) -> list[GuideRow]:
-    """The guides side by side, with how many concepts of the index their platform has. Cost: 1 query."""
-    numbers = ConceptPage.objects.child_of(index).visible().per_platform() if index else {}
-    address = url_of(index, request) if index else ""
-    return [GuideRow.of(guide, request, numbers.get(guide.platform_id, 0), address) for guide in guides]
 
 
 class PlatformGuideIndexPage(BasePage):
@@ -58,25 +35,16 @@ class PlatformGuideIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("platform guide index")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        guides = list(PlatformGuidePage.objects.child_of(self).visible().by_title().for_comparison())
-        rows = tuple(compared(guides, ConceptIndexPage.of_locale(self.locale_id), request))
-        return context | {
-            "cards": [guide_card(guide, request, level=2) for guide in guides],
-            "comparison": GuideComparison(rows),
-            "empty": EmptyState(_("There are no platform guides yet.")),
-        }
+        verbose_name_plural = _("platform guide indexes")
 
 
 class PlatformGuidePage(BasePage):
     """What a library should know about one platform: who is there, what works, what to beware of."""
 
-    CONCEPTS: ClassVar[int] = 4
-
     title_order = OrderField("title")
-    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="guides", verbose_name=_("platform"))
+    platform = models.ForeignKey(
+        Platform, on_delete=models.PROTECT, null=True, related_name="guides", verbose_name=_("platform")
+    )
     strengths = RichTextField(_("strengths"), features=SECTION_FEATURES, blank=True)
     tone = RichTextField(_("tone"), features=SECTION_FEATURES, blank=True)
     accessibility = RichTextField(_("accessibility"), features=SECTION_FEATURES, blank=True)
@@ -91,19 +59,13 @@ class PlatformGuidePage(BasePage):
 
     content_panels = [
         MultiFieldPanel([*BasePage.intro_panels, "platform", "reviewed_on"], heading=_("Introduction")),
-        InlinePanel("figures", heading=_("Who is there"), label=_("Figure")),
+        InlinePanel("figures", heading=_("Who is there"), label=_("figure")),
         MultiFieldPanel(SECTIONS[:2], heading=_("What the platform can do")),
-        InlinePanel("sizes", heading=_("Formats and sizes"), label=_("Format")),
+        InlinePanel("sizes", heading=_("Formats and sizes"), label=_("format")),
         MultiFieldPanel(SECTIONS[2:], heading=_("What to beware of")),
         FieldPanel("checklist"),
-        InlinePanel("changes", heading=_("Changes of the platform"), label=_("Change of the platform")),
+        InlinePanel("changes", heading=_("Changes of the platform"), label=_("change of a platform")),
     ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(BasePage.promote_panels, heading=_("Promote")),
-        ]
-    )
     search_fields = [
         *BasePage.search_fields,
         *(index.SearchField(name) for name in (*SECTIONS, "checklist")),
@@ -123,6 +85,7 @@ class PlatformGuidePage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("What a library should know about one platform.")
     template = "concepts/platform_guide_page.html"
+    expected = ("figures", "reviewed_on")
 
     objects = PageManager.from_queryset(GuideQuerySet)()
 
@@ -130,37 +93,16 @@ class PlatformGuidePage(BasePage):
         verbose_name = _("platform guide")
         verbose_name_plural = _("platform guides")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        if self.pk:
-            models.prefetch_related_objects([self], "figures", "sizes", "changes")
-        concepts = ConceptPage.objects.visible().filter(platforms=self.platform_id, locale=self.locale_id)
-        written = [
-            (Anchor(name, capfirst(self._meta.get_field(name).verbose_name)), getattr(self, name))
-            for name in SECTIONS
-            if getattr(self, name)
-        ]
-        return context | {
-            "figures": Figures(tuple(Figure.of(figure) for figure in self.figures.all())),
-            "sections": written,
-            "contents": Contents((Anchor("tal", _("Who is there")), *(anchor for anchor, _text in written))),
-            "cards": [concept_card(one, request) for one in concepts.newest_first().for_cards()[: self.CONCEPTS]],
-            "links": self._links(concepts, request),
-            "tools": PageTools.of(self, context["contact_email"], reviewed_on=self.reviewed_on),
-        }
+    def own_findings(self) -> Iterable[Finding]:
+        for figure in self.figures.all():
+            if figure.is_outdated:
+                yield Finding("figure", _("A figure is past its date: %(figure)s.") % {"figure": figure})
+        if self.reviewed_on and self.reviewed_on < timezone.localdate() - REVIEW_AFTER:
+            yield Finding("reviewed_on", _("Nobody has reviewed the guide for a year."))
 
     def schema(self) -> Schema:
         reviewed = {"dateModified": self.reviewed_on.isoformat()} if self.reviewed_on else {}
         return {"@type": "Article", "headline": self.title, **reviewed}
-
-    def _links(self, concepts: ConceptQuerySet, request: HttpRequest) -> list[FacetLink]:
-        """Ways into the concepts for this platform, one for each target group. Cost: 2 queries."""
-        index = ConceptIndexPage.of_locale(self.locale_id)
-        groups = TargetGroup.objects.filter(concepts__in=concepts).annotate(number=Count("concepts"))
-        if index is None:
-            return []
-        address = f"{url_of(index, request)}?platform={self.platform.slug}"
-        return [FacetLink(str(group), f"{address}&maalgruppe={group.slug}", group.number) for group in groups]
 
 
 class PlatformFigure(Orderable):
@@ -169,8 +111,8 @@ class PlatformFigure(Orderable):
     page = ParentalKey(PlatformGuidePage, on_delete=models.CASCADE, related_name="figures")
     label = models.CharField(_("what it says"), max_length=160, help_text=_("For example: use it, 16-74 years."))
     value = models.CharField(_("figure"), max_length=40, help_text=_("For example 84 %."))
-    year = models.PositiveSmallIntegerField(_("year"))
-    valid_until = models.DateField(_("valid until"))
+    year = models.PositiveSmallIntegerField(_("year"), null=True)
+    valid_until = models.DateField(_("valid until"), null=True)
     source = models.CharField(_("source"), max_length=200)
     source_url = models.URLField(_("address of the source"), blank=True, validators=[validate_https_url])
     is_secondary = models.BooleanField(_("secondary source"), default=False)
@@ -196,11 +138,11 @@ class PlatformFigure(Orderable):
         verbose_name = _("figure")
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.value} ({self.year})"
+        return f"{self.label}: {self.value}" + (f" ({self.year})" if self.year else "")
 
     @property
     def is_outdated(self) -> bool:
-        return self.valid_until < timezone.localdate()
+        return self.valid_until is not None and self.valid_until < timezone.localdate()
 
 
 class PlatformFormat(Orderable):
@@ -225,7 +167,7 @@ class PlatformChange(Orderable):
     """One entry in the log of what a platform changed; it puts a note on the evidence from before."""
 
     page = ParentalKey(PlatformGuidePage, on_delete=models.CASCADE, related_name="changes")
-    changed_on = models.DateField(_("date"))
+    changed_on = models.DateField(_("date"), null=True)
     description = models.CharField(_("what changed"), max_length=300)
     source = models.CharField(_("source"), max_length=200, blank=True)
 
@@ -236,4 +178,4 @@ class PlatformChange(Orderable):
         verbose_name = _("change of a platform")
 
     def __str__(self) -> str:
-        return f"{self.changed_on}: {self.description}"
+        return f"{self.changed_on or ''}: {self.description}"

@@ -1,9 +1,12 @@
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from concepts.enums import ConditionKind
+from core.checking.findings import Finding
 from core.models import BasePage, Metric
 
 TRANSFER_FEATURES = ["bold", "ul", "link"]
@@ -26,12 +29,16 @@ class TransferablePage(BasePage):
 
     transfer_panels = [
         MultiFieldPanel(["unchangeable_core", "adaptations", "prerequisites"], heading=_("Transfer card")),
-        InlinePanel("conditions", heading=_("Works when, flops when"), label=_("Line")),
+        InlinePanel("conditions", heading=_("Works when, flops when"), label=_("line")),
         MultiFieldPanel(["success_metric", "success_rule"], heading=_("Success criterion")),
     ]
 
     class Meta:
         abstract = True
+
+    def own_findings(self) -> Iterable[Finding]:
+        if not self.flops_when:
+            yield Finding("flops_when", _("No line says when it flops."))
 
     @property
     def works_when(self) -> list[str]:

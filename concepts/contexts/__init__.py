@@ -1,0 +1,6 @@
+"""What the pages of this app show: cards, and the context of each page type."""
+
+from concepts.contexts.concepts import concept_card, spine_of
+from concepts.contexts.guides import comparison_rows, guide_card
+
+__all__ = ["comparison_rows", "concept_card", "guide_card", "spine_of"]
