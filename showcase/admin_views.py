@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from core.models.settings import settings_for
 from showcase.models.coverage import contributions
 
 
@@ -38,14 +37,12 @@ class CoverageView(WagtailAdminTemplateMixin, TemplateView):
         found = contributions()
         missing = [library for library, number in found.items() if not number]
         subject = _("What have you done on social media that others should know?")
-        owner = settings_for(self.request)
         body = render_to_string(
             "showcase/mail/missing.txt",
             {
                 "number": len(found) - len(missing),
                 "total": len(found),
                 "report_url": f"{settings.BASE_URL}{reverse('begin_report')}",
-                "owner": owner.owner_name if owner else "",
             },
         )
         context: dict[str, Any] = super().get_context_data(**kwargs)

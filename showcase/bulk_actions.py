@@ -44,7 +44,8 @@ class MakeConcept(PageBulkAction):
             "A draft of a concept was made from %(number)s initiatives.",
             num_parent_objects,
         )
-        return f"{made % {'number': num_parent_objects}} {gettext('You find it under the concepts.')}"
+        found = gettext("You find it under the concepts.")
+        return f"{made % {'number': num_parent_objects}} {found}"
 
 
 def address_for(page: Page) -> str:

@@ -1,53 +1,36 @@
 """What initiative, edition and winner pages ask of the database; each method fetches all its caller shows."""
 
-from core.media.pictures import rendition_prefetch
-from core.querysets import CataloguePageQuerySet
+from typing import Any
 
-FACET_RELATIONS = ("platforms", "target_groups", "objectives", "formats", "occasions")
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page
+
+from foundation.querysets import CataloguePageQuerySet
 
 
 class InitiativeQuerySet(CataloguePageQuerySet):
-    def newest_first(self) -> "InitiativeQuerySet":
-        return self.order_by("-first_published_at", "-pk")
-
-    def for_cards(self) -> "InitiativeQuerySet":
-        """Everything a card shows. Cost: 3 queries."""
-        return (
-            self.select_related("cover", "locale", "library")
-            .prefetch_related(rendition_prefetch("cover__renditions"), "platforms")
-            .defer("media")
-        )
-
     def for_api(self) -> "InitiativeQuerySet":
-        """Everything API v2 can be asked for. Cost: 8 queries, whatever the length."""
-        return self.select_related("cover", "locale", "library", "concept__locale").prefetch_related(
-            rendition_prefetch("cover__renditions"), *FACET_RELATIONS, "numbers__metric"
-        )
+        """Everything API v2 can be asked for that records do not tell. Cost: 2 queries, whatever the length."""
+        return self.select_related("locale", "library", "concept__locale").prefetch_related("numbers__metric")
 
 
 class EditionQuerySet(CataloguePageQuerySet):
-    def latest_first(self) -> "EditionQuerySet":
-        return self.order_by("-year", "-pk")
-
-    def for_cards(self) -> "EditionQuerySet":
-        """Everything a card shows. Cost: 2 queries."""
-        return self.select_related("cover", "locale", "host").prefetch_related(rendition_prefetch("cover__renditions"))
-
     def for_api(self) -> "EditionQuerySet":
-        """Everything API v2 can be asked for. Cost: 5 queries, whatever the length."""
-        return self.for_cards().prefetch_related("categories__category", "nominations__category", "nominations__entry")
+        """Everything API v2 can be asked for that records do not tell. Cost: 5 queries, whatever the length."""
+        return self.select_related("locale", "host").prefetch_related(
+            "categories__category", "nominations__category", "nominations__entry"
+        )
 
 
 class WinnerQuerySet(CataloguePageQuerySet):
-    def by_category(self) -> "WinnerQuerySet":
-        return self.order_by("category__sort_order", "category__name_order", "pk")
-
-    def for_cards(self) -> "WinnerQuerySet":
-        """Everything a card shows. Cost: 2 queries."""
-        return self.select_related("cover", "locale", "category", "library").prefetch_related(
-            rendition_prefetch("cover__renditions")
-        )
-
     def for_api(self) -> "WinnerQuerySet":
-        """Everything API v2 can be asked for. Cost: 2 queries, whatever the length."""
-        return self.for_cards().select_related("initiative__locale", "concept__locale")
+        """Everything API v2 can be asked for that records do not tell. Cost: 1 query, whatever the length."""
+        return self.select_related("locale", "category", "library", "initiative__locale", "concept__locale")
+
+
+def of_edition(winners: QuerySet[Any]) -> QuerySet[Any]:
+    """Winners that know the year of the edition they lie under: `year_of_edition`. Cost: none of its own."""
+    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    editions = Page.objects.filter(path=above).values("awardeditionpage__year")
+    return winners.annotate(year_of_edition=Subquery(editions[:1]))

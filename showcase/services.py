@@ -10,13 +10,11 @@ from wagtail.models import Page
 
 from concepts.enums import ConditionKind
 from concepts.models import ConceptCondition, ConceptIndexPage, ConceptPage
-from core.danish.spelling import plain_name
-from core.forms import TITLE_MAX_LENGTH
+from core.facet_fields import relations_of
 from core.models import User
+from foundation.slugs import free_slug
 from showcase.models import InitiativePage
-from showcase.querysets import FACET_RELATIONS
 
-SLUG_LENGTH = 200
 TOLD_BY_FIRST = ("title", "slug", "lead", "cover", "unchangeable_core", "prerequisites")  # what is copied of the first
 
 
@@ -40,7 +38,7 @@ def make_concept(initiatives: Sequence[InitiativePage], user: User) -> ConceptPa
     first = initiatives[0]
     number = first.numbers.select_related("metric").first()
     concept = ConceptPage(
-        title=first.title[:TITLE_MAX_LENGTH],
+        title=first.title,
         slug=free_slug(index, first.title),
         lead=first.lead,
         cover=first.cover,
@@ -51,7 +49,7 @@ def make_concept(initiatives: Sequence[InitiativePage], user: User) -> ConceptPa
         success_metric=number.metric if number else None,
         made_from=_sources_of(initiatives),
     )
-    for relation in FACET_RELATIONS:
+    for relation in relations_of(InitiativePage):
         terms = {term.pk: term for initiative in initiatives for term in getattr(initiative, relation).all()}
         setattr(concept, relation, list(terms.values()))
     concept.conditions = [line for initiative in initiatives for line in conditions_of(initiative)]
@@ -67,13 +65,6 @@ def _sources_of(initiatives: Sequence[InitiativePage]) -> dict[str, list[str]]:
     """Every source of any of them, and which of the concept's fields came from it."""
     sources: dict[str, list[str]] = {source: [] for initiative in initiatives for source in initiative.made_from}
     return sources | {source: list(TOLD_BY_FIRST) for source in initiatives[0].made_from}
-
-
-def free_slug(parent: Page, title: str) -> str:
-    """A part of an address, as Danes spell without æ, ø and å, that no page below the parent has."""
-    slug = plain_name(title, most=SLUG_LENGTH) or "side"
-    taken = set(parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
-    return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 10_000))) if name not in taken)
 
 
 def conditions_of(initiative: InitiativePage) -> list[ConceptCondition]:

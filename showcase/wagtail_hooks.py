@@ -19,6 +19,7 @@ from showcase.models import AwardCategory, InitiativePage
 class AwardCategoryViewSet(TermViewSet):
     model = AwardCategory
     icon = "pick"
+    menu_name = "award-categories"
     add_to_admin_menu = True
     menu_order = 460
 

@@ -7,8 +7,8 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import core.fields
-import core.validators
+import foundation.fields
+import foundation.validators
 
 
 class Migration(migrations.Migration):
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ("ceremony_at", models.DateTimeField(blank=True, null=True, verbose_name="ceremony")),
                 ("ceremony_place", models.CharField(blank=True, max_length=160, verbose_name="place")),
                 ("programme", wagtail.fields.RichTextField(blank=True, verbose_name="programme")),
-                ("media", core.fields.StreamField(blank=True, verbose_name="pictures and film")),
+                ("media", foundation.fields.StreamField(blank=True, verbose_name="pictures and film")),
                 (
                     "cover",
                     models.ForeignKey(
@@ -222,11 +222,13 @@ class Migration(migrations.Migration):
                         blank=True, help_text="The agency's assessment.", verbose_name="why it works"
                     ),
                 ),
-                ("media", core.fields.StreamField(blank=True, verbose_name="pictures and film")),
+                ("media", foundation.fields.StreamField(blank=True, verbose_name="pictures and film")),
                 (
                     "post_url",
                     models.URLField(
-                        blank=True, validators=[core.validators.validate_https_url], verbose_name="address of the post"
+                        blank=True,
+                        validators=[foundation.validators.validate_https_url],
+                        verbose_name="address of the post",
                     ),
                 ),
                 (
@@ -357,7 +359,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("motivation", wagtail.fields.RichTextField(verbose_name="the jury's motivation")),
-                ("media", core.fields.StreamField(blank=True, verbose_name="pictures and film")),
+                ("media", foundation.fields.StreamField(blank=True, verbose_name="pictures and film")),
                 (
                     "category",
                     models.ForeignKey(

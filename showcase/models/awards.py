@@ -1,29 +1,25 @@
 """Award editions. What is decided before the reveal does not belong here but in private storage."""
 
-from typing import Any
+from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from core.blocks import MediaStreamBlock
-from core.components import EmptyState, PageTools
-from core.fields import StreamField
-from core.findable import Schema
-from core.media.showings import picture_set_of
-from core.models import BasePage
-from core.querysets import is_visible
+from core.forms import CopyAloneForm
+from core.models import BasePage, NumberedPage
+from core.seo import Schema
 from core.serializers import LibraryField, PageReferenceField, TermField
-from showcase.components import category_list, edition_card
-from showcase.models.winners import TEXT_FEATURES, AwardCategory, AwardWinnerPage
+from foundation.fields import StreamField
+from showcase.models.winners import TEXT_FEATURES, AwardCategory
 from showcase.querysets import EditionQuerySet
 
 
@@ -37,20 +33,22 @@ class AwardIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("award index")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        editions = AwardEditionPage.objects.child_of(self).visible()
-        return context | {
-            "cards": [edition_card(edition, request, level=2) for edition in editions.latest_first().for_cards()],
-            "empty": EmptyState(_("There are no awards yet.")),
-        }
+        verbose_name_plural = _("award indexes")
 
 
-class AwardEditionPage(BasePage):
+class AwardEditionPage(NumberedPage):
     """One year's awards: the ceremony, the categories, who is nominated."""
 
-    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(2000), MaxValueValidator(2100)])
+    numbered_by = "year"
+    highest_number = 2100
+    # What belongs to the year itself; a copy is another year's.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["year", "ceremony_at", "nominations", "media"]
+    copy_form_class = CopyAloneForm
+    start_label = _("Use again next year")
+
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, validators=[MinValueValidator(2000), MaxValueValidator(highest_number)]
+    )
     ceremony_at = models.DateTimeField(_("ceremony"), null=True, blank=True)
     ceremony_place = models.CharField(_("place"), max_length=160, blank=True)
     host = models.ForeignKey(
@@ -68,17 +66,16 @@ class AwardEditionPage(BasePage):
     content_panels = [
         MultiFieldPanel(["year", *BasePage.intro_panels], heading=_("Introduction")),
         MultiFieldPanel(["ceremony_at", "ceremony_place", "host", "programme"], heading=_("Ceremony")),
-        InlinePanel("categories", heading=_("Categories"), label=_("Category")),
-        InlinePanel("nominations", heading=_("Nominated"), label=_("Nomination")),
+        InlinePanel("categories", heading=_("Categories"), label=_("category")),
+        InlinePanel("nominations", heading=_("Nominated"), label=_("nomination")),
         FieldPanel("media"),
     ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(BasePage.promote_panels, heading=_("Promote")),
-        ]
-    )
-    search_fields = [*BasePage.search_fields, index.SearchField("programme"), index.FilterField("year")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("programme"),
+        index.SearchField("media"),
+        index.FilterField("year"),
+    ]
     api_fields = [
         *BasePage.api_fields,
         APIField("year"),
@@ -101,17 +98,6 @@ class AwardEditionPage(BasePage):
         verbose_name = _("award edition")
         verbose_name_plural = _("award editions")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        winners = AwardWinnerPage.objects.child_of(self).visible().by_category().for_cards()
-        nominations = self.nominations.select_related("category", "entry__locale")
-        visible = [nomination for nomination in nominations if is_visible(nomination.entry)]
-        return context | {
-            "prizes": category_list(self.categories.select_related("category"), list(winners), visible, request),
-            "is_coming": self.is_coming,
-            "tools": PageTools.of(self, context["contact_email"], pictures=picture_set_of(self)),
-        }
-
     def schema(self) -> Schema:
         place = {"location": {"@type": "Place", "name": self.ceremony_place, "address": self.ceremony_place}}
         return {
@@ -119,6 +105,22 @@ class AwardEditionPage(BasePage):
             **({"startDate": self.ceremony_at.isoformat()} if self.ceremony_at else {}),
             **(place if self.ceremony_place else {}),
         }
+
+    @classmethod
+    def first_number(cls) -> int:
+        return timezone.localdate().year
+
+    def number_of_next(self) -> int:
+        """The year after, where it has no edition yet."""
+        following = (self.year or self.highest_number) + 1
+        is_free = following <= self.highest_number and self.holder_of(following) is None
+        return following if is_free else super().number_of_next()
+
+    def title_of_next(self) -> str:
+        return self.title.replace(str(self.year), str(self.number_of_next()))
+
+    def slug_of_next(self, title: str) -> str:
+        return str(self.number_of_next())
 
     @property
     def is_coming(self) -> bool:
@@ -130,7 +132,9 @@ class EditionCategory(Orderable):
     """A category as it was in one edition."""
 
     page = ParentalKey(AwardEditionPage, on_delete=models.CASCADE, related_name="categories")
-    category = models.ForeignKey(AwardCategory, on_delete=models.PROTECT, related_name="+", verbose_name=_("category"))
+    category = models.ForeignKey(
+        AwardCategory, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("category")
+    )
     criterion = models.CharField(_("what the jury looked for"), max_length=200, blank=True)
 
     panels = ["category", "criterion"]
@@ -141,15 +145,17 @@ class EditionCategory(Orderable):
         constraints = [models.UniqueConstraint(fields=["page", "category"], name="category_once_an_edition")]
 
     def __str__(self) -> str:
-        return str(self.category)
+        return str(self.category or "")
 
 
 class Nomination(Orderable):
     """An initiative or concept put forward in a category."""
 
     page = ParentalKey(AwardEditionPage, on_delete=models.CASCADE, related_name="nominations")
-    category = models.ForeignKey(AwardCategory, on_delete=models.PROTECT, related_name="+", verbose_name=_("category"))
-    entry = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("nominated"))
+    category = models.ForeignKey(
+        AwardCategory, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("category")
+    )
+    entry = models.ForeignKey(Page, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("nominated"))
 
     panels = [
         "category",
@@ -162,6 +168,7 @@ class Nomination(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("nomination")
+        verbose_name_plural = _("nominations")
 
     def __str__(self) -> str:
-        return f"{self.category}: {self.entry.title}"
+        return f"{self.category or ''}: {self.entry.title if self.entry else ''}"

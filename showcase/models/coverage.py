@@ -1,14 +1,11 @@
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db.models import Count
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from core.findable import Schema
-from core.libraries.enums import MunicipalityGroup
-from core.libraries.models import Library
 from core.models import BasePage
-from showcase.components import CoverageGroup, TileMap
+from core.seo import Schema
+from libraries.models import Library
 from showcase.models.initiatives import InitiativePage
 
 
@@ -24,17 +21,7 @@ class CoveragePage(BasePage):
 
     class Meta:
         verbose_name = _("coverage")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        found = contributions()
-        groups = [CoverageGroup.of(MunicipalityGroup(group).label, found, group) for group in MunicipalityGroup.values]
-        return context | {
-            "map": TileMap.of(found),
-            "number": sum(1 for number in found.values() if number),
-            "total": len(found),
-            "groups": [group for group in groups if group.total],
-        }
+        verbose_name_plural = _("coverage pages")
 
     def schema(self) -> Schema:
         return {"@type": "AboutPage"}

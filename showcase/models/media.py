@@ -1,28 +1,22 @@
 from typing import Any, ClassVar
 
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.components import EmptyState, FacetPanel, FilterChips, Pager, Piece
-from core.facets import Facet, TermFacet, groups, known_values, read_choice
-from core.findable import Schema
-from core.media.models import Showing
-from core.media.pictures import rendition_prefetch
-from core.media.querysets import ShowingQuerySet
-from core.models import BasePage
-from core.paging import PAGE_PARAMETER, page_of
-from showcase.components import ShownFilm, ShownPicture
+from core.facets import Facet
+from core.models import PICTURE_FACETS, BasePage
+from core.records.models import RecordPicture
+from core.records.querysets import RecordPictureQuerySet
+from core.seo import Schema
+from media.models import MediaUsage
+from media.pictures import rendition_prefetch
+from media.querysets import MediaUsageQuerySet
 
 
-class ShowingIndexPage(BasePage):
+class MediaIndexPage(BasePage):
     """What published pages show, the newest pages' first, sorted by the facets of those pages."""
 
-    facets: ClassVar[tuple[Facet, ...]] = (
-        TermFacet("platform", _("Platform"), "platforms"),
-        TermFacet("maalgruppe", _("Target group"), "target_groups"),
-        TermFacet("anledning", _("Occasion"), "occasions"),
-    )
+    facets: ClassVar[tuple[Facet, ...]] = PICTURE_FACETS
     PAGE_SIZE: ClassVar[int]
     EMPTY: ClassVar[str | Promise]
 
@@ -32,37 +26,12 @@ class ShowingIndexPage(BasePage):
     class Meta:
         abstract = True
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        showings = self.showings().filter(page__locale=self.locale_id)
-        known = known_values(Showing, self.facets)
-        choice = read_choice(request.GET, self.facets, known)
-        found = choice.apply(showings).newest_first()
-        results = page_of(self.fetched(found), request.GET.get(PAGE_PARAMETER, ""), self.PAGE_SIZE)
-        options = groups(showings, choice, known)
-        empty = EmptyState(_("Nothing matches all of this."), "?", _("Everything")) if choice.pairs else None
-        return context | {
-            "choice": choice,
-            "results": results,
-            "pieces": [self.piece_of(showing, request) for showing in results],
-            "panel": FacetPanel(options, choice) if options else None,
-            "chips": FilterChips(options, choice),
-            "pager": Pager.of(results, request.GET),
-            "empty": empty or EmptyState(self.EMPTY),
-        }
-
-    def showings(self) -> ShowingQuerySet:
-        raise NotImplementedError
-
-    def fetched(self, showings: ShowingQuerySet) -> Any:
-        """The showings with everything their pieces need."""
-        raise NotImplementedError
-
-    def piece_of(self, showing: Showing, request: HttpRequest) -> Piece:
+    def shown(self) -> Any:
+        """What is listed in the page's language, with everything its pieces need."""
         raise NotImplementedError
 
 
-class GalleryIndexPage(ShowingIndexPage):
+class GalleryIndexPage(MediaIndexPage):
     """Every picture that published pages show."""
 
     PAGE_SIZE: ClassVar[int] = 24
@@ -75,22 +44,16 @@ class GalleryIndexPage(ShowingIndexPage):
 
     class Meta:
         verbose_name = _("gallery")
+        verbose_name_plural = _("galleries")
 
-    def showings(self) -> ShowingQuerySet:
-        return Showing.objects.public().pictures()
-
-    def fetched(self, showings: ShowingQuerySet) -> Any:
-        renditions = rendition_prefetch("image__renditions")
-        return showings.select_related("image", "page__locale").prefetch_related(renditions)
-
-    def piece_of(self, showing: Showing, request: HttpRequest) -> Piece:
-        return ShownPicture.of(showing, request)
+    def shown(self) -> RecordPictureQuerySet:
+        return RecordPicture.objects.in_galleries().in_language_of(self)
 
     def schema(self) -> Schema:
         return {"@type": "ImageGallery"}
 
 
-class FilmIndexPage(ShowingIndexPage):
+class FilmIndexPage(MediaIndexPage):
     """Every film that published pages show."""
 
     PAGE_SIZE: ClassVar[int] = 12
@@ -102,17 +65,13 @@ class FilmIndexPage(ShowingIndexPage):
     template = "showcase/film_index_page.html"
 
     class Meta:
-        verbose_name = _("films")
+        verbose_name = _("film page")
+        verbose_name_plural = _("film pages")
 
-    def showings(self) -> ShowingQuerySet:
-        return Showing.objects.public().films()
-
-    def fetched(self, showings: ShowingQuerySet) -> Any:
+    def shown(self) -> MediaUsageQuerySet:
         renditions = rendition_prefetch("video__poster__renditions")
-        return showings.select_related("video__poster", "page__locale").prefetch_related(renditions)
-
-    def piece_of(self, showing: Showing, request: HttpRequest) -> Piece:
-        return ShownFilm.of(showing, request)
+        films = MediaUsage.objects.public().films().filter(page__locale=self.locale_id)
+        return films.select_related("video__poster", "page__locale").prefetch_related(renditions)
 
     def schema(self) -> Schema:
         return {"@type": "CollectionPage"}

@@ -3,25 +3,21 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.blocks import MediaStreamBlock
-from core.components import PageTools
-from core.fields import StreamField
-from core.findable import Schema
 from core.forms import ShortTitleForm
-from core.libraries.models import LIBRARY_IN_SEARCH
-from core.media.showings import picture_set_of
 from core.models import BasePage, DplReadyPage, Term
-from core.querysets import is_visible
+from core.seo import Schema
 from core.serializers import LibraryField, TermField, page_reference
-from showcase.components import winner_card, winner_facts
+from foundation.fields import StreamField
+from foundation.querysets import is_visible
+from libraries.models import LIBRARY_IN_SEARCH
 from showcase.querysets import WinnerQuerySet
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link"]
@@ -39,7 +35,7 @@ class AwardWinnerPage(DplReadyPage):
     """Who won, with what, and why the jury thought so."""
 
     category = models.ForeignKey(
-        AwardCategory, on_delete=models.PROTECT, related_name="winners", verbose_name=_("category")
+        AwardCategory, on_delete=models.PROTECT, null=True, related_name="winners", verbose_name=_("category")
     )
     library = models.ForeignKey(
         "libraries.Library",
@@ -52,7 +48,7 @@ class AwardWinnerPage(DplReadyPage):
     )
     initiative = models.ForeignKey(
         "showcase.InitiativePage",
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="wins",
@@ -60,7 +56,7 @@ class AwardWinnerPage(DplReadyPage):
     )
     concept = models.ForeignKey(
         "concepts.ConceptPage",
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="wins",
@@ -79,14 +75,13 @@ class AwardWinnerPage(DplReadyPage):
         FieldPanel("motivation"),
         FieldPanel("media"),
     ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(BasePage.promote_panels, heading=_("Promote")),
-        ],
-        base_form_class=ShortTitleForm,
-    )
-    search_fields = [*BasePage.search_fields, index.SearchField("motivation"), LIBRARY_IN_SEARCH]
+    base_form_class = ShortTitleForm
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("motivation"),
+        index.SearchField("media"),
+        LIBRARY_IN_SEARCH,
+    ]
     api_fields = [
         *BasePage.api_fields,
         APIField("category", serializer=TermField()),
@@ -127,19 +122,9 @@ class AwardWinnerPage(DplReadyPage):
     def entry(self) -> dict[str, Any] | None:
         return page_reference(self.winning_entry)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        others = AwardWinnerPage.objects.sibling_of(self, inclusive=False).visible()
-        return context | {
-            "edition": self.get_parent().specific,
-            "entry": self.winning_entry,
-            "facts": winner_facts(self),
-            "others": [winner_card(winner, request) for winner in others.by_category().for_cards()],
-            "tools": PageTools.of(self, context["contact_email"], pictures=picture_set_of(self)),
-        }
-
-    def dpl_context(self) -> dict[str, Any]:
-        return {"year": self.get_parent().specific.year}
-
     def schema(self) -> Schema:
-        return {"@type": "Article", "headline": self.title, "about": {"@type": "Thing", "name": str(self.category)}}
+        return {
+            "@type": "Article",
+            "headline": self.title,
+            "about": {"@type": "Thing", "name": str(self.category or "")},
+        }
