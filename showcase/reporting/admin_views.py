@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail import hooks
 from wagtail.admin.auth import user_passes_test
@@ -19,26 +20,33 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 
 from concepts.models import ConceptPage
-from core.lengths import in_digits, length_of
-from core.text import tidy
+from foundation.compat.titled_columns import NamedTitles
+from foundation.length_validation import in_digits, length_of
+from foundation.text import normalise_typed
+from libraries.finding import libraries_named_like
 from showcase.reporting import taking_back, triage
-from showcase.reporting.answers import told
 from showcase.reporting.forms import STORY_LENGTH
 from showcase.reporting.mail import as_it_would_go
 from showcase.reporting.models import Report
-from showcase.reporting.services import NotOpenError, is_from_the_library, rank_of
+from showcase.reporting.reading import told
+from showcase.reporting.services import is_from_the_library, rank_of
+from showcase.reporting.transitions import NotOpenError, Who
 from showcase.services import NoIndexError
 
 # Apps above hang panels on a report's page: `(request, report) -> components`.
 PANELS_HOOK = "construct_report_panels"
 
-may_triage = user_passes_test(lambda user: user.has_perm("reporting.change_report"))
+may_triage = user_passes_test(lambda user: user.has_perm(Who.STAFF.value))
 
 
-class QueueView(IndexView):
+class QueueView(NamedTitles, IndexView):
     """What has been sent in, the newest first; drafts are their reporters' own."""
 
     template_name = "reporting/admin/queue.html"
+    title_id = "report_{}_title"
+    list_export: ClassVar[list[str]] = [
+        *("receipt", "title", "library", "municipality_group", "kind", "state", "sent_at", "closed_at")
+    ]
 
     def get_base_queryset(self) -> Any:
         return Report.objects.sent().select_related("library", "initiative", "assignee").prefetch_related("platforms")
@@ -47,9 +55,17 @@ class QueueView(IndexView):
     def columns(self) -> list[Any]:
         return [BulkActionsCheckboxColumn("bulk_actions", obj_type="report"), *super().columns]
 
-    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
-        """With the id that the checkbox points at."""
-        return super()._get_title_column(*args, **kwargs, get_title_id=lambda report: f"report_{report.pk}_title")
+    def search_queryset(self, queryset: Any) -> Any:
+        """By its library too, whatever that is called."""
+        if not self.is_searching:
+            return queryset
+        in_fields = super().search_queryset(queryset).order_by().values("pk")
+        return queryset.filter(Q(library__in=libraries_named_like(self.search_query)) | Q(pk__in=in_fields))
+
+    def to_row_dict(self, item: Report) -> dict[str, Any]:
+        """Without names and e-mails, and with words for codes."""
+        row: dict[str, Any] = super().to_row_dict(item)
+        return row | {"kind": item.get_kind_display(), "state": item.get_state_display()}
 
 
 class ReportView(InspectView):
@@ -65,14 +81,14 @@ class ReportView(InspectView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "report": self.object,
-            "told": told(self.object.answers),
+            "told": told(self.object),
             "most": STORY_LENGTH,
             "panels": [panel for make in hooks.get_hooks(PANELS_HOOK) for panel in make(self.request, self.object)],
-            "rank": rank_of(self.object.answers),
+            "rank": rank_of(self.object),
             "files": self.object.files.all(),
             "talk": self.object.messages.select_related("author"),
             "is_confirmed": is_from_the_library(self.object),
-            "alike": Report.objects.sent().like(self.object),
+            "alike": self.object.alike(),
         }
 
 
@@ -108,14 +124,14 @@ def take_up(request: HttpRequest, report: Report) -> None:
 @_acted
 def write(request: HttpRequest, report: Report) -> HttpResponse | None:
     """Ask, or decline with a reason, as the button says; declining cannot be undone, so its mail is shown first."""
-    text = tidy(request.POST.get("text", "")).strip()
+    text = normalise_typed(request.POST.get("text", "")).strip()
     if not text or len(text) > STORY_LENGTH:
         sentence = _("Write something, of at most %(most)s characters.") % in_digits(most=STORY_LENGTH)
         if text:
             sentence = f"{sentence} {length_of(text, STORY_LENGTH)}."
         return _still_to_write(request, report, text, sentence)
     try:
-        if "decline" in request.POST and tidy(request.POST.get("seen", "")).strip() != text:
+        if "decline" in request.POST and normalise_typed(request.POST.get("seen", "")).strip() != text:
             return _mail_to_see(request, report, text)
         _write(request, report, text)
     except NotOpenError:
@@ -161,7 +177,9 @@ def make_initiative(request: HttpRequest, report: Report) -> str | None:
     try:
         page = triage.make_initiative(report, request.user)  # type: ignore[arg-type]  # only staff get here
     except NoIndexError:
-        messages.error(request, _("There is no page that initiatives lie under. Make one first."))
+        sentence = _("%(language)s: there is no page that initiatives lie under. Make one first.")
+        language = get_language_info(report.language)["name_translated"]
+        messages.error(request, sentence % {"language": language})
         return None
     messages.success(request, _("A draft is made. Read it through, then publish it; the reporter is told then."))
     return reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -8,8 +8,8 @@ class ReportingConfig(AppConfig):
     verbose_name = pgettext_lazy("from libraries", "Reports")
 
     def ready(self) -> None:
-        from core.media.private_files import JUDGES  # needs the models
-        from showcase.reporting import receivers  # noqa: F401 - needs the models
+        from media.private_files import JUDGES  # needs the models
+        from showcase.reporting import consequences, receivers, words  # noqa: F401 - need the models
         from showcase.reporting.files import may_fetch  # needs the models
 
         JUDGES["reports"] = may_fetch

@@ -1,26 +1,23 @@
-"""What somebody who must not know whose a report is may see of each answer. Each form field says it itself."""
+"""What somebody who must not know whose a report is may see of each answer. The schema says it of each."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from core.numbers.figures import Figure
-from core.numbers.telling import plain_number
-
-FormType = TypeVar("FormType", bound=forms.Form)
+from foundation.numbers.figures import ParsedNumber
+from foundation.numbers.formatting import plain_number
 
 # Numbers are told as the band they lie in: each edge begins a new one.
-EDGES = (10, 25, 50, 100, 250, 500, *(step * 10**zeros for zeros in range(3, 7) for step in (1, 2.5, 5)))
+EDGES = (10, 25, 50, 100, 250, 500, *(first * 10**zeros for zeros in range(3, 7) for first in (1, 2.5, 5)))
 
 
 class Blind(Enum):
-    """How an answer is shown to whoever must judge without knowing. A field that says nothing is shown to nobody."""
+    """How an answer is shown to whoever must judge without knowing. What is not in the schema is shown to nobody."""
 
     SHOWN = auto()  # as it is: chosen from a list everybody has
     SEARCHED = auto()  # text in which what tells is found and blacked out
@@ -29,27 +26,17 @@ class Blind(Enum):
     NEVER = auto()  # not afterwards either
 
 
-def blind(fields: Mapping[Blind, tuple[str, ...]]) -> Callable[[type[FormType]], type[FormType]]:
-    """Writes on each named field of the form how blind-safe it is. Raises: KeyError for a field that is not there."""
-
-    def mark(form: type[FormType]) -> type[FormType]:
-        for how, names in fields.items():
-            for name in names:
-                form.base_fields[name].blind = how  # type: ignore[attr-defined]  # our own mark on Django's fields
-        return form
-
-    return mark
-
-
 def blindness_of(field: forms.Field) -> Blind | None:
-    return getattr(field, "blind", None)
+    """As the schema has it; None for a field that does not stand there."""
+    asked = getattr(field, "asked", None)
+    return asked.blind_safe if asked else None
 
 
 def banded(value: Any) -> str:
     """A number as its band, a day as its quarter; anything else is not told."""
     if isinstance(value, date):
         return _("%(quarter)s. quarter of %(year)s") % {"quarter": (value.month + 2) // 3, "year": value.year}
-    if isinstance(value, Figure):
+    if isinstance(value, ParsedNumber):
         return _band(value.value)
     return ""
 

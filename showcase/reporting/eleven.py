@@ -9,19 +9,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from concepts.evidence.own_rank import BASELINE_LENGTH, OwnRank, rank_of_figures
-from core.numbers.columns import Cell, Column, Reading, UnreadableError, readings
-from core.numbers.figures import Figure, Kind
-from core.numbers.pasted import columns_in
-from core.numbers.reading import is_missing
-from core.numbers.telling import figure_in_words, no_number
+from foundation.numbers.columns import Cell, ColumnReading, NumberColumn, UnreadableError, readings
+from foundation.numbers.figures import FigureKind, ParsedNumber
+from foundation.numbers.formatting import figure_in_words, no_number
+from foundation.numbers.parsing import is_missing
+from foundation.numbers.pasted_tables import columns_in
 
 MOST_PASTED = 20_000  # characters; of more nothing is read
-MOST_SINGLES = BASELINE_LENGTH + 1  # of ten fields; more are too many as well
 SAMPLE = 4  # numbers shown of what may be chosen
 BAR = 100  # units of the longest bar
 MOST_NAMED = 5  # lines that are named of many wrong ones
 Question = list[tuple[str, str]]
-Way = tuple[Sequence[Figure | None], Sequence[Figure | None]]  # the own number, if there is one, and the ten
+Way = tuple[
+    Sequence[ParsedNumber | None], Sequence[ParsedNumber | None]
+]  # the own number, if there is one, and the ten
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Bar:
 class Eleven:
     """A number and ten to compare it with, all of them read."""
 
-    own: Figure
-    ten: tuple[Figure, ...]
+    own: ParsedNumber
+    ten: tuple[ParsedNumber, ...]
 
     @cached_property
     def rank(self) -> OwnRank:
@@ -72,8 +73,8 @@ class Understood:
     """Shape: a question has choices (key, words) and is empty when nothing has to be asked; `problems` are sentences
     by the names of fields."""
 
-    own: Figure | None = None
-    ten: tuple[Figure, ...] = ()
+    own: ParsedNumber | None = None
+    ten: tuple[ParsedNumber, ...] = ()
     columns: Question = field(default_factory=list)
     readings: Question = field(default_factory=list)
     problems: dict[str, list[str]] = field(default_factory=dict)
@@ -83,7 +84,7 @@ class Understood:
         return Eleven(self.own, self.ten) if self.own and len(self.ten) == BASELINE_LENGTH else None
 
 
-def understand(typed: Mapping[str, Any], kind: Kind | None) -> Understood:
+def understand(typed: Mapping[str, Any], kind: FigureKind | None) -> Understood:
     """What the answers to `value`, `ten`, `baseline`, `column` and `reading` say of a metric of this kind."""
     found = Understood()
     column, source = _the_ten(typed, found)
@@ -96,13 +97,13 @@ def understand(typed: Mapping[str, Any], kind: Kind | None) -> Understood:
             return found
     own_read, ten_read = ways.get(key) or next(iter(ways.values()))
     found.own = next(iter(own_read), None)
-    if own and found.own is None:
-        found.problems.setdefault("value", []).append(_("Write the number, or leave the field empty."))
+    if own and found.own is None and "value" not in found.problems:
+        found.problems["value"] = [_("Write the number, or leave the field empty.")]
     _take_ten(ten_read, column, source, found)
     return found
 
 
-def _the_ten(typed: Mapping[str, Any], found: Understood) -> tuple[Column | None, str]:
+def _the_ten(typed: Mapping[str, Any], found: Understood) -> tuple[NumberColumn | None, str]:
     """The column of the comparison posts, and the name of the field it was written in."""
     singles = [
         str(text).strip() for text in (typed.get("ten") or [])[: BASELINE_LENGTH + 1]
@@ -112,7 +113,7 @@ def _the_ten(typed: Mapping[str, Any], found: Understood) -> tuple[Column | None
         found.problems["baseline"] = [_("Both the ten fields and this one are filled in. Empty one of them.")]
         return None, "baseline"
     if any(singles):
-        return Column(tuple(Cell(text, line) for line, text in enumerate(singles, start=1))), "ten"
+        return NumberColumn(tuple(Cell(text, line) for line, text in enumerate(singles, start=1))), "ten"
     columns = columns_in(pasted, BASELINE_LENGTH) if pasted.strip() and len(pasted) <= MOST_PASTED else []
     if len(columns) < 2:
         return next(iter(columns), None), "baseline"
@@ -121,14 +122,14 @@ def _the_ten(typed: Mapping[str, Any], found: Understood) -> tuple[Column | None
     return (columns[int(chosen) - 1] if chosen in dict(found.columns) else None), "baseline"
 
 
-def _told(column: Column, place: int) -> str:
+def _told(column: NumberColumn, place: int) -> str:
     name = column.heading or _("Column %(number)s") % {"number": place}
     rest = " …" if len(column.cells) > SAMPLE else ""
     return f"{name}: {' · '.join(cell.text for cell in column.cells[:SAMPLE])}{rest}"
 
 
 def _ways(
-    own: Sequence[Cell], ten: Sequence[Cell], kind: Kind | None, found: Understood, source: str
+    own: Sequence[Cell], ten: Sequence[Cell], kind: FigureKind | None, found: Understood, source: str
 ) -> dict[str, Way]:
     """The ways to read all eleven: as one column, or, where that does not go, the one and the ten each by itself."""
     try:
@@ -143,7 +144,7 @@ def _ways(
     return {one.marks.name.lower(): (one.figures[: len(own)], one.figures[len(own) :]) for one in together}
 
 
-def _read(cells: Sequence[Cell], kind: Kind | None, found: Understood, name: str) -> list[Reading]:
+def _read(cells: Sequence[Cell], kind: FigureKind | None, found: Understood, name: str) -> list[ColumnReading]:
     try:
         return readings(cells, kind)
     except UnreadableError as error:
@@ -163,13 +164,19 @@ def _what_is_wrong(error: UnreadableError, *, is_single: bool) -> str:
     return _("This is no number: %(text)s") % {"text": lines}
 
 
-def _take_ten(figures: Sequence[Figure | None], column: Column | None, source: str, found: Understood) -> None:
+def _take_ten(
+    figures: Sequence[ParsedNumber | None], column: NumberColumn | None, source: str, found: Understood
+) -> None:
     there = tuple(figure for figure in figures if figure)
     if column is None or source in found.problems:
         return
     sentences: list[str] = []
     if len(there) != BASELINE_LENGTH:
-        sentence = _("Ten posts are needed; here are %(number)s. Leave it empty if you have fewer.")
+        sentence = (
+            _("Ten posts are needed; here are %(number)s. Leave it empty if you have fewer.")
+            if len(there) < BASELINE_LENGTH
+            else _("Ten posts are needed; here are %(number)s. Take the oldest ones out.")
+        )
         sentences.append(sentence % {"number": len(there)})
     for place, cell in enumerate(column.cells, start=1):
         if is_missing(cell.text):
@@ -187,7 +194,7 @@ def _take_ten(figures: Sequence[Figure | None], column: Column | None, source: s
         found.ten = there
 
 
-def _sample(figures: Sequence[Figure | None]) -> str:
+def _sample(figures: Sequence[ParsedNumber | None]) -> str:
     """The first different numbers, to tell one reading from another."""
     words = list(dict.fromkeys(figure_in_words(figure) for figure in figures if figure))
     return " · ".join(words[:SAMPLE]) + (" …" if len(words) > SAMPLE else "")

@@ -5,7 +5,6 @@ Every copy that is no longer public goes in the next `sweep`, so it may run agai
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -20,16 +19,18 @@ from core.erasing import (
     quieten_log,
 )
 from core.erasing import erase_page as erase_whole_page
+from foundation.before_commit import atomic
+from foundation.slugs import free_slug
 from showcase.models import InitiativePage
 from showcase.reporting.enums import RemovalReason
 from showcase.reporting.footprints import Footprint, footprint_of, is_concept
 from showcase.reporting.models import Copy, Removal, Report
-from showcase.services import conditions_of, free_slug
+from showcase.services import conditions_of
 
 OWN_WORK = ("body", "kit", "adaptations", "skills", "success_rule")  # of a concept, beside what it was made from
 
 
-@transaction.atomic
+@atomic()
 def sweep(report: Report, reason: RemovalReason) -> bool:
     """Take away every copy that the public does not see. Returns: whether none is left.
 

@@ -9,15 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.days import Lean, NotADayError, in_words, read_day, with_year
-from core.libraries.finding import Found, find_library, told_apart
 from core.models import Metric
-from core.numbers.columns import AmbiguousError, read_alone
-from core.numbers.figures import Figure, Kind, NotANumberError
-from core.numbers.telling import figure_in_words, no_number, two_readings
+from foundation.dates import Lean, NotADayError, in_words, read_day, with_year
+from foundation.numbers.columns import AmbiguousError, read_alone
+from foundation.numbers.figures import FigureKind, NotANumberError, ParsedNumber
+from foundation.numbers.formatting import figure_in_words, no_number, two_readings
+from foundation.retiring import OfferedCheckboxes, OfferedSelect
+from foundation.usage.former_slugs import slugs_now
+from libraries.finding import Found, find_library, told_apart
 
 
-class LibraryField(forms.CharField):
+class LibraryAnswerField(forms.CharField):
     """A library by any name it goes by, as people spell it. Where two fit, it asks, by a field of its form if there is
     one.
 
@@ -53,11 +55,35 @@ class LibraryField(forms.CharField):
         return self._found[1]
 
 
+class WordsAnswerField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for type checkers only
+    """Words by their slugs; one that was renamed while the page was open is known by its former one."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            if error.code != "invalid_choice":
+                raise
+            today = slugs_now(self.queryset.model, value)  # type: ignore[union-attr]  # there always is one
+            return super().clean([today.get(slug) or slug for slug in value])
+
+
+def words(label: Any, model: Any, *, required: bool = False) -> WordsAnswerField:
+    return WordsAnswerField(
+        label=label,
+        queryset=model.objects.all(),
+        to_field_name="slug",
+        required=required,
+        widget=OfferedCheckboxes,
+    )
+
+
 class MetricField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for type checkers only
     """A metric of today's book. Asked twice for the same one, it asks the database once."""
 
     def __init__(self, **kwargs: Any) -> None:
         metrics = Metric.objects.filter(valid_to=None)
+        kwargs = {"widget": OfferedSelect, **kwargs}
         super().__init__(metrics, to_field_name="pk", empty_label=_("Nothing chosen"), **kwargs)
         self._read: dict[str, Metric | None] = {}
 
@@ -72,7 +98,7 @@ class MetricField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
             self._read[key] = super().to_python(value)
         return self._read[key]
 
-    def kind_of(self, value: Any) -> Kind | None:
+    def kind_of(self, value: Any) -> FigureKind | None:
         """What the metric gives; None while none is chosen."""
         try:
             metric = self.to_python(value)
@@ -91,7 +117,7 @@ class NumberField(forms.CharField):
         if not text:
             return None
         try:
-            return read_alone(text, Kind.COUNT)
+            return read_alone(text, FigureKind.COUNT)
         except AmbiguousError as error:
             raise ValidationError(two_readings(error)) from error
         except NotANumberError as error:
@@ -103,7 +129,7 @@ class NumberField(forms.CharField):
             figure = self.clean(value)
         except ValidationError:
             return ""
-        return figure_in_words(figure) if isinstance(figure, Figure) else ""
+        return figure_in_words(figure) if isinstance(figure, ParsedNumber) else ""
 
 
 class FigureField(NumberField):

@@ -2,6 +2,7 @@
 
 from functools import partial
 from http import HTTPStatus
+from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,19 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.keeping import is_quiet, kept, not_kept
-from core.lengths import length_of
-from core.media.storage_keys import display_name
-from core.throttling.limits import count, network_of
+from foundation.autosave import is_autosave, not_saved, saved
+from foundation.danish.file_names import disposition, file_name
+from foundation.length_validation import length_of
+from foundation.throttling.rate_limits import count, network_of
+from media.storage_keys import display_name
 from showcase.reporting import files
-from showcase.reporting.access import of_a_report
-from showcase.reporting.answers import filled
-from showcase.reporting.forms import STEPS
+from showcase.reporting.draft_answers import filled
+from showcase.reporting.forms import form_of
+from showcase.reporting.link_access import of_a_report
 from showcase.reporting.models import Report, ReportFile
-from showcase.reporting.pages import step_page
-from showcase.reporting.services import NotOpenError
-
-FILES_STEP = len(STEPS)
+from showcase.reporting.rendering import step_page
+from showcase.reporting.schema import FILES_STEP
+from showcase.reporting.transitions import Action, is_to_do
 
 
 @of_a_report
@@ -32,8 +33,7 @@ def add_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """Pictures and a film, several at once. What can be kept is kept; of the rest each is said what is wrong."""
     if request.method != "POST":
         return _back(token)
-    if not report.is_writable:
-        raise NotOpenError
+    is_to_do(report, Action.WRITE)
     count("files", network_of(request))
     sent = request.FILES.getlist("file")
     wrong = [] if sent else [_("Choose a picture or a film first.")]
@@ -42,10 +42,10 @@ def add_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
             files.add(report, files.take(file), network=network_of(request))
         except ValidationError as error:
             wrong.append(f"{display_name(file.name or '')}: {' '.join(error.messages)}")
-    if is_quiet(request):
-        return not_kept(" ".join(wrong), HTTPStatus.BAD_REQUEST) if wrong else kept()
+    if is_autosave(request):
+        return not_saved(" ".join(wrong), HTTPStatus.BAD_REQUEST) if wrong else saved()
     if wrong:
-        form = filled(STEPS[-1], report.answers, is_checked=False)
+        form = filled(form_of(FILES_STEP), report.answers, is_checked=False)
         return step_page(request, FILES_STEP, token, report, form, " ".join(wrong), status=HTTPStatus.BAD_REQUEST)
     return _back(token)
 
@@ -59,12 +59,12 @@ def describe_files(request: HttpRequest, token: str, report: Report) -> HttpResp
     if long := files.describe(report, request.POST):
         lengths = "; ".join(length_of(file.alt_text, files.ALT_LENGTH) for file in long)
         sentence = _("A description is too long to keep: %(lengths)s.") % {"lengths": lengths}
-        if is_quiet(request):
-            return not_kept(sentence, HTTPStatus.BAD_REQUEST)
-        form = filled(STEPS[-1], report.answers, is_checked=False)
+        if is_autosave(request):
+            return not_saved(sentence, HTTPStatus.BAD_REQUEST)
+        form = filled(form_of(FILES_STEP), report.answers, is_checked=False)
         page = partial(step_page, request, FILES_STEP, token, report, form, sentence)
         return page(HTTPStatus.BAD_REQUEST, long_ones={file.pk: file for file in long})
-    return kept() if is_quiet(request) else _back(token)
+    return saved() if is_autosave(request) else _back(token)
 
 
 @of_a_report
@@ -85,9 +85,15 @@ def file(request: HttpRequest, token: str, report: Report, file_id: int) -> Http
 
 
 def sent_file(found: ReportFile) -> HttpResponseBase:
-    """A picture to look at, a film to save: only what we made ourselves is shown in the browser."""
-    name = str(found.file.name).rpartition("/")[2]
-    return FileResponse(found.file.open("rb"), filename=name, as_attachment=found.is_film)
+    """A picture to look at, a film to save: only what we made ourselves is shown in the browser.
+
+    Its name tells nothing of who sent it, since assessors fetch it too.
+    """
+    kind = _("Film") if found.is_film else _("Picture")
+    response = FileResponse(found.file.open("rb"), filename=str(found.file.name))
+    name = file_name(f"{kind} {found.pk}", PurePosixPath(str(found.file.name)).suffix)
+    response["Content-Disposition"] = disposition(name, as_attachment=found.is_film)
+    return response
 
 
 def _back(token: str) -> HttpResponse:

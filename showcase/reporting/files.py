@@ -9,14 +9,14 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.media.intake import CleanPicture, take_in
-from core.media.probing import HEAD_BYTES, demuxer_by
-from core.media.validators import validate_film_size
-from core.text import tidy
-from core.throttling.limits import Counter
+from foundation.text import normalise_typed
+from foundation.throttling.rate_limits import Counter
+from media.sanitising import CleanPicture, sanitise
+from media.validators import validate_video_size
+from media.video_metadata import HEAD_BYTES, demuxer_by
 from showcase.reporting.keys import locked
 from showcase.reporting.models import Report, ReportFile
-from showcase.reporting.services import NotOpenError
+from showcase.reporting.transitions import Action, is_to_do
 
 MOST_PICTURES, MOST_PICTURE_BYTES, MOST_FILMS = 12, 60 * 2**20, 1  # of one report
 ALT_LENGTH = 250
@@ -24,7 +24,7 @@ FILM_NAMES = {"mov": "film.mp4", "matroska": "film.mkv"}
 
 
 def take(sent: File[bytes]) -> File[bytes]:
-    """What is kept of a sent file: a picture as the intake makes it, a film as it came, for the worker to look at.
+    """What is kept of a sent file: a picture, sanitised, a film as it came, for the worker to look at.
 
     Raises: ValidationError with a sentence for the sender.
     """
@@ -32,8 +32,8 @@ def take(sent: File[bytes]) -> File[bytes]:
     demuxer = demuxer_by(sent.read(HEAD_BYTES))
     sent.seek(0)
     if demuxer is None:
-        return take_in(sent)
-    validate_film_size(sent)
+        return sanitise(sent)
+    validate_video_size(sent)
     return File(sent.file, name=FILM_NAMES[demuxer])
 
 
@@ -41,8 +41,7 @@ def take(sent: File[bytes]) -> File[bytes]:
 def add(report: Report, taken: File[bytes], *, network: str = "") -> ReportFile:
     """Raises: ValidationError when there is no room for it, NotOpenError, GoneError, ReplacedError."""
     report = locked(report)
-    if not report.is_writable:
-        raise NotOpenError
+    is_to_do(report, Action.WRITE)
     is_film = not isinstance(taken, CleanPicture)
     file = ReportFile(
         report=report, file=taken, size_bytes=taken.size, is_film=is_film, network=Counter("files", network).key
@@ -96,7 +95,7 @@ def describe(report: Report, texts: Mapping[str, Any]) -> list[ReportFile]:
     long = []
     for file in report.files.all():
         if (text := texts.get(f"alt_{file.pk}")) is not None:
-            file.alt_text = tidy(str(text))
+            file.alt_text = normalise_typed(str(text), has_lines=False)
             if len(file.alt_text) > ALT_LENGTH:
                 long.append(file)
             else:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from concepts.models import ConceptPage
-from core.media.models import CatalogueImage, Showing, Video
+from media.models import CatalogueImage, MediaUsage, Video
 from showcase.reporting.models import Copy, Report
 
 
@@ -70,8 +70,8 @@ def _ids(report: Report, kind: str) -> list[int]:
 
 def _live_pages(kind: str, things: Iterable[Any]) -> dict[int, set[int]]:
     """Which published pages show each, as they are published. Cost: 1 query."""
-    showings = Showing.objects.filter(page__live=True, **{f"{kind}__in": [thing.pk for thing in things]})
+    usages = MediaUsage.objects.filter(page__live=True, **{f"{kind}__in": [thing.pk for thing in things]})
     shown: dict[int, set[int]] = {}
-    for thing, page in showings.values_list(kind, "page"):
+    for thing, page in usages.values_list(kind, "page"):
         shown.setdefault(thing, set()).add(page)
     return shown

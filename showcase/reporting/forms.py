@@ -9,15 +9,24 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.days import Lean
-from core.libraries.finding import told_apart
 from core.models import Objective, Platform, PostFormat, TargetGroup
-from core.number_fields import WholeNumberField
-from core.validators import validate_https_url
-from showcase.reporting.blindness import Blind, blind
+from foundation.dates import Lean
+from foundation.number_fields import WholeNumberField
+from foundation.validators import validate_https_url
+from libraries.finding import told_apart
 from showcase.reporting.eleven import MOST_PASTED, understand
 from showcase.reporting.enums import Channel, PeopleSeen, Reach, ReportKind
-from showcase.reporting.fields import DayField, FigureField, LibraryField, MetricField, NumberField, TenField, question
+from showcase.reporting.fields import (
+    DayField,
+    FigureField,
+    LibraryAnswerField,
+    MetricField,
+    NumberField,
+    TenField,
+    question,
+    words,
+)
+from showcase.reporting.schema import Step, of_step
 from showcase.reporting.validators import MOST_SIGNS, validate_plain_address
 
 STORY_LENGTH = 5_000
@@ -38,31 +47,14 @@ def _missing(sentence: Any) -> ValidationError:
     return ValidationError(sentence, code="required")
 
 
-def _terms(label: Any, model: Any, *, required: bool = False) -> Any:
-    return forms.ModelMultipleChoiceField(
-        label=label,
-        queryset=model.objects.all(),
-        to_field_name="slug",
-        required=required,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-
 class StepForm(forms.Form):
-    """One step. Shape: `heading` names it in the way through the report; each field says how blind-safe it is."""
+    """One step. Shape: `heading` names it in the way through the report; what its fields are, the schema says."""
 
+    step: ClassVar[Step]
     heading: ClassVar[str | Promise]
 
 
-@blind(
-    {
-        Blind.SHOWN: ("kind", "platforms"),
-        Blind.SEARCHED: ("name", "what"),
-        Blind.BANDED: ("started_on", "ended_on"),
-        Blind.HIDDEN: ("library", "post_url"),
-        Blind.NEVER: ("email", "which"),
-    }
-)
+@of_step(Step.WHAT)
 class WhatForm(StepForm):
     """The minimal road: these six fields, and the report can be sent; `which` is asked where two libraries fit."""
 
@@ -74,13 +66,13 @@ class WhatForm(StepForm):
         widget=forms.RadioSelect,
     )
     name = forms.CharField(label=_("What shall we call it?"), max_length=55)
-    library = LibraryField(
+    library = LibraryAnswerField(
         label=_("Your library"),
         max_length=120,
         widget=forms.TextInput(attrs={"list": "biblioteker", "autocomplete": "organization"}),
     )
     which = question(_("Which library do you mean?"), _("Choose one, or write more of its name above."))
-    platforms = _terms(_("Where was it?"), Platform, required=True)
+    platforms = words(_("Where was it?"), Platform, required=True)
     what = _story(_("What did you do?"), _("As you would tell it to a colleague at another library."), required=True)
     email = forms.CharField(
         label=_("Your e-mail at work"),
@@ -89,8 +81,8 @@ class WhatForm(StepForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("You get a link to the draft at once, and hear from us. It is never shown."),
     )
-    started_on = _day(_("From"))
-    ended_on = _day(_("To"))
+    started_on = _day(_("Began"))
+    ended_on = _day(_("Ended"))
     post_url = forms.URLField(
         label=_("Address of the post"),
         required=False,
@@ -123,24 +115,17 @@ class WhatForm(StepForm):
         return values
 
 
-@blind({Blind.SHOWN: ("target_groups", "objectives", "formats"), Blind.SEARCHED: ("why", "how")})
+@of_step(Step.WHY)
 class WhyForm(StepForm):
     heading = _("For whom and why")
-    target_groups = _terms(_("Whom did you want to reach?"), TargetGroup)
-    objectives = _terms(_("What was it to lead to?"), Objective)
-    formats = _terms(_("In which form?"), PostFormat)
+    target_groups = words(_("Whom did you want to reach?"), TargetGroup)
+    objectives = words(_("What was it to lead to?"), Objective)
+    formats = words(_("In which form?"), PostFormat)
     why = _story(_("Why did you do it?"))
     how = _story(_("How did you go about it?"), _("Who did what, how long it took, what it cost."))
 
 
-@blind(
-    {
-        Blind.SHOWN: ("metric", "window_days", "reach"),
-        Blind.BANDED: ("value", "followers"),
-        Blind.HIDDEN: ("baseline",),
-        Blind.NEVER: ("ten", "column", "reading"),
-    }
-)
+@of_step(Step.NUMBERS)
 class NumbersForm(StepForm):
     """Shape: `understood` is what the number and the ten mean, also before the form is checked."""
 
@@ -192,9 +177,7 @@ class NumbersForm(StepForm):
         return values
 
 
-@blind(
-    {Blind.SHOWN: ("people",), Blind.NEVER: ("purpose", "channels", "agreed_until", "has_agreement", "contact_name")}
-)
+@of_step(Step.PEOPLE)
 class PeopleForm(StepForm):
     heading = _("Pictures and people")
     people = forms.ChoiceField(
@@ -245,5 +228,7 @@ class PeopleForm(StepForm):
 
 
 STEPS: tuple[type[StepForm], ...] = (WhatForm, WhyForm, NumbersForm, PeopleForm)
-WRITTEN_APART = frozenset({"ten"})  # several inputs that somebody writes in
-MANY = frozenset({"platforms", "target_groups", "objectives", "formats", "channels"}) | WRITTEN_APART
+
+
+def form_of(step: Step) -> type[StepForm]:
+    return next(form for form in STEPS if form.step == step)

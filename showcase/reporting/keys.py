@@ -10,8 +10,8 @@ from enum import Enum, auto
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from showcase.reporting.links import Link, mark_of, read
 from showcase.reporting.models import Report
+from showcase.reporting.signed_tokens import ReportLink, mark_of, read
 from showcase.reporting.tasks import mail
 from showcase.reporting.validators import plain_address
 
@@ -30,7 +30,7 @@ class NotMailedError(Exception):
     """Only the key in the mail shows whose mailbox it is."""
 
 
-class Outcome(Enum):
+class KeyOutcome(Enum):
     """What became of an e-mail that was given."""
 
     SAME = auto()
@@ -59,7 +59,7 @@ def locked(report: Report) -> Report:
     return found
 
 
-def opens(link: Link, report: Report) -> bool:
+def opens(link: ReportLink, report: Report) -> bool:
     """Whether the key is of the report's last issue and, when it was mailed, of its address of today."""
     return link.issue == report.key_issue and link.mailbox in {"", mark_of(report.key, report.email)}
 
@@ -75,11 +75,11 @@ def token_after(token: str, report: Report) -> str:
     if opens(link, report):
         return token
     is_same_mailbox = bool(link.mailbox) and link.mailbox == mark_of(report.key, report.email)
-    return Link(report.key, report.key_issue, link.mailbox if is_same_mailbox else "").token
+    return ReportLink(report.key, report.key_issue, link.mailbox if is_same_mailbox else "").token
 
 
 @transaction.atomic
-def leave_address(report: Report, writer: Writer) -> tuple[Report, Outcome]:
+def leave_address(report: Report, writer: Writer) -> tuple[Report, KeyOutcome]:
     """The writer is done with the e-mail she typed: from now on it is the report's, and the link goes there.
 
     Raises: GoneError, ReplacedError.
@@ -87,21 +87,21 @@ def leave_address(report: Report, writer: Writer) -> tuple[Report, Outcome]:
     report = locked(report)
     outcome = give(report, writer)
     report.save()
-    if outcome is Outcome.GIVEN and not mail(report, "link", network=writer.network):
-        outcome = Outcome.MAILED_LATER
+    if outcome is KeyOutcome.GIVEN and not mail(report, "link", network=writer.network):
+        outcome = KeyOutcome.MAILED_LATER
     return report, outcome
 
 
 @transaction.atomic
-def ask_for_link(report: Report, writer: Writer) -> tuple[Report, Outcome]:
+def ask_for_link(report: Report, writer: Writer) -> tuple[Report, KeyOutcome]:
     """The same at the press of a button, and once more when the address is the same. Raises: as leave_address."""
     report, outcome = leave_address(report, writer)
-    if outcome is Outcome.SAME and report.email:
-        outcome = Outcome.GIVEN if mail(report, "link", network=writer.network) else Outcome.MAILED_LATER
+    if outcome is KeyOutcome.SAME and report.email:
+        outcome = KeyOutcome.GIVEN if mail(report, "link", network=writer.network) else KeyOutcome.MAILED_LATER
     return report, outcome
 
 
-def give(report: Report, writer: Writer) -> Outcome:
+def give(report: Report, writer: Writer) -> KeyOutcome:
     """Make what stands in the answers the locked report's e-mail. Not stored yet, and nothing mailed.
 
     Any other has had its time: the keys mailed to it end with it, and all others when a new one takes its place.
@@ -109,36 +109,36 @@ def give(report: Report, writer: Writer) -> Outcome:
     typed = str(report.answer("email")).strip()
     address = plain_address(typed)
     if address.casefold() == report.email.casefold():
-        return Outcome.NOT_PLAIN if typed and not address else Outcome.SAME
+        return KeyOutcome.NOT_PLAIN if typed and not address else KeyOutcome.SAME
     had_another = bool(report.email or report.mailed_to)
     report.email = report.confirmed_email = ""
     if not address:
-        return Outcome.NOT_PLAIN if typed else Outcome.NONE
+        return KeyOutcome.NOT_PLAIN if typed else KeyOutcome.NONE
     mark = mark_of(report.key, address)
     if mark not in report.mailed_to:
         if len(report.mailed_to) >= MOST_ADDRESSES:
-            return Outcome.TOO_MANY
+            return KeyOutcome.TOO_MANY
         report.mailed_to = [*report.mailed_to, mark]
     report.email = address
     if had_another:
         _end_keys(report, writer)
-    return Outcome.GIVEN
+    return KeyOutcome.GIVEN
 
 
-def refused(report: Report) -> Outcome | None:
+def refused(report: Report) -> KeyOutcome | None:
     """Why the report has no e-mail although one was written; None while nothing is wrong with it."""
     typed = str(report.answer("email")).strip()
     if report.email or not typed:
         return None
     address = plain_address(typed)
     if not address:
-        return Outcome.NOT_PLAIN
+        return KeyOutcome.NOT_PLAIN
     is_new = mark_of(report.key, address) not in report.mailed_to
-    return Outcome.TOO_MANY if is_new and len(report.mailed_to) >= MOST_ADDRESSES else None
+    return KeyOutcome.TOO_MANY if is_new and len(report.mailed_to) >= MOST_ADDRESSES else None
 
 
 @transaction.atomic
-def confirm(report: Report, link: Link) -> None:
+def confirm(report: Report, link: ReportLink) -> None:
     """The mailbox this key was mailed to is the reporter's. Raises: NotMailedError, GoneError, ReplacedError."""
     report = locked(report)
     if not (link.mailbox and opens(link, report)):

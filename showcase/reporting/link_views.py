@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from showcase.reporting import keys
-from showcase.reporting.access import message, of_a_report, writer_of
-from showcase.reporting.links import read
+from showcase.reporting.link_access import message, of_a_report, writer_of
 from showcase.reporting.models import Report
-from showcase.reporting.pages import CLOSED, said_of
+from showcase.reporting.rendering import CLOSED, said_of
+from showcase.reporting.schema import ASKED
+from showcase.reporting.signed_tokens import read
 
 
 @of_a_report
@@ -33,8 +34,8 @@ def send_again(request: HttpRequest, token: str, report: Report) -> HttpResponse
     report, outcome = keys.ask_for_link(report, writer_of(request))
     token = keys.token_after(token, report)
     if not report.email:
-        return redirect(f"{reverse('report_step', args=[token, 1])}?tjek=1#id_email")
-    is_sent = outcome is keys.Outcome.GIVEN
+        return redirect(f"{reverse('report_step', args=[token, ASKED['email'].step])}?tjek=1#id_email")
+    is_sent = outcome is keys.KeyOutcome.GIVEN
     status = HTTPStatus.OK if is_sent else HTTPStatus.TOO_MANY_REQUESTS
     return message(request, said_of(report, outcome), status, token=token)
 

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from showcase.reporting.links import mailed
 from showcase.reporting.models import Report
+from showcase.reporting.signed_tokens import mailed
 from showcase.reporting.text import short_title
 from showcase.reporting.validators import plain_address
 
@@ -24,7 +24,12 @@ SUBJECTS = {
 
 
 def compose(report: Report, kind: str) -> EmailMessage:
-    """The mail of this kind to the report's e-mail of today; without one it has no receiver."""
+    """The mail of this kind, in the report's language, to its e-mail of today; without one it has no receiver."""
+    with override(report.language):
+        return _composed(report, kind)
+
+
+def _composed(report: Report, kind: str) -> EmailMessage:
     if kind == "link" and not report.is_draft:
         kind = "again"
     question = report.messages.filter(is_from_staff=True).last()
@@ -36,7 +41,8 @@ def compose(report: Report, kind: str) -> EmailMessage:
 
 def as_it_would_go(report: Report, kind: str, text: str) -> tuple[str, str]:
     """Subject and body of the mail, for whoever is about to send this text with it; the reporter's key is left out."""
-    return str(SUBJECTS[kind]), _body(report, kind, text, f"{settings.BASE_URL}/…")
+    with override(report.language):
+        return str(SUBJECTS[kind]), _body(report, kind, text, f"{settings.BASE_URL}/…")
 
 
 def _body(report: Report, kind: str, text: str, address: str) -> str:

@@ -5,7 +5,7 @@ A file is read and forgotten; what is chosen of it is carried by the page, and o
 
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,24 +13,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from concepts.evidence.own_rank import BASELINE_LENGTH
-from core.sheets import BusyError, NoTableError, OldExcelError, tables_in
-from core.throttling.limits import count, network_of
+from foundation.spreadsheets import BusyError, NoTableError, OldExcelError, tables_in
+from foundation.throttling.rate_limits import count, network_of
 from showcase.reporting import services
-from showcase.reporting.access import of_a_report, of_a_report_or_a_new_one
-from showcase.reporting.answers import filled, typed_in, understood_as
-from showcase.reporting.forms import STEPS
+from showcase.reporting.draft_answers import filled, typed_in, understood_as
+from showcase.reporting.link_access import of_a_report, of_a_report_or_a_new_one
 from showcase.reporting.models import Report
-from showcase.reporting.pages import NUMBERS, NUMBERS_STEP
 from showcase.reporting.posts import Posts, posts_in, posts_in_text
+from showcase.reporting.rendering import NUMBERS, form_at
+from showcase.reporting.schema import Step
 
 
 @of_a_report_or_a_new_one
 @require_POST
 def understood(request: HttpRequest, token: str, report: Report, number: int) -> JsonResponse:
     """In words, what the fields of a step have read, and the bars and questions of the numbers."""
-    if not 1 <= number <= len(STEPS):
-        raise Http404
-    form = filled(STEPS[number - 1], typed_in(STEPS[number - 1], request.POST), is_checked=False)
+    form_class = form_at(number)
+    form = filled(form_class, typed_in(form_class, request.POST), is_checked=False)
     fields = {field.html_name: words for field in form if (words := understood_as(field)) is not None}
     html = render_to_string("reporting/understood.html", {"form": form}) if hasattr(form, "understood") else ""
     return JsonResponse({"fields": fields, "html": html})
@@ -83,7 +82,7 @@ def _choose(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     if own is not None:
         typed["value"] = posts.ten_of(column, [own], kind)[0]
     services.keep(report, typed)
-    return redirect(reverse("report_step", args=[token, NUMBERS_STEP]) + NUMBERS)
+    return redirect(reverse("report_step", args=[token, Step.NUMBERS]) + NUMBERS)
 
 
 def _places(texts: list[str], number: int) -> list[int]:
@@ -112,7 +111,7 @@ def _page(
         "column": column,
         "own": own,
         "chosen": chosen or [],
-        "step": reverse("report_step", args=[token, NUMBERS_STEP]),
+        "step": reverse("report_step", args=[token, Step.NUMBERS]),
     }
     status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
     return render(request, "reporting/export.html", context, status=status)

@@ -7,19 +7,20 @@ from datetime import date
 
 from django.utils import timezone
 
-from core.days import Order, in_words, is_day, order_of, read_day, two_readings
-from core.numbers.columns import Cell, Column, UnreadableError, readings
-from core.numbers.figures import Figure, Kind
-from core.numbers.pasted import Table, columns_in_table, table_of
-from core.numbers.telling import unmistakable
-from core.sheets import Rows, rows_of_text
+from foundation.dates import Order, in_words, is_day, order_of, read_day, two_readings
+from foundation.numbers.columns import Cell, NumberColumn, UnreadableError, readings
+from foundation.numbers.figures import FigureKind, ParsedNumber
+from foundation.numbers.formatting import unmistakable
+from foundation.numbers.pasted_tables import Table, columns_in_table, table_of
+from foundation.spreadsheets import Rows, rows_of_text
 
 MOST_SHOWN = 60  # posts, the newest
 MOST_CARRIED = 200_000  # characters, by the page: a line of headings and one for each post
 MOST_TITLE = 80
 TITLES = re.compile("titel|title|beskriv|descri|caption|tekst|text|opslag|post|content|indhold|message", re.IGNORECASE)
 OF_POSTS = re.compile(r"post|opslag|indhold|content|video|tabel|table", re.IGNORECASE)
-PUBLISHED = re.compile(r"udgiv|offentlig|publi|posted|oprettet|created|dato|date|time", re.IGNORECASE)
+TITLED = re.compile("tit(?:el|le)$", re.IGNORECASE)
+PUBLISHED = re.compile(r"^when$|tidspunkt|udgiv|offentlig|publi|posted|oprettet|created|dato|date|time", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Posts:
         rows = [("when", "title", *self.columns), *told]
         return "\n".join("\t".join(re.sub(r'[\t\r\n"]+', " ", cell) for cell in row) for row in rows)
 
-    def ten_of(self, column: int, chosen: Sequence[int], kind: Kind | None) -> list[str]:
+    def ten_of(self, column: int, chosen: Sequence[int], kind: FigureKind | None) -> list[str]:
         """The numbers of the chosen posts, the oldest first, written so that they can only be read one way.
 
         Which way that is, the whole column decides; where it does not, they stay as they are.
@@ -97,8 +98,8 @@ def _posts_of(rows: Rows, chosen: Order | None = None) -> Posts | None:
     columns = columns_in_table(table) if table else []
     if table is None or not columns:
         return None
-    days = _days_of(table)
-    titles = _titles_of(table, columns)
+    days = _days_of(table, columns)
+    titles = _titles_of(table, columns, days)
     written = [text for text in days if text]
     asked = two_readings(written)
     order = chosen if chosen in asked else order_of(written)
@@ -119,20 +120,27 @@ def _posts_of(rows: Rows, chosen: Order | None = None) -> Posts | None:
     return Posts(tuple(column.heading for column in columns), tuple(posts[:MOST_SHOWN]), is_dated, asked_of, orders)
 
 
-def _days_of(table: Table) -> list[str]:
-    """The column that says when, by its heading if there are several; not one of the same day throughout."""
+def _days_of(table: Table, columns: Sequence[NumberColumn]) -> list[str]:
+    """The column that says when, by its heading if there are several; not one of the same day throughout.
+
+    Where none can be read, the words of the one that is headed so: they tell the posts apart.
+    """
     found = [place for place in range(table.width) if all(is_day(text) for text in table.texts(place))]
     telling = [place for place in found if len(set(table.texts(place))) > 1] or found
     telling.sort(key=lambda place: not PUBLISHED.search(table.heading(place)))
-    return table.texts(telling[0]) if telling else []
-
-
-def _titles_of(table: Table, columns: Sequence[Column]) -> list[str]:
     taken = {column.heading for column in columns}
-    for place in range(table.width):
+    headed = [place for place in range(table.width) if PUBLISHED.search(table.heading(place))]
+    worded = [place for place in headed if table.heading(place) not in taken and len(set(table.texts(place))) > 1]
+    return table.texts((telling or worded)[0]) if telling or worded else []
+
+
+def _titles_of(table: Table, columns: Sequence[NumberColumn], days: list[str]) -> list[str]:
+    """The column of what the posts are called; one that is headed as a title before one of the platform's own names."""
+    taken = {column.heading for column in columns}
+    for place in sorted(range(table.width), key=lambda place: not TITLED.search(table.heading(place))):
         heading, texts = table.heading(place), table.texts(place)
         is_words = any(re.search(r"[^\W\d_]{2}", text) and not text.startswith("http") for text in texts)
-        if is_words and TITLES.search(heading) and heading not in taken and len(set(texts)) > 1:
+        if is_words and texts != days and TITLES.search(heading) and heading not in taken and len(set(texts)) > 1:
             return [text[:MOST_TITLE] for text in texts]
     return []
 
@@ -141,7 +149,7 @@ def _day(text: str, order: Order) -> date | None:
     return read_day(text, today=timezone.localdate(), order=order) if text else None
 
 
-def _plainly(figure: Figure | None) -> str:
+def _plainly(figure: ParsedNumber | None) -> str:
     if figure is None:
         return "–"
     return f"ca. {unmistakable(figure.value)}" if figure.is_rounded else unmistakable(figure.value)

@@ -6,8 +6,8 @@ from wagtail.signals import page_published
 
 from concepts.models import ConceptPage
 from core.erasing import quieten_log, quieten_model_log
-from core.media.models import CatalogueImage, Consent, Video
 from core.models import TracedPage
+from media.models import CatalogueImage, Consent, Video
 from showcase.models import InitiativePage
 from showcase.reporting.models import Copy, ErasedKey, Report
 from showcase.reporting.stopping import refuse_if_taken_back

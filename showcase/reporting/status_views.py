@@ -8,17 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.keeping import is_quiet, went
-from core.lengths import in_digits, length_of
 from core.models.settings import settings_for
-from core.text import tidy
-from core.throttling.limits import TooManyError, count
+from foundation.autosave import is_autosave, moved_on_to
+from foundation.length_validation import in_digits, length_of
+from foundation.text import normalise_typed
+from foundation.throttling.rate_limits import RateLimitedError, count
 from showcase.reporting import services, taking_back
-from showcase.reporting.access import browser_name_of, message, of_a_report, too_many
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STORY_LENGTH
+from showcase.reporting.link_access import browser_name_of, message, of_a_report, too_many
 from showcase.reporting.models import Report
-from showcase.reporting.pages import status_page
+from showcase.reporting.rendering import status_page
 
 
 @of_a_report
@@ -44,7 +44,7 @@ def diploma(request: HttpRequest, token: str, report: Report) -> HttpResponse:
 def reply(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     if request.method != "POST":
         return redirect("report", token)
-    text = tidy(request.POST.get("svar", "")).strip()
+    text = normalise_typed(request.POST.get("svar", "")).strip()
     again = {"token": token, "typed": text, "name": browser_name_of(report.key), "most": str(STORY_LENGTH)}
     if not text or len(text) > STORY_LENGTH:
         sentence = _("Write an answer of at most %(most)s characters.") % in_digits(most=STORY_LENGTH)
@@ -53,11 +53,11 @@ def reply(request: HttpRequest, token: str, report: Report) -> HttpResponse:
         return message(request, sentence, HTTPStatus.BAD_REQUEST, **again)
     try:
         count("reply", report.key.hex)
-    except TooManyError:
+    except RateLimitedError:
         return message(request, too_many(), HTTPStatus.TOO_MANY_REQUESTS, **again)
     services.reply(report, text)
     address = reverse("report", args=[token])
-    return went(address) if is_quiet(request) else redirect(address)
+    return moved_on_to(address) if is_autosave(request) else redirect(address)
 
 
 @of_a_report
@@ -78,7 +78,7 @@ def ask_take_down(request: HttpRequest, token: str, report: Report) -> HttpRespo
 @of_a_report
 @require_POST
 def forget(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    """«Slet mig»: at once, and all of it; while something is published her page says what, and how that goes too."""
+    """«Slet alt om mig», at once; while something is published her page says what, and how that goes too."""
     told = [int(page) for page in request.POST.getlist("bliver") if page.isdecimal()]
     taking_back.forget(report, told=told if "vist" in request.POST else None)
     if Report.objects.filter(pk=report.pk).exists():

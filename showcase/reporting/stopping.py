@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.models import TracedPage
+from foundation.refusals import RefusedError
 from showcase.reporting.models import Removal, Report
 
 
-class StoppedError(Exception):
-    """Its text tells the editor why."""
+class StoppedError(RefusedError):
+    """Refused for good: there is nothing she can do about it."""
 
 
 def refuse_if_taken_back(page: TracedPage) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container
 from contextlib import suppress
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -11,14 +11,15 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from concepts.models import ConceptPage
-from core.rounds import do_each
+from foundation.before_commit import atomic
+from foundation.fault_isolation import do_each
 from showcase.reporting.enums import RemovalReason, ReportState
 from showcase.reporting.erasure import let_go, sweep
 from showcase.reporting.footprints import footprint_of
 from showcase.reporting.keys import GoneError, ReplacedError, locked
 from showcase.reporting.models import Copy, Removal, Report
-from showcase.reporting.services import NotOpenError
-from showcase.reporting.tasks import mail
+from showcase.reporting.schema import CONTACT
+from showcase.reporting.transitions import Action, NotOpenError, is_to_do, move
 
 # What is left of an erased report while something made of it is published: no word of its reporter's.
 KEPT = frozenset(
@@ -30,21 +31,18 @@ KEPT = frozenset(
 TAKE_DOWN_ASKED = "reporting.take_down_asked"  # in the page's history
 
 
-@transaction.atomic
+@atomic()
 def withdraw(report: Report) -> Report:
     """Take a sent report back, with every draft and picture made of it. Raises: NotOpenError once it is closed."""
     report = hold(report)
-    if report.state == ReportState.WITHDRAWN:
+    if not is_to_do(report, Action.WITHDRAW):
         return report
-    if not report.is_open:
-        raise NotOpenError
-    report.state, report.closed_at = ReportState.WITHDRAWN, timezone.now()
-    report.save()
+    move(report, Action.WITHDRAW)
     sweep(report, RemovalReason.WITHDRAWN)
     return report
 
 
-@transaction.atomic
+@atomic()
 def ask_take_down(report: Report) -> Report:
     """Ask the editors to take down what is published of it; what is not goes at once. Raises: NotOpenError."""
     report = hold(report)
@@ -59,7 +57,7 @@ def ask_take_down(report: Report) -> Report:
     return report
 
 
-@transaction.atomic
+@atomic()
 def forget(report: Report, *, told: Container[int] | None = None) -> None:
     """Erase everything the reporter gave us, and everything made of it that is not published.
 
@@ -75,7 +73,7 @@ def forget(report: Report, *, told: Container[int] | None = None) -> None:
     _carry_on(report)
 
 
-@transaction.atomic
+@atomic()
 def release(report: Report, concept: ConceptPage) -> None:
     """An editor says that nothing of the report is left in a concept."""
     report = hold(report)
@@ -93,11 +91,11 @@ def hold(report: Report) -> Report:
     return locked(report)
 
 
-@transaction.atomic
+@atomic()
 def erase_contact(report: Report) -> None:
     """Name, e-mail and what was written between us, here and in the books of the mails that were sent."""
     _forget_jobs(report)
-    kept = {name: value for name, value in report.answers.items() if name not in {"email", "contact_name"}}
+    kept = {name: value for name, value in report.answers.items() if name not in CONTACT}
     report.messages.all().delete()
     Report.objects.filter(pk=report.pk).update(
         email="", confirmed_email="", mailed_to=[], contact_name="", answers=kept
@@ -105,18 +103,18 @@ def erase_contact(report: Report) -> None:
 
 
 def erase_old_contacts() -> None:
-    """A duty of the clock: contacts a year after closing, drafts nobody came back to, old lines for the editors."""
+    """A scheduled job: contacts a year after closing, drafts nobody came back to, old lines for the editors."""
     do_each(Report.objects.with_outdated_contacts(), erase_contact)
     do_each(Report.objects.forgotten_drafts(), forget)
     Removal.objects.outdated().delete()
 
 
 def carry_on() -> None:
-    """A duty of the clock: what was published is not any more, so the rest of what was taken back goes too."""
+    """A scheduled job: what was published is not any more, so the rest of what was taken back goes too."""
     do_each(Report.objects.being_taken_back(), _go_on)
 
 
-@transaction.atomic
+@atomic()
 def _go_on(report: Report) -> None:
     with suppress(GoneError, ReplacedError):  # another came first, or the next round does it
         found = hold(report)
@@ -138,9 +136,8 @@ def _carry_on(report: Report) -> None:
     if report.erased_at:
         _forget_jobs(report)
         report.delete()
-    elif is_asked and report.state != ReportState.WITHDRAWN:
-        Report.objects.filter(pk=report.pk).update(state=ReportState.WITHDRAWN, closed_at=timezone.now())
-        mail(report, "taken_down")
+    elif is_asked and is_to_do(report, Action.TAKE_DOWN):
+        move(report, Action.TAKE_DOWN)
 
 
 def _empty(report: Report) -> None:

@@ -5,10 +5,10 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
-from core.throttling.limits import Counter, TooManyError, count_together
-from showcase.reporting.links import mark_of
+from foundation.throttling.rate_limits import Counter, RateLimitedError, count_together
 from showcase.reporting.mail import compose
 from showcase.reporting.models import Report
+from showcase.reporting.signed_tokens import mark_of
 
 ASKED_FOR_BY_STAFF = frozenset({"question", "feedback", "declined", "published", "taken_down"})
 NO_REPORT = 0
@@ -36,7 +36,7 @@ def mail(report: Report, kind: str, *, network: str = "") -> bool:
         who = {"mail-report": report.key.hex, "mail-address": report.email.casefold(), "mail-network": network}
         try:
             count_together([Counter(action, one) for action, one in who.items() if one])
-        except TooManyError:
+        except RateLimitedError:
             return False
     mark = mark_of(report.key, report.email)
     transaction.on_commit(partial(send_report_mail.enqueue, report_id=report.pk or NO_REPORT, kind=kind, mark=mark))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from core.text import tidy
+from foundation.text import normalise
 
 MOST_OF_TITLE = 55  # signs
 MOST_READ = 300  # signs, addresses among them: the patterns begin again at each
@@ -21,7 +21,7 @@ ADDRESSES = re.compile(
 
 def short_title(text: str) -> str:
     """The text on one short line, without addresses, links and long numbers: what a mail may carry of a stranger's."""
-    plain = unicodedata.normalize("NFKC", _beginning(tidy(text)))
+    plain = unicodedata.normalize("NFKC", _beginning(normalise(text)))
     letters = "".join(sign for sign in plain.replace("。", ".") if unicodedata.category(sign) != "Cf")
     words = " ".join(ADDRESSES.sub(" ", _beginning(letters)).split())
     return words if len(words) <= MOST_OF_TITLE else words[: MOST_OF_TITLE - 1].rstrip() + "…"

@@ -1,62 +1,59 @@
 """What staff do with reports: take up, ask, decline, and make a page of one."""
 
 from collections.abc import Iterable
-from typing import Any
+from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.html import format_html_join
 
 from core.models import User
-from core.numbers.figures import Figure
+from foundation.slugs import free_slug
 from showcase.models import InitiativeIndexPage, InitiativeNumber, InitiativePage
-from showcase.reporting.answers import filled
-from showcase.reporting.copies import gallery_of
-from showcase.reporting.enums import OPEN_STATES, Reach, ReportState
-from showcase.reporting.forms import STEPS
+from showcase.reporting.enums import OPEN_STATES, Reach
+from showcase.reporting.media_import import gallery_of
 from showcase.reporting.models import LibraryDomain, Message, Report
-from showcase.reporting.services import NotOpenError
+from showcase.reporting.reading import reading_of
+from showcase.reporting.schema import Answers
 from showcase.reporting.signals import initiative_drafted
 from showcase.reporting.tasks import mail
+from showcase.reporting.transitions import TABLE, Action, is_to_do, move, move_all
 from showcase.reporting.validators import FREE_MAIL
-from showcase.services import NoIndexError, free_slug
+from showcase.services import NoIndexError
+
+HUNDREDTH = Decimal("0.01")  # as finely as a page keeps a number
 
 
 @transaction.atomic
 def take_up(report: Report, user: User | None) -> None:
     """This colleague works on it now, unless another one has taken it on before."""
-    report = _open(report)
-    report.state, report.assignee = ReportState.ASSESSING, report.assignee or user
-    report.save()
+    report = _held(report, Action.TAKE_UP)
+    report.assignee = report.assignee or user
+    move(report, Action.TAKE_UP, also=["assignee"])
 
 
 @transaction.atomic
 def assign(reports: Iterable[Report], user: User | None) -> int:
     """Give open reports to a colleague, or to nobody; those just received are taken up with that. Returns: how many."""
-    chosen = Report.objects.filter(pk__in=[report.pk for report in reports], state__in=OPEN_STATES)
+    chosen = Report.objects.filter(pk__in=[report.pk for report in reports])
     if user:
-        chosen.filter(state=ReportState.RECEIVED).update(state=ReportState.ASSESSING)
-    return chosen.update(assignee=user)
+        return move_all(chosen, Action.GIVE, assignee=user)
+    return chosen.filter(state__in=OPEN_STATES).update(assignee=None)
 
 
 @transaction.atomic
 def ask(report: Report, user: User, text: str) -> None:
     """Ask the reporter something; she gets a mail and answers on her page."""
-    report = _open(report)
+    report = _held(report, Action.ASK)
     Message.objects.create(report=report, author=user, is_from_staff=True, text=text)
-    report.state = ReportState.ASKED
-    report.save()
-    mail(report, "question")
+    move(report, Action.ASK)
 
 
 @transaction.atomic
 def decline(report: Report, user: User, reason: str) -> None:
     """Close it without publishing, and say why."""
-    report = _open(report)
+    report = _held(report, Action.DECLINE)
     Message.objects.create(report=report, author=user, is_from_staff=True, text=reason)
-    report.state, report.closed_at = ReportState.DECLINED, timezone.now()
-    report.save()
-    mail(report, "declined")
+    move(report, Action.DECLINE)
 
 
 @transaction.atomic
@@ -79,12 +76,13 @@ def confirm_domain(report: Report) -> bool:
 def make_initiative(report: Report, user: User) -> InitiativePage:
     """A draft page with the report's texts, facets, numbers and pictures; contacts and messages stay behind.
 
-    Made once: a second time gives the same page. Raises: NotOpenError, NoIndexError.
+    It lies under the index in the report's language. Made once: a second time gives the same page.
+    Raises: NotOpenError, NoIndexError.
     """
-    report = _open(report)
+    report = _held(report, Action.MAKE_PAGE)
     if report.initiative:
         return report.initiative
-    index = InitiativeIndexPage.objects.order_by("path").first()
+    index = InitiativeIndexPage.objects.filter(locale__language_code=report.language).order_by("path").first()
     if index is None:
         raise NoIndexError
     page = _page_of(report, index)
@@ -92,37 +90,47 @@ def make_initiative(report: Report, user: User) -> InitiativePage:
     initiative_drafted.send(sender=Report, report=report, page=page)
     index.add_child(instance=page)
     page.save_revision(user=user)
-    report.initiative, report.state = page, ReportState.ASSESSING
-    report.assignee = report.assignee or user
-    report.save()
+    report.initiative, report.assignee = page, report.assignee or user
+    move(report, Action.MAKE_PAGE, also=["initiative", "assignee"])
     return page
 
 
 def _page_of(report: Report, index: InitiativeIndexPage) -> InitiativePage:
     """The page, not yet stored, with everything of the report that may be public."""
-    what, why, numbers, people = (_values(report, number) for number in range(4))
+    answers = reading_of(report).answers
+    public = answers.for_the_public()
     page = InitiativePage(
         title=report.title,
         slug=free_slug(index, report.title),
         live=False,
         library=report.library,
-        started_on=what["started_on"],
-        ended_on=what["ended_on"],
-        post_url=what["post_url"],
-        what=paragraphs(what["what"]),
-        why=paragraphs(why["why"]),
-        how=paragraphs(why["how"]),
-        media=gallery_of(report, people),
+        started_on=public.started_on,
+        ended_on=public.ended_on,
+        post_url=public.post_url,
+        what=paragraphs(public.what),
+        why=paragraphs(public.why),
+        how=paragraphs(public.how),
+        media=gallery_of(report, answers),
         made_from={str(report.pk): []},
     )
-    page.platforms = what["platforms"]
-    page.target_groups, page.objectives, page.formats = why["target_groups"], why["objectives"], why["formats"]
-    if numbers["value"] is not None:
-        reported = {name: numbers[name] for name in ("metric", "window_days")}
-        figure: Figure = numbers["value"]
-        reported |= {"value": figure.value, "is_rounded": figure.is_rounded}
-        page.numbers = [InitiativeNumber(**reported, is_boosted=numbers["reach"] == Reach.BOOSTED)]
+    page.platforms = public.platforms
+    page.target_groups, page.objectives, page.formats = public.target_groups, public.objectives, public.formats
+    page.numbers = _numbers_of(public)
     return page
+
+
+def _numbers_of(public: Answers) -> list[InitiativeNumber]:
+    if public.value is None:
+        return []
+    value = public.value.value.quantize(HUNDREDTH)
+    number = InitiativeNumber(
+        metric=public.metric,
+        window_days=public.window_days,
+        value=value,
+        is_rounded=public.value.is_rounded or value != public.value.value,
+        is_boosted=public.reach == Reach.BOOSTED,
+    )
+    return [number]
 
 
 @transaction.atomic
@@ -130,10 +138,10 @@ def note_published(page: InitiativePage) -> None:
     """The page made from a report is public: tell the reporter, once."""
     if not page.live:
         return
-    for report in Report.objects.select_for_update().filter(pk__in=page.made_from, state__in=OPEN_STATES):
-        report.state, report.closed_at, report.initiative = ReportState.PUBLISHED, timezone.now(), page
-        report.save()
-        mail(report, "published")
+    states = list(TABLE[Action.PUBLISH].to)
+    for report in Report.objects.select_for_update().filter(pk__in=page.made_from, state__in=states):
+        report.initiative = page
+        move(report, Action.PUBLISH, also=["initiative"])
 
 
 def paragraphs(text: str) -> str:
@@ -142,17 +150,8 @@ def paragraphs(text: str) -> str:
     return format_html_join("", "<p>{}</p>", ((block,) for block in blocks if block))
 
 
-def _open(report: Report) -> Report:
-    """The report, locked. Raises: NotOpenError."""
+def _held(report: Report, action: Action) -> Report:
+    """The report, locked, for this to be done to it. Raises: NotOpenError."""
     locked = Report.objects.select_for_update(of=("self",)).select_related("library", "initiative").get(pk=report.pk)
-    if locked.state not in OPEN_STATES:
-        raise NotOpenError
+    is_to_do(locked, action)
     return locked
-
-
-def _values(report: Report, number: int) -> dict[str, Any]:
-    form = filled(STEPS[number], report.answers, is_checked=True)
-    form.is_valid()
-    empty: dict[str, Any] = {"value": None, "window_days": None, "post_url": "", "why": "", "how": ""}
-    absent = {name: empty.get(name) for name in form.fields if name not in form.cleaned_data}
-    return absent | form.cleaned_data

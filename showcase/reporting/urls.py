@@ -1,10 +1,10 @@
 from django.urls import path
 
-from showcase.reporting import access, file_views, link_views, number_views, status_views, views
+from showcase.reporting import file_views, link_access, link_views, number_views, status_views, views
 
 urlpatterns = [
     path("", views.begin, name="begin_report"),
-    path("link/", access.new_link, name="new_report_link"),
+    path("link/", link_access.new_link, name="new_report_link"),
     path("<str:token>/", status_views.status, name="report"),
     path("<str:token>/trin/<int:number>/", views.step, name="report_step"),
     path("<str:token>/trin/<int:number>/forstaaet/", number_views.understood, name="understood_of_step"),

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django import forms
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,15 +17,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.keeping import is_quiet, kept, not_kept
-from core.throttling.limits import TooManyError, count, network_of
+from foundation.autosave import is_autosave, not_saved, saved
+from foundation.throttling.rate_limits import RateLimitedError, count, network_of
 from showcase.reporting import keys, services
-from showcase.reporting.access import of_a_report, of_a_report_or_a_new_one, private, too_many, writer_of
-from showcase.reporting.answers import filled, in_lengths, too_long, typed_in
-from showcase.reporting.forms import STEPS
-from showcase.reporting.links import BadLinkError, ExpiredLinkError, read, signed_before, token_for
+from showcase.reporting.draft_answers import filled, in_lengths, too_long, typed_in
+from showcase.reporting.forms import STEPS, form_of
+from showcase.reporting.link_access import of_a_report, of_a_report_or_a_new_one, private, too_many, writer_of
 from showcase.reporting.models import Report
-from showcase.reporting.pages import LATER, NUMBERS, SENT, TRAP, said_of, status_page, step_page
+from showcase.reporting.rendering import LATER, NUMBERS, SENT, TRAP, form_at, said_of, status_page, step_page
+from showcase.reporting.schema import ASKED, FIRST_STEP
+from showcase.reporting.signed_tokens import BadLinkError, ExpiredLinkError, read, signed_before, token_for
 
 LEFT = "forladt"  # the script says so when the e-mail is no longer being written
 SHORTEST_VISIT = timedelta(seconds=3)  # nobody fills in six fields faster
@@ -41,31 +42,31 @@ def begin(request: HttpRequest) -> HttpResponseBase:
     """The first step of a report that is not there yet; sent twice, it is still one report."""
     if request.method != "POST":
         key = uuid4()
-        return step_page(request, 1, token_for(key), Report(key=key), filled(STEPS[0], {}, is_checked=False))
+        first = filled(form_of(FIRST_STEP), {}, is_checked=False)
+        return step_page(request, FIRST_STEP, token_for(key), Report(key=key), first)
     token = request.POST.get("udkast", "")
     try:
         read(token)
     except (BadLinkError, ExpiredLinkError):
         report = Report(key=uuid4())
         sentence = _("The page was open for too long. Press again to go on.")
-        return _again(request, token_for(report.key), report, 1, sentence, HTTPStatus.OK)
-    return step(request, token, number=1)
+        return _again(request, token_for(report.key), report, FIRST_STEP, sentence, HTTPStatus.OK)
+    return step(request, token, number=FIRST_STEP)
 
 
 @of_a_report_or_a_new_one
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
     """One step of a draft, also of one not begun yet, or of a sent report that may still be corrected."""
-    if not 1 <= number <= len(STEPS):
-        raise Http404
-    if report.pk is None and number != 1:
-        return redirect("report_step", token, 1)
+    form_class = form_at(number)
+    if report.pk is None and number != FIRST_STEP:
+        return redirect("report_step", token, FIRST_STEP)
     if request.method == "POST":
         return _keep(request, token, report, number)
     if not report.is_writable:
         return redirect("report", token)
     is_checked = "tjek" in request.GET
-    form = filled(STEPS[number - 1], report.answers, is_checked=is_checked)
+    form = filled(form_class, report.answers, is_checked=is_checked)
     is_wrong = is_checked and report.is_open and not form.is_valid()
     sentence = _("What you wrote is kept, but something here is no longer right. Mend what is marked, then go on.")
     return step_page(request, number, token, report, form, sentence if is_wrong else "")
@@ -73,7 +74,7 @@ def step(request: HttpRequest, token: str, report: Report, number: int) -> HttpR
 
 def _keep(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
     """Keep a step, then go where the button leads. What cannot be kept is shown again as it was typed."""
-    form_class = STEPS[number - 1]
+    form_class = form_at(number)
     typed = typed_in(form_class, request.POST)
     long = too_long(typed)
     refused = partial(_again, request, token, report, number)
@@ -89,15 +90,15 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
             count("begin", network_of(request))
             report = services.begin(report.key)
         report = services.keep(report, typed, revision=revision)
-        outcome = keys.Outcome.SAME
-        if "email" in typed and (not is_quiet(request) or LEFT in request.POST):
+        outcome = keys.KeyOutcome.SAME
+        if "email" in typed and (not is_autosave(request) or LEFT in request.POST):
             report, outcome = keys.leave_address(report, writer_of(request))
-    except TooManyError:
+    except RateLimitedError:
         return refused(too_many(), HTTPStatus.TOO_MANY_REQUESTS)
     except OperationalError:
         sentence = _("We could not keep it just now. It stands here still: press again in a moment.")
         return refused(sentence, HTTPStatus.SERVICE_UNAVAILABLE)
-    except services.StaleError as stale:
+    except services.StaleReportError as stale:
         report.revision = stale.revision
         sentence = _("You have also written in another window. This is from this one: press again to keep it.")
         return refused(sentence, HTTPStatus.CONFLICT)
@@ -119,11 +120,11 @@ def _again(
     is_checked: bool = False,
 ) -> HttpResponse:
     """The step as it was typed, not kept. To the script the sentence alone: it has what was typed."""
-    if is_quiet(request):
+    if is_autosave(request):
         sentence = sentence or _("Not kept: something is missing or needs another look. Press the button to see what.")
         told = _told(report, token, number) if report.pk else {}
-        return not_kept(sentence, max(status, HTTPStatus.BAD_REQUEST), **told)
-    form = filled(STEPS[number - 1], typed_in(STEPS[number - 1], request.POST), is_checked=is_checked)
+        return not_saved(sentence, max(status, HTTPStatus.BAD_REQUEST), **told)
+    form = filled(form_at(number), typed_in(form_at(number), request.POST), is_checked=is_checked)
     return step_page(request, number, token, report, form, sentence, status, is_refused=True)
 
 
@@ -132,20 +133,20 @@ def _told(report: Report, token: str, number: int) -> dict[str, Any]:
     return {"revision": report.revision, "address": reverse("report_step", args=[token, number]), "token": token}
 
 
-def _next(request: HttpRequest, token: str, report: Report, number: int, outcome: keys.Outcome) -> HttpResponse:
-    if is_quiet(request):
-        return kept(**_told(report, token, number), sentence=said_of(report, outcome))
+def _next(request: HttpRequest, token: str, report: Report, number: int, outcome: keys.KeyOutcome) -> HttpResponse:
+    if is_autosave(request):
+        return saved(**_told(report, token, number), sentence=said_of(report, outcome))
     if "eksport" in request.POST:
         return redirect("report_export", token)
     if "send" in request.POST:
         try:
             return _send(request, token, report)
         except WaitError as wait:
-            form = filled(STEPS[number - 1], report.answers, is_checked=False)
+            form = filled(form_at(number), report.answers, is_checked=False)
             return step_page(request, number, token, report, form, str(wait), HTTPStatus.TOO_MANY_REQUESTS)
     if report.is_open and (wrong := services.problems(report)):  # by itself, since it was sent
         return _to_first_of(wrong, token)
-    later = f"?{LATER}" if outcome is keys.Outcome.MAILED_LATER else ""
+    later = f"?{LATER}" if outcome is keys.KeyOutcome.MAILED_LATER else ""
     following = number if "gem" in request.POST else number + 1
     is_last = following > len(STEPS)
     address = reverse("report", args=[token]) if is_last else reverse("report_step", args=[token, following])
@@ -166,16 +167,16 @@ def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
         if report.is_draft:
             _count_sending(report, writer)
         report, outcome = services.send(report, writer)
-    except TooManyError as error:
+    except RateLimitedError as error:
         raise WaitError(too_many()) from error
     except forms.ValidationError:  # the e-mail is refused; the page says why
-        return redirect("report_step", token, 1)
-    said = {keys.Outcome.GIVEN: f"?{SENT}", keys.Outcome.MAILED_LATER: f"?{LATER}"}.get(outcome, "")
+        return redirect("report_step", token, ASKED["email"].step)
+    said = {keys.KeyOutcome.GIVEN: f"?{SENT}", keys.KeyOutcome.MAILED_LATER: f"?{LATER}"}.get(outcome, "")
     return redirect(reverse("report", args=[keys.token_after(token, report)]) + said)
 
 
 def _count_sending(report: Report, writer: keys.Writer) -> None:
-    """Raises: TooManyError."""
+    """Raises: RateLimitedError."""
     count("send", report.answer("email").lower())
     if not report.is_confirmed:
         count("send-unknown", writer.network)

@@ -1,36 +1,47 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.views.generic import RedirectView
 from django_filters import BooleanFilter, ModelChoiceFilter, MultipleChoiceFilter
 from laces.components import Component
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
-from wagtail_modeladmin.options import modeladmin_register
 
-from core.libraries.enums import MunicipalityGroup
 from core.models import Platform
+from foundation.dates import in_words
+from foundation.desk import DESK_HOOK, MOST_LINES, DeskItem, DeskLine, DeskSection
+from libraries.choosers import library_chooser_viewset
+from libraries.enums import MunicipalityGroup
+from libraries.models import Library
 from showcase.reporting import admin_views
 from showcase.reporting.bulk_actions import AssignReports, colleagues
 from showcase.reporting.enums import ReportState
 from showcase.reporting.footprints import Footprint, footprint_of, is_concept
 from showcase.reporting.models import Removal, Report
-from showcase.reporting.register import ReportAdmin
 from showcase.reporting.taking_back import TAKE_DOWN_ASKED
 
 SENT_STATES = [(value, label) for value, label in ReportState.choices if value != ReportState.DRAFT]
 
 
 class ReportFilterSet(WagtailFilterSet):
-    state = MultipleChoiceFilter(label=_("State"), choices=SENT_STATES)
+    state = MultipleChoiceFilter(label=_("State"), choices=SENT_STATES, widget=forms.CheckboxSelectMultiple)
     group = MultipleChoiceFilter(
-        label=_("Municipality group"), field_name="library__municipality_group", choices=MunicipalityGroup.choices
+        label=_("Municipality group"),
+        field_name="library__municipality_group",
+        choices=MunicipalityGroup.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    library = ModelChoiceFilter(
+        label=_("Library"), queryset=Library.objects.all(), widget=library_chooser_viewset.widget_class()
     )
     platforms = ModelChoiceFilter(label=_("Platform"), queryset=Platform.objects.all())
     assignee = ModelChoiceFilter(label=_("Taken on by"), queryset=lambda _request: colleagues())
@@ -38,20 +49,21 @@ class ReportFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Report
-        fields = ["library", "kind"]
+        fields = ["kind"]
 
     def filter_waiting(self, reports: Any, _name: str, value: bool) -> Any:
         return reports.waiting() if value else reports
 
 
 class ReportViewSet(ModelViewSet):
-    """The queue. Reports are read and answered, never written, here."""
+    """The queue, to work through, to count and to take out. Reports are read and answered, never written, here."""
 
     model = Report
     name = url_namespace = "reports"
     url_prefix = "indberetninger"
     icon = "mail"
     menu_label = pgettext_lazy("from libraries", "Reports")
+    menu_name = "report-queue"
     menu_order = 300
     add_to_admin_menu = True
     form_fields = ["state"]
@@ -84,6 +96,7 @@ def register_queue() -> ReportViewSet:
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
     return [
+        path("indberetningsregister/", RedirectView.as_view(pattern_name="reports:index", query_string=True)),
         path("reports/<int:report_id>/take-up/", admin_views.take_up, name="take_up_report"),
         path("reports/<int:report_id>/write/", admin_views.write, name="write_to_reporter"),
         path("reports/<int:report_id>/confirm/", admin_views.confirm, name="confirm_mail_domain"),
@@ -92,21 +105,58 @@ def report_urls() -> list[URLPattern]:
     ]
 
 
-modeladmin_register(ReportAdmin)
 hooks.register("register_bulk_action", AssignReports)
 
 
-class WaitingReportsPanel(Component):
-    """On the admin's first page: what waits for an editor, the oldest first."""
+@hooks.register(DESK_HOOK)
+def reports_that_wait(user: Any) -> Iterator[DeskItem]:
+    """What an editor has to do something about: what was answered first, then her own, then the oldest."""
+    if not user.has_perm("reporting.change_report"):
+        return
+    waiting = Report.objects.waiting()
+    number = waiting.count()
+    heading = ngettext("%(number)d report waits for you", "%(number)d reports wait for you", number)
+    found = waiting.most_pressing_first(user).select_related("library", "assignee")[:MOST_LINES]
+    lines = [_line_of(report, _said_of(report, user)) for report in found]
+    more = f"{reverse('reports:index')}?waiting=true"
+    yield DeskItem(
+        "waiting-reports", DeskSection.TODAY, heading % {"number": number}, tuple(lines), more, is_personal=True
+    )
 
-    name = "waiting_reports"
-    template_name = "reporting/admin/waiting.html"
-    order = 120
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        waiting = Report.objects.waiting().select_related("library").order_by("sent_at", "pk")
-        asked = Report.objects.filter(state=ReportState.ASKED).count()
-        return {"reports": waiting.select_related("assignee")[:5], "number": waiting.count(), "asked": asked}
+@hooks.register(DESK_HOOK)
+def reports_that_were_asked(user: Any) -> Iterator[DeskItem]:
+    """Those that wait for an answer from their library."""
+    if not user.has_perm("reporting.change_report"):
+        return
+    asked = Report.objects.filter(state=ReportState.ASKED)
+    number = asked.count()
+    heading = ngettext(
+        "%(number)d report waits for an answer from its library",
+        "%(number)d reports wait for an answer from their libraries",
+        number,
+    )
+    lines = [
+        _line_of(report, str(report.library or ""))
+        for report in asked.select_related("library").order_by("sent_at", "pk")[:MOST_LINES]
+    ]
+    more = f"{reverse('reports:index')}?state={ReportState.ASKED}"
+    yield DeskItem(
+        "asked-reports", DeskSection.OTHERS, heading % {"number": number}, tuple(lines), more, is_personal=True
+    )
+
+
+def _line_of(report: Any, detail: str) -> DeskLine:
+    return DeskLine(str(report), reverse("reports:inspect", args=[report.pk]), detail)
+
+
+def _said_of(report: Any, user: Any) -> str:
+    said = [str(report.library or ""), in_words(timezone.localdate(report.sent_at))]
+    if report.is_answered:
+        said.insert(0, gettext("has answered"))
+    if report.assignee:
+        said.append(gettext("yours") if report.assignee == user else str(report.assignee))
+    return ", ".join(part for part in said if part)
 
 
 class TakeDownsPanel(Component):
@@ -147,8 +197,6 @@ def _say_which_are_concepts(footprint: Footprint) -> None:
 def show_reports(request: Any, panels: list[Component]) -> None:
     if not request.user.has_perm("reporting.change_report"):
         return
-    if Report.objects.waiting().exists():
-        panels.append(WaitingReportsPanel())
     if wishes := list(Report.objects.to_be_taken_down().select_related("library")):
         panels.append(TakeDownsPanel(request, wishes))
     if Removal.objects.recent().exists():

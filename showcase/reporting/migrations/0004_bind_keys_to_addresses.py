@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from showcase.reporting.links import mark_of
+from showcase.reporting.signed_tokens import mark_of
 from showcase.reporting.validators import plain_address
 
 

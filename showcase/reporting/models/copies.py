@@ -15,13 +15,15 @@ from showcase.reporting.querysets import RemovalQuerySet
 class Copy(models.Model):
     """One page, picture or film made from a report; protects it, so that no report goes and leaves a copy behind.
 
-    What hangs on those is found by them: revisions, aliases' pages, sizes, stills, consents, ZIP, showings, feeds.
+    What hangs on those is found by them: revisions, aliases' pages, sizes, stills, consents, ZIP, media usages, feeds.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="copies")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, null=True, related_name="+")
     image = models.ForeignKey("media.CatalogueImage", on_delete=models.CASCADE, null=True, related_name="+")
     video = models.ForeignKey("media.Video", on_delete=models.CASCADE, null=True, related_name="+")
+
+    wagtail_reference_index_ignore = True  # it tells where something came from, not that it is used
 
     class Meta:
         verbose_name = _("copy of a report")

@@ -4,14 +4,15 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.media.storage_keys import random_key
 from core.models import Platform
+from media.storage_keys import random_key
 from showcase.reporting.enums import OPEN_STATES, ReportKind, ReportState
 from showcase.reporting.querysets import ErasedKeyQuerySet, ReportFileQuerySet, ReportQuerySet
 
@@ -34,6 +35,7 @@ class Report(models.Model):
     key = models.UUIDField(unique=True, default=uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=ReportKind.choices, default=ReportKind.INITIATIVE)
     state = models.CharField(_("state"), max_length=10, choices=ReportState.choices, default=ReportState.DRAFT)
+    language = models.CharField(max_length=12, default=settings.LANGUAGE_CODE, editable=False)  # it was begun in
     answers = models.JSONField(default=dict, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     receipt = models.CharField(_("receipt"), max_length=9, unique=True, null=True, editable=False)  # noqa: DJ001 - unique
@@ -78,6 +80,8 @@ class Report(models.Model):
 
     objects = ReportQuerySet.as_manager()
 
+    parsed: Any = None  # what `reading.reading_of` has made of the answers, for as long as this object lives
+
     class Meta:
         verbose_name = pgettext_lazy("from a library", "report")
         verbose_name_plural = pgettext_lazy("from libraries", "reports")
@@ -91,6 +95,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(_("Report without a title"))
+
+    @property
+    @display(description=_("municipality group"))
+    def municipality_group(self) -> str:
+        return str(self.library.get_municipality_group_display()) if self.library else ""
 
     @property
     def is_draft(self) -> bool:
@@ -118,6 +127,13 @@ class Report(models.Model):
 
     def answer(self, name: str) -> Any:
         return self.answers.get(name, "")
+
+    def alike(self) -> "models.QuerySet[Report]":
+        """Others sent by the same library with the same title, or about the same post."""
+        same = Q(title__iexact=self.title)
+        if post_url := self.answer("post_url"):
+            same |= Q(answers__post_url=post_url)
+        return Report.objects.sent().filter(same, library=self.library_id).exclude(pk=self.pk)
 
 
 class ErasedKey(models.Model):
@@ -179,6 +195,8 @@ class LibraryDomain(models.Model):
 
     library = models.ForeignKey("libraries.Library", on_delete=models.CASCADE, related_name="mail_domains")
     domain = models.CharField(_("mail domain"), max_length=190)
+
+    wagtail_reference_index_ignore = True  # it is the library's own, and no use of it
 
     class Meta:
         verbose_name = _("mail domain of a library")

@@ -5,7 +5,7 @@ from django.forms import BoundField
 from wagtail.models import Page
 
 from concepts.evidence.own_rank import BASELINE_LENGTH
-from showcase.reporting.answers import understood_as
+from showcase.reporting.draft_answers import understood_as
 from showcase.reporting.footprints import is_concept
 from showcase.reporting.models import Report
 

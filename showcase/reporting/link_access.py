@@ -16,14 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.keeping import is_quiet, name_of, not_kept
-from core.throttling.limits import TooManyError, count, network_of
-from showcase.reporting.answers import as_text
+from foundation.autosave import is_autosave, name_of, not_saved
+from foundation.throttling.rate_limits import RateLimitedError, count, network_of
+from showcase.reporting.draft_answers import as_text
 from showcase.reporting.keys import GoneError, ReplacedError, Writer, opens, token_after, went_on
-from showcase.reporting.links import BadLinkError, ExpiredLinkError, Link, read
 from showcase.reporting.models import ErasedKey, Report
-from showcase.reporting.services import NotOpenError
+from showcase.reporting.signed_tokens import BadLinkError, ExpiredLinkError, ReportLink, read
 from showcase.reporting.tasks import mail
+from showcase.reporting.transitions import NotOpenError
 from showcase.reporting.validators import plain_address
 
 LINKS_AT_ONCE = 5
@@ -38,7 +38,7 @@ class NotBegunError(Exception):
     """The key is good, and nothing was ever kept with it."""
 
 
-REFUSALS = (TooManyError, NotOpenError, GoneError, NotBegunError, ReplacedError, ExpiredLinkError, BadLinkError)
+REFUSALS = (RateLimitedError, NotOpenError, GoneError, NotBegunError, ReplacedError, ExpiredLinkError, BadLinkError)
 
 
 def private(view: View) -> View:
@@ -63,7 +63,7 @@ def private(view: View) -> View:
 def _refuse(request: HttpRequest, error: Exception) -> HttpResponse:
     """The sentence for what went wrong, and nothing lost by it."""
     match error:
-        case TooManyError():
+        case RateLimitedError():
             return _stopped(request, too_many(), HTTPStatus.TOO_MANY_REQUESTS)
         case OperationalError():
             sentence = _("That did not go through just now. Go back, and try again in a moment; nothing is lost.")
@@ -131,7 +131,7 @@ def _opened(request: HttpRequest, token: str) -> tuple[str, Report]:
     link = read(token)
     report = Report.objects.filter(key=link.key).select_related("library", "initiative__locale").first()
     if report is None:
-        is_first = link == Link(link.key)
+        is_first = link == ReportLink(link.key)
         raise NotBegunError if is_first and not ErasedKey.objects.knows(link.key) else GoneError
     if not opens(link, report):
         if not went_on(_words_of(request).get(PAGE, ""), report):
@@ -164,7 +164,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
     try:
         count("link", network_of(request))
         count("link", email.lower())
-    except TooManyError:
+    except RateLimitedError:
         return lost(request, too_many(), HTTPStatus.TOO_MANY_REQUESTS, typed)
     found = list(Report.objects.written_by(email)[:LINKS_AT_ONCE])
     for report in found or [Report(email=email)]:  # so that an unknown address costs as much time
@@ -203,6 +203,6 @@ def _typed(request: HttpRequest) -> str:
 
 def _say(request: HttpRequest, sentence: str, status: int, template: str, context: dict[str, Any]) -> HttpResponse:
     """A page for people; the sentence alone for the script that keeps what is typed."""
-    if is_quiet(request):
-        return not_kept(sentence, status)
+    if is_autosave(request):
+        return not_saved(sentence, status)
     return render(request, template, {"sentence": sentence, **context}, status=status)

@@ -6,26 +6,26 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from core.libraries.finding import told_apart
-from core.libraries.models import Library
-from core.querysets import is_visible
+from foundation.querysets import is_visible
+from libraries.finding import told_apart
+from libraries.models import Library
 from showcase.reporting import keys, services
-from showcase.reporting.access import browser_name_of
-from showcase.reporting.answers import days_in
 from showcase.reporting.enums import ReportState
 from showcase.reporting.files import ALT_LENGTH
 from showcase.reporting.footprints import footprint_of
-from showcase.reporting.forms import STEPS, STORY_LENGTH
-from showcase.reporting.links import read
+from showcase.reporting.forms import STEPS, STORY_LENGTH, StepForm, form_of
+from showcase.reporting.link_access import browser_name_of
 from showcase.reporting.models import Report, ReportFile
+from showcase.reporting.reading import days_in, reading_of
+from showcase.reporting.schema import FILES_STEP, FIRST_STEP, Step, asks_who
+from showcase.reporting.signed_tokens import read
 
-NUMBERS_STEP = 3
 NUMBERS = "#egen-rang"  # where the numbers stand as they are understood
 TRAP = "hjemmeside"  # a field no person sees
 # What was just done, told by the address to the next page:
@@ -39,16 +39,16 @@ def new_page() -> str:
     return get_random_string(64)
 
 
-def said_of(report: Report, outcome: keys.Outcome) -> str:
+def said_of(report: Report, outcome: keys.KeyOutcome) -> str:
     """What the writer should know of the e-mail she gave; empty when there is nothing to say."""
     match outcome:
-        case keys.Outcome.GIVEN:
+        case keys.KeyOutcome.GIVEN:
             return _("Kept. A mail with the link is on its way to %(email)s.") % {"email": report.email}
-        case keys.Outcome.MAILED_LATER:
+        case keys.KeyOutcome.MAILED_LATER:
             return _("Kept, but we have sent many mails by now. Ask for the link again in an hour.")
-        case keys.Outcome.NOT_PLAIN:
+        case keys.KeyOutcome.NOT_PLAIN:
             return _("Kept, but we cannot write to that e-mail. Write one alone, for example navn@bibliotek.dk.")
-        case keys.Outcome.TOO_MANY:
+        case keys.KeyOutcome.TOO_MANY:
             sentence = _("Kept, but this report has had %(most)s e-mails already. Use one of them, or begin another.")
             return sentence % {"most": keys.MOST_ADDRESSES}
         case _:
@@ -58,7 +58,7 @@ def said_of(report: Report, outcome: keys.Outcome) -> str:
 def problem_of(request: HttpRequest, report: Report) -> str:
     """What is the matter with the report's e-mail, for the top of its pages."""
     is_late = request.META.get("QUERY_STRING") == LATER
-    outcome = keys.Outcome.MAILED_LATER if is_late else keys.refused(report)
+    outcome = keys.KeyOutcome.MAILED_LATER if is_late else keys.refused(report)
     return said_of(report, outcome) if outcome else ""
 
 
@@ -72,12 +72,18 @@ def receipt_of(request: HttpRequest, report: Report) -> str:
     return ""
 
 
+def form_at(number: int) -> type[StepForm]:
+    """The step at this address. Raises: Http404."""
+    if number not in set(Step):
+        raise Http404
+    return form_of(Step(number))
+
+
 def steps_of(report: Report, token: str) -> list[tuple[int, Any, str]]:
     """Each step with its number and heading, and its address where something can be written in it."""
     is_open = report.pk is not None and report.is_writable
     return [
-        (number, form.heading, reverse("report_step", args=[token, number]) if is_open else "")
-        for number, form in enumerate(STEPS, start=1)
+        (form.step, form.heading, reverse("report_step", args=[token, form.step]) if is_open else "") for form in STEPS
     ]
 
 
@@ -96,7 +102,7 @@ def step_page(
     """Shape: `report` may be one that is not stored; `is_refused` when the fields hold what was not kept, as do
     `long_ones`, by id.
     """
-    is_kept = report.pk is not None
+    is_kept, takes_files = report.pk is not None, number == FILES_STEP
     context = {
         "form": form,
         "number": number,
@@ -107,8 +113,11 @@ def step_page(
         "name": browser_name_of(report.key),
         "is_refused": is_refused,
         "steps": steps_of(report, token),
-        "libraries": told_apart(Library.objects.all()) if number == 1 else {},
-        "files": [long_ones.get(file.pk, file) for file in report.files.all()] if is_kept and number == 4 else [],
+        "libraries": told_apart(Library.objects.offered()) if "library" in form.fields else {},
+        "is_first": number == FIRST_STEP,
+        "asks_who": asks_who(number),
+        "takes_files": takes_files,
+        "files": [long_ones.get(file.pk, file) for file in report.files.all()] if is_kept and takes_files else [],
         "are_files_refused": bool(long_ones),
         "alt_length": ALT_LENGTH,
         "trap": TRAP,
@@ -126,9 +135,10 @@ def status_page(
         "report": report,
         "token": token,
         "steps": steps_of(report, token),
+        "first_step": FIRST_STEP,
         "problems": services.problems(report) if report.is_draft else {},
-        "eleven": services.eleven_of(report.answers) if report.is_draft else None,
-        "days": days_in(report.answers) if report.is_writable else [],
+        "eleven": reading_of(report).eleven if report.is_draft else None,
+        "days": days_in(report) if report.is_writable else [],
         "messages_sent": report.messages.all(),
         "public_url": report.initiative.full_url if report.initiative and is_visible(report.initiative) else "",
         "needs_answer": report.state == ReportState.ASKED,

@@ -29,7 +29,7 @@ class BadLinkError(Exception):
 
 
 @dataclass(frozen=True)
-class Link:
+class ReportLink:
     """What a key says. Shape: `mailbox` marks the address it was mailed to; empty for the browser's own key."""
 
     key: UUID
@@ -52,12 +52,12 @@ class Link:
 
 def token_for(key: UUID, issue: int = FIRST_ISSUE) -> str:
     """The browser's own key of a report."""
-    return Link(key, issue).token
+    return ReportLink(key, issue).token
 
 
-def mailed(key: UUID, issue: int, email: str) -> Link:
+def mailed(key: UUID, issue: int, email: str) -> ReportLink:
     """The key of a report as it is mailed to this address: using it shows that the mailbox is the reporter's."""
-    return Link(key, issue, mark_of(key, email))
+    return ReportLink(key, issue, mark_of(key, email))
 
 
 def mark_of(key: UUID, email: str) -> str:
@@ -65,7 +65,7 @@ def mark_of(key: UUID, email: str) -> str:
     return sha256(f"{key.hex} {email.casefold()}".encode()).hexdigest()[:16]
 
 
-def read(token: str) -> Link:
+def read(token: str) -> ReportLink:
     """What the key says, if we signed it. Raises: ExpiredLinkError, BadLinkError."""
     is_from_mail = token.startswith("m")
     try:
@@ -77,7 +77,7 @@ def read(token: str) -> Link:
     found = SIGNED.fullmatch(text)
     if found is None or bool(found[3]) != is_from_mail:
         raise BadLinkError
-    return Link(UUID(found[1]), int(found[2] or FIRST_ISSUE), found[3] or "")
+    return ReportLink(UUID(found[1]), int(found[2] or FIRST_ISSUE), found[3] or "")
 
 
 def signed_before(token: str, age: timedelta) -> bool:
