@@ -13,14 +13,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.ids import read_id
-from core.text import tidy
+from foundation.ids import read_id
+from foundation.text import normalise
 from showcase.assessment import services, telling
-from showcase.assessment.hiding import Mark
+from showcase.assessment.anonymising import Mark
 from showcase.assessment.models import Case
 from showcase.reporting.admin_views import may_triage
 from showcase.reporting.models import Report
-from showcase.reporting.services import NotOpenError
+from showcase.reporting.transitions import NotOpenError
 
 
 @never_cache
@@ -77,7 +77,7 @@ def _black_out(request: HttpRequest, report: Report) -> str:
         if file_id is not None:
             services.withhold(report, file_id, is_withheld="withhold" in post)
     else:
-        _leave_out(request, report, tidy(post.get("leave_out") or post.get("phrase", "")))
+        _leave_out(request, report, normalise(post.get("leave_out") or post.get("phrase", "")))
     return reverse("preview_for_agency", args=[report.pk])
 
 

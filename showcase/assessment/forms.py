@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.lengths import AtMost
+from foundation.length_validation import AtMost
 from showcase.assessment.models import TEXT_LENGTH, Criterion
 from showcase.assessment.scoring import HIGHEST, LOWEST
 

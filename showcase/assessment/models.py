@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import OrderField
+from foundation.fields import OrderField
 from showcase.assessment.querysets import CaseQuerySet
 from showcase.assessment.scoring import HIGHEST, LOWEST, Sheet, rounded, weighted_mean
 

@@ -6,9 +6,9 @@ from enum import Enum, auto
 from typing import Any
 from urllib.parse import urlsplit
 
-from core.danish.folding import folded
-from core.danish.names import GENERIC, SMALL, other_spellings, parts_of, telling_parts
-from core.libraries.models import Library
+from foundation.danish.folding import folded
+from foundation.danish.names import GENERIC, SMALL, other_spellings, parts_of, telling_parts
+from libraries.models import Library
 from showcase.reporting.validators import FREE_MAIL
 
 # The first step of a post's address where it is not the account's name.
@@ -19,7 +19,7 @@ FREE_MAIL_NAMES = frozenset(domain.partition(".")[0] for domain in FREE_MAIL)  #
 SHORTEST_PERSON = 3
 
 
-class Kind(Enum):
+class NameKind(Enum):
     PLACE = auto()
     PERSON = auto()
     PHRASE = auto()  # blacked out by hand
@@ -30,7 +30,7 @@ class Name:
     """Shape: `parts` are folded, and may stand apart or glued together; `is_word` is offered where it is a word."""
 
     parts: tuple[str, ...]
-    kind: Kind = Kind.PLACE
+    kind: NameKind = NameKind.PLACE
     is_word: bool = False
 
     @property
@@ -39,7 +39,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedNames:
     """Everything to be looked for in a report. Shape: `numbers` as digits only."""
 
     names: frozenset[Name]
@@ -71,15 +71,15 @@ def names_of_register() -> set[Name]:
 
 def phrase(text: str) -> Name:
     """Something an editor blacks out by hand."""
-    return _name(text, kind=Kind.PHRASE)
+    return _name(text, kind=NameKind.PHRASE)
 
 
 def names_of_reporter(contact: str, email: str, post_url: str) -> set[Name]:
     """The person, and the accounts and domains she writes and posts from."""
     parts = parts_of(contact)
-    found = {Name((part,), Kind.PERSON, is_word=True) for part in parts if len(part) >= SHORTEST_PERSON}
+    found = {Name((part,), NameKind.PERSON, is_word=True) for part in parts if len(part) >= SHORTEST_PERSON}
     if len(parts) > 1:
-        found.add(Name(tuple(parts), Kind.PERSON))
+        found.add(Name(tuple(parts), NameKind.PERSON))
     domain = email.rpartition("@")[2].casefold().split(".")[:-1]
     found |= {_name(label) for label in domain if label not in FREE_MAIL_NAMES and not GENERIC.fullmatch(folded(label))}
     account = urlsplit(post_url).path.strip("/").partition("/")[0].removeprefix("@")

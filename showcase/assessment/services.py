@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.keeping import revision_of
-from core.lengths import length_of
 from core.models import User
+from foundation.autosave import revision_of
+from foundation.length_validation import length_of
 from showcase.assessment import telling
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion, Score
 from showcase.assessment.names import Name
@@ -18,10 +18,10 @@ from showcase.assessment.querysets import GONE
 from showcase.assessment.scoring import Outcome, compare
 from showcase.assessment.tasks import tell_assessors
 from showcase.models import InitiativePage
-from showcase.reporting.enums import OPEN_STATES, ReportState
+from showcase.reporting.enums import ReportState
 from showcase.reporting.models import Report
-from showcase.reporting.services import NotOpenError
-from showcase.reporting.triage import give_feedback, paragraphs, take_up
+from showcase.reporting.transitions import Action, NotOpenError, is_to_do, move
+from showcase.reporting.triage import give_feedback, paragraphs
 
 LONGEST_PHRASE, MOST_PHRASES = 200, 100
 
@@ -49,7 +49,8 @@ def hand_over(report: Report, user: User | None, seal: str) -> Case:
     if telling.seal(words) != seal:
         raise ChangedError
     if case.report.state == ReportState.RECEIVED:
-        take_up(case.report, user)
+        case.report.assignee = case.report.assignee or user
+    move(case.report, Action.HAND_OVER, also=["assignee"])
     is_new = case.opened_at is None
     case.shown, case.shown_revision = words, case.report.revision
     case.approved_by, case.approved_at = user, timezone.now()
@@ -114,8 +115,7 @@ def withhold(report: Report, file_id: int, *, is_withheld: bool) -> None:
 def _prepared(report: Report) -> Case:
     """The report's case, both locked. Raises: NotOpenError when report or case is closed."""
     locked = Report.objects.select_for_update(of=("self",)).select_related("library").get(pk=report.pk)
-    if locked.state not in OPEN_STATES:
-        raise NotOpenError
+    is_to_do(locked, Action.HAND_OVER)
     case, _is_new = Case.objects.select_for_update().get_or_create(report=locked)
     if case.signed_at:
         raise NotOpenError
@@ -130,7 +130,7 @@ def _narrow(case: Case) -> None:
     case.save()
 
 
-class StaleError(Exception):
+class StaleAssessmentError(Exception):
     """The assessor has written in the meantime, in another window."""
 
 
@@ -140,7 +140,7 @@ def keep(
 ) -> Assessment:
     """Keep an assessor's draft; points no longer given are taken away.
 
-    Raises: NotAllowedError, StaleError when `revision` is not of what is kept, and what is kept is something else.
+    Raises: NotAllowedError, StaleAssessmentError when `revision` is not of what is kept, and that is something else.
     """
     case = _waiting(case)
     assessment, _is_new = Assessment.objects.get_or_create(case=case, assessor=assessor)
@@ -150,7 +150,7 @@ def keep(
     before = draft_of(assessment)
     wanted = {"points": given, "why_it_works": texts["why_it_works"], "flops_when": texts["flops_when"]}
     if revision and before != wanted and revision != revision_of(before):
-        raise StaleError
+        raise StaleAssessmentError
     assessment.why_it_works, assessment.flops_when = texts["why_it_works"], texts["flops_when"]
     assessment.save()
     assessment.scores.all().delete()

@@ -16,12 +16,11 @@ def tell_assessors(case_id: int) -> int:
     """Write to every assessor that a case waits. Of the report it says nothing. Returns: how many mails were sent."""
     if not Case.objects.waiting().filter(pk=case_id).exists():
         return 0
-    body = render_to_string(
-        "assessment/mail/case.txt", {"address": f"{settings.BASE_URL}{reverse('assess_case', args=[case_id])}"}
-    )
     assessors = User.objects.with_perm("assessment.add_assessment", include_superusers=False)
-    mails = [
-        EmailMessage(_("A report waits for your assessment"), body, settings.DEFAULT_FROM_EMAIL, [assessor.email])
-        for assessor in assessors.exclude(email="")
-    ]
-    return sum(mail.send() for mail in mails)
+    return sum(_invitation(assessor, case_id).send() for assessor in assessors.exclude(email=""))
+
+
+def _invitation(assessor: User, case_id: int) -> EmailMessage:
+    context = {"user": assessor, "address": f"{settings.BASE_URL}{reverse('assess_case', args=[case_id])}"}
+    body = render_to_string("assessment/mail/case.txt", context)
+    return EmailMessage(_("A report waits for your assessment"), body, settings.DEFAULT_FROM_EMAIL, [assessor.email])

@@ -5,23 +5,25 @@ words (`kept`), and assessors read those.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from showcase.assessment.hiding import Piece, as_shown, hide
+from foundation.numbers.figures import ParsedNumber
+from showcase.assessment.anonymising import Piece, as_shown, hide
 from showcase.assessment.models import Case
-from showcase.assessment.names import Name, Wanted, names_of_register, names_of_reporter, phrase
-from showcase.reporting.answers import Told, told
+from showcase.assessment.names import Name, WantedNames, names_of_register, names_of_reporter, phrase
 from showcase.reporting.blindness import Blind, banded, blindness_of
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import Report, ReportFile
+from showcase.reporting.reading import AnswerInWords, told
 from showcase.reporting.services import rank_of
 
 HEAD = ("name", "kind", "platforms")  # answers that the heading gives
 WHILE_BLIND = frozenset({Blind.SHOWN, Blind.SEARCHED, Blind.BANDED})
 AFTERWARDS = WHILE_BLIND | {Blind.HIDDEN}
+BANDED_OR_HIDDEN = frozenset({Blind.BANDED, Blind.HIDDEN})
 Pieces = list[Piece]
 
 
@@ -32,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownToAssessors:
     """A report as assessors see it. Shape: `steps` are an id, a heading and rows; `files` come with their texts."""
 
     title: Pieces
@@ -55,7 +57,7 @@ def look(case: Case, register: Set[Name] | None = None) -> dict[str, Any]:
     report, rows = case.report, _rows(case.report)
     wanted = _wanted(report, rows, {phrase(text) for text in case.left_out}, register)
     answers = {row.name: _blindly(row, wanted) for row in rows if row.blind in WHILE_BLIND}
-    rank = rank_of(report.answers)
+    rank = rank_of(report)
     files = {str(file.pk): hide(file.alt_text, wanted) for file in files_to_show(case)}
     return {"answers": answers, "files": files, "rank": _rank(rank) if rank else None}
 
@@ -74,7 +76,7 @@ def seal(words: Mapping[str, Any]) -> str:
 
 def narrowed(words: Mapping[str, Any], left_out: Iterable[str], files: Iterable[ReportFile]) -> dict[str, Any]:
     """Kept words without these phrases, and with no other files than these."""
-    wanted = Wanted(frozenset(phrase(text) for text in left_out))
+    wanted = WantedNames(frozenset(phrase(text) for text in left_out))
     pks = {str(file.pk) for file in files}
     shorter = {
         "answers": {name: hide(text, wanted) for name, text in words["answers"].items()},
@@ -93,7 +95,7 @@ def places_of(case: Case, left_out: str) -> int:
 
 
 def _count(texts: Iterable[str], left_out: str) -> int:
-    wanted = Wanted(frozenset({phrase(left_out)}))
+    wanted = WantedNames(frozenset({phrase(left_out)}))
     return sum(piece.is_by_hand for text in texts for piece in hide(text, wanted))
 
 
@@ -105,13 +107,13 @@ def files_to_show(case: Case) -> list[ReportFile]:
     return [file for file in files_afterwards(case) if not file.is_film]
 
 
-def to_preview(case: Case, looked: Mapping[str, Any]) -> Shown:
+def to_preview(case: Case, looked: Mapping[str, Any]) -> ShownToAssessors:
     """With the pieces an editor can still black out or give back, and all pictures."""
     files = [(file, looked["files"].get(str(file.pk), [Piece(file.alt_text)])) for file in case.report.files.all()]
     return _shown(looked["answers"], looked["rank"], files)
 
 
-def while_blind(case: Case) -> Shown:
+def while_blind(case: Case) -> ShownToAssessors:
     """From what was looked at, and nothing else."""
     answers = {name: [Piece(text)] for name, text in case.shown["answers"].items()}
     files = [(file, [Piece(case.shown["files"][str(file.pk)])]) for file in files_while_blind(case)]
@@ -127,10 +129,10 @@ def files_while_blind(case: Case) -> list[ReportFile]:
     return [file for file in files_to_show(case) if str(file.pk) in case.shown["files"]]
 
 
-def afterwards(case: Case) -> Shown:
+def afterwards(case: Case) -> ShownToAssessors:
     """Whose it is, too; never the contact, and never what an editor withholds."""
     answers = {row.name: [Piece(row.text)] for row in _rows(case.report) if row.blind in AFTERWARDS}
-    rank = rank_of(case.report.answers)
+    rank = rank_of(case.report)
     files = [(file, [Piece(file.alt_text)]) for file in files_afterwards(case)]
     return _shown(answers, _rank(rank) if rank else None, files, allowed=AFTERWARDS)
 
@@ -151,43 +153,45 @@ def _shown(
     files: list[tuple[ReportFile, Pieces]],
     *,
     allowed: frozenset[Blind] = WHILE_BLIND,
-) -> Shown:
+) -> ShownToAssessors:
     steps = []
-    for number, step in enumerate(STEPS, start=1):
+    for step in STEPS:
         rows = [
             Row(str(field.label), answers[name])
             for name, field in step.base_fields.items()
             if name in answers and name not in HEAD and blindness_of(field) in allowed
         ]
         if rows:
-            steps.append((f"step-{number}", step.heading, rows))
+            steps.append((f"step-{step.step}", step.heading, rows))
     title, kind, platforms = (answers.get(name, []) for name in HEAD)
-    return Shown(title, as_shown(kind), as_shown(platforms), steps, rank, files)
+    return ShownToAssessors(title, as_shown(kind), as_shown(platforms), steps, rank, files)
 
 
-def _rows(report: Report) -> list[Told]:
-    return [row for _name, _heading, rows in told(report.answers) for row in rows]
+def _rows(report: Report) -> list[AnswerInWords]:
+    return [row for _name, _heading, rows in told(report) for row in rows]
 
 
-def _blindly(row: Told, wanted: Wanted) -> Pieces:
+def _blindly(row: AnswerInWords, wanted: WantedNames) -> Pieces:
     if row.blind == Blind.SEARCHED:
         return hide(row.text, wanted)
     return [Piece(banded(row.value) if row.blind == Blind.BANDED else row.text)]
 
 
-def _wanted(report: Report, rows: Iterable[Told], left_out: Set[Name], register: Set[Name] | None) -> Wanted:
+def _wanted(
+    report: Report, rows: Iterable[AnswerInWords], left_out: Set[Name], register: Set[Name] | None
+) -> WantedNames:
     reporter = names_of_reporter(
         report.contact_name or report.answer("contact_name"), report.email, report.answer("post_url")
     )
     names = (names_of_register() if register is None else register) | reporter | left_out
-    return Wanted(frozenset(names), frozenset(_exact_numbers(report, rows)))
+    return WantedNames(frozenset(names), frozenset(_exact_numbers(report, rows)))
 
 
-def _exact_numbers(report: Report, rows: Iterable[Told]) -> set[str]:
+def _exact_numbers(report: Report, rows: Iterable[AnswerInWords]) -> set[str]:
     """The numbers that could be looked up: those told only as bands or not at all, and the municipality's size."""
-    values = {row.name: row.value for row in rows}
-    given = [values.get("followers"), values.get("value"), *(values.get("baseline") or [])]
-    exact = {str(int(figure.value)) for figure in given if figure is not None and figure.is_whole}
+    values = [row.value for row in rows if row.blind in BANDED_OR_HIDDEN]
+    given = [one for value in values for one in (value if isinstance(value, Sequence) else [value])]
+    exact = {str(int(figure.value)) for figure in given if isinstance(figure, ParsedNumber) and figure.is_whole}
     return exact | ({str(report.library.inhabitants)} if report.library else set())
 
 

@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from core.factors.new_password import new_password_pages
+from foundation.factors.new_password import new_password_pages
 from showcase.assessment import views
 
 NEW_PASSWORD = new_password_pages(

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.factors.views import SignInView
-from core.keeping import is_quiet, kept, name_of, not_kept, revision_of, signed_out, went
-from core.paging import PAGE_PARAMETER, page_of
-from core.text import tidy
+from foundation.autosave import is_autosave, moved_on_to, name_of, not_saved, revision_of, saved, signed_out
+from foundation.factors.views import SignInView
+from foundation.paging import PAGE_PARAMETER, page_of
+from foundation.text import normalise_typed
 from showcase.assessment import services, telling
 from showcase.assessment.forms import AssessmentForm, SignOffForm
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion
@@ -54,7 +54,7 @@ def for_assessors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
 
 def _keep_her_words(request: HttpRequest) -> HttpResponse:
     """Her session ended while she wrote: the script has the words still, else they are shown as of any old form."""
-    if is_quiet(request):
+    if is_autosave(request):
         return signed_out(redirect_to_login(request.path, reverse("assessor_login")).url)
     refuse: Callable[[HttpRequest], HttpResponse] = import_string(settings.CSRF_FAILURE_VIEW)
     return refuse(request)
@@ -105,11 +105,11 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
         own = act(found, request.user, form.points, form.cleaned_data, revision=revision)  # type: ignore[arg-type]  # only users get here
     except services.NotAllowedError as error:
         return _score_page(request, found, form, own, problem=str(error), status=HTTPStatus.CONFLICT)
-    except services.StaleError:
+    except services.StaleAssessmentError:
         sentence = _("You have also written in another window. This is from this one: press again to keep it.")
         return _score_page(request, found, form, own, problem=sentence, status=HTTPStatus.CONFLICT)
-    if is_quiet(request):
-        return kept(revision_of(services.draft_of(own)))
+    if is_autosave(request):
+        return saved(revision_of(services.draft_of(own)))
     address = reverse("assess_case", args=[found.pk])
     return redirect(address if form.is_final else f"{address}?gemt")
 
@@ -132,7 +132,7 @@ def sign_off(request: HttpRequest, case_id: int) -> HttpResponse:
         services.sign_off(found, request.user, form.cleaned_data)  # type: ignore[arg-type]  # only users get here
     except services.NotAllowedError as error:
         return _outcome_page(request, found, form, problem=str(error), status=HTTPStatus.CONFLICT)
-    return went(address) if is_quiet(request) else redirect(address)
+    return moved_on_to(address) if is_autosave(request) else redirect(address)
 
 
 @for_assessors
@@ -162,7 +162,7 @@ def _has_delivered(case: Case, request: HttpRequest) -> bool:
 
 def _tidied(request: HttpRequest) -> dict[str, str]:
     typed = {name: request.POST.get(name, "") for name in request.POST}
-    return {name: tidy(value) if name in TEXTS else value for name, value in typed.items()}
+    return {name: normalise_typed(value) if name in TEXTS else value for name, value in typed.items()}
 
 
 def _kept(own: Assessment | None) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def _kept(own: Assessment | None) -> dict[str, Any]:
     return {**draft, **{f"criterion_{criterion}": points for criterion, points in draft["points"].items()}}
 
 
-def _with_addresses(case: Case, shown: telling.Shown) -> list[tuple[Any, Any, str]]:
+def _with_addresses(case: Case, shown: telling.ShownToAssessors) -> list[tuple[Any, Any, str]]:
     return [(file, pieces, reverse("assess_picture", args=[case.pk, file.pk])) for file, pieces in shown.files]
 
 
@@ -183,9 +183,9 @@ def _score_page(
     problem: str = "",
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    if is_quiet(request):
+    if is_autosave(request):
         errors = " ".join(f"{field.label}: {' '.join(map(str, field.errors))}." for field in form if field.errors)
-        return not_kept(problem or _("Not kept. %(errors)s") % {"errors": errors}, status)
+        return not_saved(problem or _("Not kept. %(errors)s") % {"errors": errors}, status)
     shown = telling.while_blind(case)
     context = {
         "case": case,

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -7,20 +7,23 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from laces.components import Component
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.factors.own_views import WAY_BACK
+from foundation.dates import in_words
+from foundation.desk import DESK_HOOK, MOST_LINES, DeskItem, DeskLine, DeskSection
+from foundation.factors.own_views import WAY_BACK
 from showcase.assessment import admin_views, services
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Case, Criterion
 from showcase.assessment.names import names_of_register
+from showcase.assessment.telling import while_blind_head
 from showcase.reporting.admin_views import PANELS_HOOK
 from showcase.reporting.models import Report
-
-MOST_SHOWN = 5  # of the waiting cases on the first page
 
 
 class CriterionViewSet(SnippetViewSet):
@@ -28,6 +31,7 @@ class CriterionViewSet(SnippetViewSet):
 
     model = Criterion
     icon = "list-ol"
+    menu_name = "criteria"
     list_display = ["name", "weight", "is_used", "sort_order"]
     search_fields = ["name", "question"]
     ordering = ["sort_order", "name_order"]
@@ -79,7 +83,9 @@ class CasePanel(Component):
         self.report = report
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        case = Case.objects.filter(report=self.report).select_related("signed_by", "report__library").first()
+        case = Case.objects.filter(report=self.report).select_related("signed_by").first()
+        if case:
+            case.report = self.report  # which is read already
         delivered = services.delivered_to(case) if case else []
         return {
             "report": self.report,
@@ -97,24 +103,52 @@ def show_case(request: HttpRequest, report: Report) -> list[Component]:
     return [CasePanel(report)]
 
 
-class WaitingCasesPanel(Component):
-    """On the admin's first page: what the agency has, the oldest first."""
-
-    name = "waiting_cases"
-    template_name = "assessment/admin/waiting.html"
-    order = 121
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        waiting = Case.objects.waiting().with_counts().select_related("report__library")[:MOST_SHOWN]
-        register = names_of_register()
-        return {
-            "cases": [(case, services.is_outdated(case, register)) for case in waiting],
-            "number": Case.objects.waiting().count(),
-            "fewest": FEWEST_ASSESSMENTS,
-        }
+@hooks.register(DESK_HOOK)
+def cases_with_the_agency(user: Any) -> Iterator[DeskItem]:
+    """What the agency has, the oldest first, and what of it must be looked at again."""
+    if not user.has_perm("reporting.change_report"):
+        return
+    waiting = Case.objects.waiting()
+    number = waiting.count()
+    heading = ngettext("%(number)d report is with the agency", "%(number)d reports are with the agency", number)
+    register = names_of_register() if number else set()
+    lines = [_line_of(case, register) for case in waiting.with_counts().select_related("report__library")[:MOST_LINES]]
+    yield DeskItem("waiting-cases", DeskSection.OTHERS, heading % {"number": number}, tuple(lines), is_personal=True)
 
 
-@hooks.register("construct_homepage_panels")
-def show_waiting_cases(request: Any, panels: list[Component]) -> None:
-    if request.user.has_perm("reporting.change_report") and Case.objects.waiting().exists():
-        panels.append(WaitingCasesPanel())
+def _line_of(case: Any, register: Any) -> DeskLine:
+    told = _("%(library)s, since %(date)s, %(number)d of %(fewest)d delivered")
+    counted = {"date": in_words(timezone.localdate(case.opened_at)), "number": case.delivered}
+    detail = told % {"library": case.report.library or "–", "fewest": FEWEST_ASSESSMENTS, **counted}
+    way = _("Changed since you looked: look again") if services.is_outdated(case, register) else ""
+    return DeskLine(
+        str(case),
+        reverse("reports:inspect", args=[case.report_id]),
+        detail,
+        way,
+        reverse("preview_for_agency", args=[case.report_id]),
+    )
+
+
+@hooks.register(DESK_HOOK)
+def cases_to_assess(user: Any) -> Iterator[DeskItem]:
+    """For those in the admin who assess as well."""
+    if not user.has_perm("assessment.add_assessment"):
+        return
+    waiting = Case.objects.waiting_for(user)
+    number = waiting.count()
+    heading = ngettext(
+        "%(number)d report waits for your assessment", "%(number)d reports wait for your assessment", number
+    )
+    lines = [
+        DeskLine(while_blind_head(case)["name"], reverse("assess_case", args=[case.pk]))
+        for case in waiting[:MOST_LINES]
+    ]
+    yield DeskItem(
+        "cases-to-assess",
+        DeskSection.TODAY,
+        heading % {"number": number},
+        tuple(lines),
+        reverse("assess"),
+        is_personal=True,
+    )

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import core.fields
+import foundation.fields
 
 
 def order(apps, schema_editor):
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="criterion",
             name="name_order",
-            field=core.fields.OrderField("name", default="", editable=False, max_length=240),
+            field=foundation.fields.OrderField("name", default="", editable=False, max_length=240),
         ),
         migrations.RunPython(order, migrations.RunPython.noop),
     ]

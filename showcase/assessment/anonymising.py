@@ -10,8 +10,8 @@ from functools import lru_cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.danish.folding import bare, fold, folded
-from showcase.assessment.names import Kind, Name, Wanted
+from foundation.danish.folding import bare, fold, folded
+from showcase.assessment.names import Name, NameKind, WantedNames
 from showcase.assessment.ordinary import is_ordinary
 
 # Bounded as names of hosts are, since it is tried again at every sign of a word, and reporters' words may be long.
@@ -73,10 +73,10 @@ class _Span:
     label: str | Promise = ""
 
 
-LABELS = {Kind.PLACE: _("[the library]"), Kind.PERSON: _("[name]"), Kind.PHRASE: _("[left out]")}
+LABELS = {NameKind.PLACE: _("[the library]"), NameKind.PERSON: _("[name]"), NameKind.PHRASE: _("[left out]")}
 
 
-def hide(text: str, wanted: Wanted) -> list[Piece]:
+def hide(text: str, wanted: WantedNames) -> list[Piece]:
     """The text in pieces: what tells is hidden, what may be an ordinary word is offered.
 
     It hides too much rather than too little; what it offers is shown unless an editor blacks it out.
@@ -130,9 +130,9 @@ def _judged(words: "_Words", name: Name, start: int, end: int) -> _Span | None:
     is_tag = text[max(0, first - 1) : first] in {"#", "_", "@"} or text[last : last + 1] == "_"
     is_camel = bool(before) and text[start].isupper() and not text[start - 1].isupper()
     is_glued = bool(GLUED_BEFORE.search(before) or GLUED_AFTER.match(after))
-    if name.kind == Kind.PERSON or (name.is_word and not is_tag and not is_glued):
+    if name.kind == NameKind.PERSON or (name.is_word and not is_tag and not is_glued):
         is_found = is_whole
-    elif name.kind == Kind.PHRASE:
+    elif name.kind == NameKind.PHRASE:
         is_found = is_whole or is_tag or is_camel
     else:
         begins = name.length >= SHORT and (not before or is_tag or is_camel)
@@ -144,7 +144,7 @@ def _judged(words: "_Words", name: Name, start: int, end: int) -> _Span | None:
     )
     if is_offered:
         return _Span(first, last, Mark.OFFERED)
-    return _Span(first, last, Mark.BY_HAND if name.kind == Kind.PHRASE else Mark.HIDDEN, LABELS[name.kind])
+    return _Span(first, last, Mark.BY_HAND if name.kind == NameKind.PHRASE else Mark.HIDDEN, LABELS[name.kind])
 
 
 class _Words:
@@ -171,7 +171,7 @@ class _Words:
 
 
 def _may_be_a_word(text: str, name: Name, first: int, last: int) -> bool:
-    if name.kind == Kind.PHRASE or len(name.parts) > 1:
+    if name.kind == NameKind.PHRASE or len(name.parts) > 1:
         return False
     return name.is_word or (last - first <= LOOK_AROUND and bool(is_ordinary(text[first:last].casefold())))
 
@@ -184,7 +184,7 @@ def _is_proper(text: str, name: Name, first: int, last: int, *, is_whole: bool) 
     if LIBRARY_BEFORE.search(before) or LIBRARY_AFTER.match(after):
         return True
     is_capital = text[first].isupper()
-    return is_capital and (name.kind == Kind.PERSON or not STARTS_SENTENCE.search(before))
+    return is_capital and (name.kind == NameKind.PERSON or not STARTS_SENTENCE.search(before))
 
 
 def _apart(text: str, spans: Iterable[_Span]) -> list[_Span]:
