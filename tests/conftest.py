@@ -5,21 +5,33 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 
+import coverage
 import pytest
 import pytest_django
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.test import Client
 from wagtail.models import Site
 
 from home.models import HomePage
+from tests.factories import core
 from tests.factories.site import Tree, find_tree, make_tree
 from tests.services import databases
 from website.catalogues import compile_catalogues
 
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # Django's own name for it
+DATABASES = {"db", "transactional_db"}
 # The browser's driver runs an event loop in the tests' own thread; Django would take every query for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What has no database asks nothing of a particular one."""
+    for item in items:
+        if item.get_closest_marker("django_db") is None and not DATABASES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")
@@ -52,11 +64,21 @@ def tree(db: None) -> Iterator[Tree]:
     Site.clear_site_root_paths_cache()
 
 
+@pytest.fixture
+def admin(db: None) -> Client:
+    """The browser of somebody who may do everything."""
+    client = Client()
+    client.force_login(core.make_user("admin", is_superuser=True))
+    return client
+
+
 def pytest_sessionstart() -> None:
     compile_catalogues()
 
 
 def pytest_sessionfinish() -> None:
+    if measured := coverage.Coverage.current():
+        measured.save()  # xdist waits 10 seconds for its workers, and then kills them with all they have measured
     for folder in (settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT):
         if folder.name.startswith("catalogue-test-"):  # never anybody's own
             shutil.rmtree(folder, ignore_errors=True)

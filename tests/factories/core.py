@@ -7,9 +7,9 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image
 
-from core.libraries.models import Library
-from core.media.models import CatalogueImage, Video
 from core.models import Metric, Objective, Occasion, Platform, PostFormat, TargetGroup, TargetGroupScheme, User
+from libraries.models import Library
+from media.models import CatalogueImage, Video
 
 
 def make_platform(name: str = "Facebook", **fields: Any) -> Platform:

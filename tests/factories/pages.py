@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 from wagtail.models import Page
 
 from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage
-from core.libraries.models import Library
 from core.models import BasePage, Platform
 from home.models import HomePage, StandardPage
+from libraries.models import Library
 from showcase.models import (
     AwardCategory,
     AwardEditionPage,

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from core.libraries.models import Library
 from core.models import Platform
+from libraries.models import Library
 from showcase.reporting.enums import ReportState
 from showcase.reporting.models import Report, ReportFile
 from tests.factories.core import make_library, make_platform, picture_file

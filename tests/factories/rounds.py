@@ -1,13 +1,13 @@
 """What the clock and the worker do to files within one round, in the test's own process."""
 
-from core.media.exposure import mind_exposure
-from core.media.moving import move_films
-from core.media.services import mind_consents
-from core.media.stored import delete_loose_files
+from media.exposure import update_exposure
+from media.relocation import relocate_videos
+from media.services import enforce_consents
+from media.storage_operations import run_pending_deletions
 
 
-def mind_media() -> None:
-    mind_consents()
-    mind_exposure()
-    move_films.call()
-    delete_loose_files()
+def run_media_jobs() -> None:
+    enforce_consents()
+    update_exposure()
+    relocate_videos.call()
+    run_pending_deletions()

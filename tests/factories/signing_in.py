@@ -7,9 +7,9 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secr
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from core.factors.steps import PROVEN_AT
 from core.models import User
 from core.roles import EDITORS
+from foundation.factors.sign_in_steps import PROVEN_AT
 from tests.factories import core
 
 SECRET = generate_totp_secret()

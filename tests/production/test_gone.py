@@ -18,15 +18,15 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from concepts.models import ConceptPage
-from core.media.areas import Area
-from core.media.covering import cover_and_crop
-from core.media.models import CatalogueDocument, CatalogueImage, PictureSet, Video
-from core.media.pictures import FALLBACK_SPEC
+from media.models import CatalogueDocument, CatalogueImage, DownloadPackage, Video
+from media.pictures import FALLBACK_SPEC
+from media.rectangles import Rectangle
+from media.redaction import redact_and_crop
+from syndication.feeds.formats import FORMATS
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
 from tests.factories.site import Tree
 from tests.production.conftest import Stack, eventually
-from website.feeds.formats import FORMATS
 
 MOST_SECONDS = 60
 TOLERANCE_SECONDS = 5  # one round of asking, on a busy machine
@@ -76,7 +76,7 @@ def _make(site: Tree, word: str, number: int) -> Thing:
 
 def _is_ready(thing: Thing) -> bool:
     renditions = thing.image.renditions.filter(filter_spec=FALLBACK_SPEC)
-    return renditions.exists() and PictureSet.objects.filter(page_id=thing.page.pk).exists()
+    return renditions.exists() and DownloadPackage.objects.filter(page_id=thing.page.pk).exists()
 
 
 def _telling(thing: Thing, told: str) -> list[Door]:
@@ -124,7 +124,7 @@ def _files(thing: Thing) -> list[Door]:
 
 
 def _set(thing: Thing) -> Door:
-    return Door("ZIP", str(PictureSet.objects.get(page_id=thing.page.pk).file.url))
+    return Door("ZIP", str(DownloadPackage.objects.get(page_id=thing.page.pk).file.url))
 
 
 def _all(thing: Thing) -> list[Door]:
@@ -165,7 +165,7 @@ def _end_consent(thing: Thing) -> None:
 
 def _change_picture(thing: Thing) -> None:
     image = CatalogueImage.objects.get(pk=thing.image.pk)
-    cover_and_crop(image=image, covers=[Area(0, 0, 300, 200)], crop=None)
+    redact_and_crop(image=image, covers=[Rectangle(0, 0, 300, 200)], crop=None)
 
 
 Way = tuple[str, Callable[[Thing], None], Callable[[Thing], list[Door]]]

@@ -3,8 +3,8 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from core.accounts.models import AccountEvent
 from core.models import User
+from foundation.accounts.models import AccountEvent
 from tests.factories.site import Tree
 from tests.production.conftest import Stack, eventually
 

@@ -3,8 +3,8 @@
 import re
 from uuid import uuid4
 
-from showcase.reporting.links import mailed, token_for
 from showcase.reporting.models import Report
+from showcase.reporting.signed_tokens import mailed, token_for
 from tests.factories.reports import make_draft
 from tests.factories.site import Tree
 from tests.production.conftest import Stack

@@ -10,10 +10,10 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from core.factors.proofs import count_guess
 from core.models import User
-from core.throttling.limits import TooManyError, count
-from showcase.reporting.keys import Outcome, Writer, leave_address
+from foundation.factors.factor_verification import count_guess
+from foundation.throttling.rate_limits import RateLimitedError, count
+from showcase.reporting.keys import KeyOutcome, Writer, leave_address
 from showcase.reporting.models import Report
 from tests.factories.reports import make_draft
 from tests.factories.site import Tree
@@ -44,7 +44,7 @@ def outcomes(act: Callable[[int], object]) -> Counter[object]:
 def refusal(counted: Callable[[], None]) -> bool:
     try:
         counted()
-    except TooManyError:
+    except RateLimitedError:
         return True
     return False
 
@@ -56,7 +56,7 @@ def test_mails_to_one_address_from_many_reports_at_once(stack: Stack, site: Tree
 
     found = outcomes(lambda number: leave_address(Report.objects.get(pk=drafts[number].pk), Writer())[1])
 
-    assert found == {Outcome.GIVEN: most, Outcome.MAILED_LATER: AT_ONCE - most}
+    assert found == {KeyOutcome.GIVEN: most, KeyOutcome.MAILED_LATER: AT_ONCE - most}
 
 
 @pytest.mark.parametrize("action", ["password", "factor", "link"])

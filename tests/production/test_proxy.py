@@ -10,7 +10,7 @@ import pytest
 import requests
 from django.conf import settings
 
-from core.freshness import KEPT_SECONDS
+from foundation.cache_control import KEPT_SECONDS
 from tests.factories.pages import make_concept
 from tests.factories.site import Tree
 from tests.production.conftest import Stack

@@ -1,78 +1,33 @@
 """An editor publishes the page made from a report while its reporter erases it: two connections, either one first."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event, current_thread
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
-from core.media.models import CatalogueImage
-from core.roles import EDITORS, set_up_roles
+from core.roles import EDITORS
+from media.models import CatalogueImage
 from showcase.models import InitiativePage
 from showcase.reporting import receivers, taking_back, triage
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Report
+from showcase.reporting.signed_tokens import token_for
 from tests.factories import core
 from tests.factories.posting import posted
 from tests.factories.reports import make_report, make_report_file
 from tests.factories.site import Tree
 from tests.production.conftest import Stack
+from tests.production.races import DOOR, Race, client_of
 
-FIRST, SECOND = "first", "second"
-BLOCKED_SECONDS = 1.2  # PostgreSQL sees a deadlock after 1 s, and nobody waits for a lock longer than 3 s
 PRESSES = 10
-DOOR: Any = {"secure": True, "headers": {"host": settings.BASE_URL.removeprefix("https://")}}
 
 
 @pytest.fixture
 def editor() -> Client:
-    set_up_roles()
-    user = core.make_user(f"redaktoer-{uuid4().hex[:6]}")
-    user.groups.add(Group.objects.get(name=EDITORS))
-    client = Client(raise_request_exception=False)
-    client.force_login(user)
-    return client
-
-
-class Race:
-    """The first of two stops where it holds its locks until the second is blocked, or has been answered."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: Any, name: str, *, skip: int = 0) -> None:
-        self.holds, self.skip, act = Event(), skip, getattr(module, name)
-        self.second_is_done = Event()
-
-        def stops(*arguments: Any, **named: Any) -> Any:
-            if current_thread().name.startswith(FIRST):
-                self.skip -= 1
-                if self.skip < 0:
-                    self.holds.set()
-                    self.second_is_done.wait(BLOCKED_SECONDS)
-            return act(*arguments, **named)
-
-        monkeypatch.setattr(module, name, stops)
-
-    def run(self, first: Callable[[], Any], second: Callable[[], Any]) -> tuple[int, int]:
-        with ThreadPoolExecutor(1, FIRST) as ahead, ThreadPoolExecutor(1, SECOND) as behind:
-            one = ahead.submit(_alone, first)
-            assert self.holds.wait(30)
-            other = behind.submit(_alone, second)
-            other.add_done_callback(lambda _done: self.second_is_done.set())
-            return one.result(60), other.result(60)
-
-
-def _alone(act: Callable[[], Any]) -> int:
-    try:
-        return int(act().status_code)
-    finally:
-        connection.close()
+    return client_of(EDITORS)
 
 
 def _pressed_until_done(address: str) -> Any:

@@ -7,6 +7,7 @@ of all that migrations are made of, so a changed migration makes a new template.
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import dj_database_url
 import psycopg
@@ -84,6 +86,20 @@ def make_postgresql_database(url: str, name: str, *, template: str = "") -> str:
         create = SQL("CREATE DATABASE {} TEMPLATE {}")
         connection.execute(create.format(Identifier(name), Identifier(template)))
     return beside(url, name)
+
+
+@contextmanager
+def environment_of_its_own(folder: Path) -> Iterator[dict[str, str]]:
+    """For processes that share a migrated database and a data folder with nobody; of the kind that tests run on."""
+    url, name = os.environ.get("DATABASE_URL", ""), f"own_{uuid4().hex}"
+    environment = {**os.environ, "CATALOGUE_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "website.settings.demo"}
+    if not url:
+        shutil.copyfile(sqlite_template(), folder / "catalogue.sqlite3")
+        yield environment
+        return
+    yield {**environment, "DATABASE_URL": make_postgresql_database(url, name)}
+    with psycopg.connect(connection_of(url), autocommit=True) as connection:
+        connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
 def has_postgresql_database(url: str, name: str) -> bool:

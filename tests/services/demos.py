@@ -47,13 +47,19 @@ class Demo:
 
     def forget_attempts(self) -> None:
         """Empty the counters of all limits."""
+        self.run("DELETE FROM throttling_attempt")
+
+    def run(self, *statements: str) -> None:
+        """Put SQL through behind the demo's back, all or nothing."""
         if url := self.database.get("DATABASE_URL"):
             with psycopg.connect(databases.connection_of(url)) as server:
-                server.execute("DELETE FROM throttling_attempt")
+                for statement in statements:
+                    server.execute(statement)
         else:
             file = self.folder / "catalogue.sqlite3"
             with closing(sqlite3.connect(file, timeout=PATIENCE_SECONDS)) as connection, connection:
-                connection.execute("DELETE FROM throttling_attempt")
+                for statement in statements:
+                    connection.execute(statement)
 
 
 def copy_of_demo(folder: Path) -> Demo:

@@ -10,7 +10,19 @@ import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
+import psycopg
+from psycopg.sql import SQL, Identifier, Literal
+
 from tests.services.processes import leave_when_told, run
+
+FIT = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "jit": "off",
+    "autovacuum_naptime": "2s",
+    "autovacuum_vacuum_cost_delay": "0",
+}
 
 
 def main(command: list[str]) -> int:
@@ -25,9 +37,18 @@ def main(command: list[str]) -> int:
 
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
+            _fit_for_tests(server.get_uri())
             return _run(command, _django_url(server.get_uri()))
         finally:
             server.cleanup()
+
+
+def _fit_for_tests(uri: str) -> None:
+    """Nothing need outlive the machine, and what thousands of tests roll back is swept away as it comes about."""
+    with psycopg.connect(uri, autocommit=True) as connection:
+        for name, value in FIT.items():
+            connection.execute(SQL("ALTER SYSTEM SET {} = {}").format(Identifier(name), Literal(value)))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _django_url(uri: str) -> str:

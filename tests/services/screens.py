@@ -1,6 +1,7 @@
-"""Photographs of every page type and state of a running demo, for `docs/screens/`.
+"""Photographs of every page type and state of a running demo, at three widths, light and dark.
 
-Run it while `make demo` runs: `python -m tests.services.screens http://127.0.0.1:8000 docs/screens`.
+Run it while `make demo` runs: `python -m tests.services.screens http://127.0.0.1:8000`. The pictures are written into
+`var/screens/`, or into a folder named after the address.
 """
 
 import re
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.services import browser
 
 WIDTHS = {390: 0.55, 768: 0.38, 1440: 0.32}  # pixels of the window, and how much of them the picture keeps
+FOLDER = Path(__file__).resolve().parents[2] / "var/screens"
 SCHEMES = ("light", "dark")
 SCREENS = {
     "forside": "/",
@@ -74,7 +76,7 @@ def _begin_report(page: Page) -> None:
     page.get_by_label("Dit bibliotek").fill("Fjordby")
     page.get_by_label("Instagram").check()
     page.get_by_label("Hvad gjorde I?").fill("Vi tog imod spørgsmål hele dagen.")
-    page.get_by_label("Din e-mail på arbejdet").fill("ida@fjordby.example")
+    page.get_by_label("Din mailadresse på arbejdet").fill("ida@fjordby.example")
     page.get_by_role("button", name="Gem, og fortæl mere").click()
     page.wait_for_url(re.compile(r"/trin/2/"))
 
@@ -102,7 +104,7 @@ def _see_missing(page: Page) -> None:
 
 def _ask_to_be_erased(page: Page) -> None:
     _see_missing(page)
-    page.get_by_text("Slet mig", exact=True).first.click()
+    page.get_by_text("Slet alt om mig", exact=True).first.click()
 
 
 def _sign_in(page: Page, username: str) -> None:
@@ -231,4 +233,4 @@ def main(address: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]) if len(sys.argv) > 2 else FOLDER)

@@ -1,6 +1,5 @@
 """A worker process that is killed in the middle of a job: the job is done in the end, once."""
 
-import os
 import random
 import subprocess
 import sys
@@ -10,14 +9,14 @@ from pathlib import Path
 import imageio_ffmpeg
 import pytest
 
-from core.media.pictures import specs_for
+from media.pictures import specs_for
 
 ROOT = Path(__file__).resolve().parents[2]
 SET_UP = """
 from io import BytesIO
 from django.core.files.images import ImageFile
 from PIL import Image
-from core.media.models import CatalogueImage
+from media.models import CatalogueImage
 data = BytesIO()
 Image.effect_noise((2400, 1600), 90).convert("RGB").save(data, "JPEG")
 CatalogueImage.objects.create(title="Støj", alt_text="Støj.", file=ImageFile(data, name="a.jpg"))
@@ -25,29 +24,29 @@ CatalogueImage.objects.create(title="Støj", alt_text="Støj.", file=ImageFile(d
 SET_UP_FILM = """
 from pathlib import Path
 from django.core.files import File
-from core.media.models import Video
+from media.models import Video
 with Path({path!r}).open("rb") as file:
     Video.objects.create(title="Støj", original=File(file, name="a.mp4"))
 """
 TELL_FILM = """
 from datetime import timedelta
-from core.media.inventory import keys_of, take_inventory
-from core.media.models import CatalogueImage, Video
+from media.storage_audit import keys_of, audit_storages
+from media.models import CatalogueImage, Video
 from django.core.files.storage import storages
 video = Video.objects.get()
-inventory = take_inventory(older_than=timedelta(0))
+inventory = audit_storages(older_than=timedelta(0))
 keys = [key for alias in ("default", "public") for key in keys_of(storages[alias])]
 films = [key for key in keys if key.startswith(("videos/", "sent_films/"))]
 orphans = [key for keys in inventory.orphans.values() for key in keys if not key.startswith("images/")]
 print(video.state, len(films), CatalogueImage.objects.count(), len(orphans), sum(map(len, inventory.missing.values())))
 """
-FORGET_LEASES = "from core.worker.models import Heartbeat; Heartbeat.objects.all().delete()"
-REAP = "from core.worker.ticks import reap_dead_jobs; reap_dead_jobs()"
+FORGET_LEASES = "from foundation.worker.models import Heartbeat; Heartbeat.objects.all().delete()"
+REAP = "from foundation.worker.queue_maintenance import reap_dead_jobs; reap_dead_jobs()"
 TELL = """
 from pathlib import Path
 from django.conf import settings
 from django_tasks_db.models import DBTaskResult
-from core.media.models import CatalogueRendition
+from media.models import CatalogueRendition
 job = DBTaskResult.objects.get()
 files = {str(file.relative_to(settings.MEDIA_ROOT)) for file in Path(settings.MEDIA_ROOT, "images").glob("*")}
 rows = [rendition.file.name for rendition in CatalogueRendition.objects.all()]
@@ -55,19 +54,9 @@ print(job.status, len(rows), len(set(rows)), len(files - set(rows)), len(set(row
 """
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """A database and a media folder of their own."""
-    return {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "CATALOGUE_DATA_DIR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "website.settings.demo",
-    }
-
-
 def _manage(environment: dict[str, str], *arguments: str) -> str:
     command = [sys.executable, "-m", "django", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _worker(environment: dict[str, str]) -> "subprocess.Popen[bytes]":
@@ -92,7 +81,6 @@ def _final_state(environment: dict[str, str]) -> list[str]:
 @pytest.mark.deep
 @pytest.mark.parametrize("round_number", range(10))
 def test_job_of_a_killed_worker_is_finished_by_the_next(environment: dict[str, str], round_number: int) -> None:
-    _manage(environment, "migrate", "-v", "0")
     _manage(environment, "shell", "-v", "0", "-c", SET_UP)
 
     _work_and_kill(environment, random.Random(round_number).uniform(1.5, 6))
@@ -118,7 +106,6 @@ def noise(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_film_of_a_killed_worker_is_made_once_and_leaves_no_orphan(
     environment: dict[str, str], noise: Path, round_number: int
 ) -> None:
-    _manage(environment, "migrate", "-v", "0")
     _manage(environment, "shell", "-v", "0", "-c", SET_UP_FILM.format(path=str(noise)))
 
     _work_and_kill(environment, 1.5 + round_number * 1.1)

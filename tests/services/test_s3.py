@@ -20,16 +20,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from core.freshness import ANSWER
-from core.media.fingerprints import PART_BYTES
-from core.media.models import CatalogueDocument, CatalogueImage
-from core.media.s3 import StorageUnavailable, VerifiedS3Storage
-from core.media.storage_keys import random_key
-from core.media.tasks import make_renditions
-from core.media.waiting import delete_now
+from foundation.cache_control import ANSWER
+from media.download_packages import make_download_package
+from media.fingerprints import PART_BYTES
+from media.models import CatalogueDocument, CatalogueImage, DownloadPackage
+from media.pictures import FALLBACK_SPEC
+from media.s3 import StorageUnavailable, VerifiedS3Storage
+from media.storage_keys import random_key
+from media.tasks import make_renditions
+from media.transactional_storage import delete_now
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
-from tests.factories.rounds import mind_media
+from tests.factories.rounds import run_media_jobs
 from tests.factories.site import Tree
 
 pytestmark = [pytest.mark.s3, pytest.mark.django_db]
@@ -50,6 +52,22 @@ def test_public_and_private_files_lie_apart() -> None:
     assert image.file.storage.bucket_name != rendition.file.storage.bucket_name
     assert "Signature" in image.file.url
     assert rendition.file.url == f"{os.environ['CATALOGUE_S3_PUBLIC_URL']}/{rendition.file.name}"
+
+
+def test_what_is_taken_home_from_the_service_is_called_by_its_title(tree: Tree) -> None:
+    """Browsers heed a link's `download` only on the link's own host, so there it was called by its key."""
+    image = core.make_image("Læsesalen")
+    make_renditions.call(image_id=image.pk)
+    page = pages.make_concept(tree.concepts, "Æblets dag", cover=image)
+    make_download_package(page.pk)
+    files = [image.renditions.get(filter_spec=FALLBACK_SPEC).file, DownloadPackage.objects.get().file]
+
+    named = [file.storage.bucket.Object(file.name).content_disposition for file in files]
+
+    assert named == [
+        "inline; filename=\"Laesesalen.jpg\"; filename*=utf-8''L%C3%A6sesalen.jpg",
+        "attachment; filename=\"Aeblets dag.zip\"; filename*=utf-8''%C3%86blets%20dag.zip",
+    ]
 
 
 def test_no_file_overwrites_another() -> None:
@@ -335,7 +353,7 @@ def test_what_no_visible_page_shows_is_gone_from_the_public_bucket(tree: Tree) -
     assert all(storage.exists(key) for key in keys)
 
     concept.unpublish()
-    mind_media()
+    run_media_jobs()
 
     assert not any(storage.exists(key) for key in keys)
     film.refresh_from_db()

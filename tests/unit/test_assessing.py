@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.libraries.models import Library
-from showcase.assessment.hiding import as_shown, hide
-from showcase.assessment.names import Wanted, names_of
+from libraries.models import Library
+from showcase.assessment.anonymising import as_shown, hide
+from showcase.assessment.names import WantedNames, names_of
 from showcase.assessment.scoring import compare, rounded, weighted_mean
 
 FJORDBY = Library(name="Fjordby Bibliotek", municipality="Fjordby", domain="www.fjordbybib.dk")
 
 
 def _hidden(text: str, library: Library) -> str:
-    return as_shown(hide(text, Wanted(frozenset(names_of(library)))))
+    return as_shown(hide(text, WantedNames(frozenset(names_of(library)))))
 
 
 def test_weights_count() -> None:

@@ -13,9 +13,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.media.captions import MAX_BYTES, late_captions, read
-from core.media.captions.words import TAG
-from core.text import tidy
+from foundation.text import normalise
+from media.captions import MAX_BYTES, late_captions, read
+from media.captions.words import TAG
 from tests.unit.caption_cases import GOOD_CUE, READ, REFUSED, Cues
 
 VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nRegn mod ruden\n"
@@ -165,7 +165,7 @@ def test_the_editor_is_told_in_danish() -> None:
     with translation.override("da"):
         found = read(GOOD_CUE.encode() + b"00:00:03,000 -> 00:00:04,000\nFarvel")
 
-    assert found.remarks == ["Undertekst 2 (linje 6): tegnet mellem tiderne er læst som -->, “->”."]
+    assert found.remarks == ["Undertekst 2 (linje 6): tegnet mellem tiderne er læst som -->, »->«."]
 
 
 SIGNS = st.characters(codec="utf-8", exclude_characters="\n\r\v\f\x85\u2028\u2029") | st.sampled_from(
@@ -177,12 +177,12 @@ SIGNS = st.characters(codec="utf-8", exclude_characters="\n\r\v\f\x85\u2028\u202
 def _lines(draw: st.DrawFn) -> list[str]:
     """Words of a caption; not blank, no tags, and no line that is times: those are something else."""
     words = draw(st.lists(st.text(SIGNS, min_size=1, max_size=30), min_size=1, max_size=3))
-    return [line for line in words if line.strip() and "-->" not in line and not TAG.search(tidy(line))]
+    return [line for line in words if line.strip() and "-->" not in line and not TAG.search(normalise(line))]
 
 
 def _as_read(line: str) -> list[str]:
     """Another way to say it: what no text may hold is gone, and the ends of lines are bare."""
-    bare = tidy(line.replace("\t", " ")).strip()
+    bare = normalise(line.replace("\t", " ")).strip()
     return [bare] if bare else []
 
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.dpl import NOT_IN_TEXT, TAGS, shortened, to_dpl
+from foundation.dpl import NOT_IN_TEXT, TAGS, shortened, to_dpl
 
 ALLOWED = [
     "br",
@@ -30,7 +30,7 @@ ALLOWED = [
     "tbody",
     "tfoot",
     "caption",
-]  # as DESIGN has them
+]  # docs/design.md, section 6
 NAMES = [*ALLOWED, "div", "section", "b", "i", "h1", "h5", "span", "figure", "figcaption", "dl", "dt", "dd", "textarea"]
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 

@@ -10,8 +10,8 @@ from django.utils.http import parse_header_parameters
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.danish.file_names import MOST_BYTES, RESERVED, disposition, file_name
-from core.danish.spelling import plain_name
+from foundation.danish.file_names import MOST_BYTES, RESERVED, disposition, file_name
+from foundation.danish.spelling import plain_name
 
 
 @pytest.mark.parametrize(

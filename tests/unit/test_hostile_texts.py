@@ -6,37 +6,37 @@ from typing import Any
 
 import pytest
 
-from core.danish import file_names, folding, names, order, spelling, words
-from core.days import NotADayError, after_day, is_day, read_day
-from core.exports import formula_safe
-from core.libraries.finding import Names
-from core.media import captions
-from core.numbers.columns import is_cell
-from core.numbers.pasted import columns_in
-from core.numbers.reading import unit_of
-from core.pasted import address_in
-from core.search_backend import plain_words
-from core.sheets import rows_of_text
-from core.text import one_line, tidy
-from showcase.assessment.hiding import hide
-from showcase.assessment.names import Kind, Name, Wanted
+from foundation.danish import file_names, folding, names, order, spelling, words
+from foundation.dates import NotADayError, after_day, is_day, read_day
+from foundation.exports import formula_safe
+from foundation.numbers.columns import is_cell
+from foundation.numbers.parsing import unit_of
+from foundation.numbers.pasted_tables import columns_in
+from foundation.pasted_urls import address_in
+from foundation.search_backend import plain_words
+from foundation.spreadsheets import rows_of_text
+from foundation.text import normalise, one_line
+from libraries.finding import LibraryNames
+from media import captions
+from showcase.assessment.anonymising import hide
+from showcase.assessment.names import Name, NameKind, WantedNames
 from showcase.reporting.text import short_title
 from showcase.reporting.validators import plain_address
 from tests.computing import computing_at_most
-from website.masking import mask
+from website.log_masking import mask
 from website.tracking import path_without_tracking, without_tracking
 
 SIGNS = 50_000  # half of what a draft keeps of one answer
 SECONDS = 4  # of the processor; each takes less than a tenth of that, and what grows with the square more than 5
-WANTED = Wanted(
+WANTED = WantedNames(
     frozenset({Name(("herning",)), Name(("hoje", "tastrup")), Name(("vejen",), is_word=True)})
-    | {Name(("anna",), Kind.PERSON, is_word=True)},
+    | {Name(("anna",), NameKind.PERSON, is_word=True)},
     frozenset({"1234"}),
 )
 CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
 
 READERS: Mapping[str, Callable[[str], Any]] = {
-    "tidy": tidy,
+    "tidy": normalise,
     "one line": one_line,
     "address in what was pasted": address_in,
     "day": lambda text: (is_day(text), after_day(text)),
@@ -46,7 +46,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "number": lambda text: (is_cell(text), unit_of(text)),
     "captions": lambda text: _refused(captions.read, f"{CUE}{text}".encode()),
     "file name": lambda text: file_names.disposition(file_names.file_name(text)),
-    "name": lambda text: Names([]).find(text),
+    "name": lambda text: LibraryNames([]).find(text),
     "keys": lambda text: (names.key_of(text), folding.folded(text), order.order_key(text)),
     "plain letters": lambda text: spelling.plain_name(text, most=80),
     "words": lambda text: [words.forms_of.__wrapped__(word) for word in words.words_of(text)],

@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.danish.folding import folded
-from core.danish.order import order_key
-from core.danish.spelling import in_plain_letters
-from core.media.captions import read
-from core.numbers.columns import Column
-from core.numbers.pasted import columns_in
-from core.text import composed
-from showcase.assessment.hiding import hide
-from showcase.assessment.names import Wanted
+from core.checking.strings import addresses_in
+from foundation.danish.folding import folded
+from foundation.danish.order import order_key
+from foundation.danish.readability import readability_of
+from foundation.danish.spelling import in_plain_letters
+from foundation.numbers.columns import NumberColumn
+from foundation.numbers.pasted_tables import columns_in
+from foundation.text import composed
+from media.captions import read
+from showcase.assessment.anonymising import hide
+from showcase.assessment.names import WantedNames
 from showcase.reporting.eleven import MOST_PASTED, understand
 from showcase.reporting.posts import MOST_SHOWN, posts_in_text
 from showcase.reporting.text import MOST_OF_TITLE, short_title
@@ -30,13 +32,21 @@ LINES = {
 }
 
 
-def _cells(columns: list[Column]) -> list[str]:
+def _cells(columns: list[NumberColumn]) -> list[str]:
     return [cell.text for column in columns for cell in column.cells]
 
 
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 def test_line_without_numbers_is_one_cell(line: str) -> None:
     assert len(_cells(columns_in(line, 10))) <= 1
+
+
+@pytest.mark.parametrize("beginning", ["<", "<a ", "<a href="])
+def test_text_full_of_tags_that_never_end_is_checked(beginning: str) -> None:
+    text = beginning * LENGTH
+
+    assert readability_of([text]).words <= 2 * LENGTH
+    assert addresses_in(iter([text])) == []
 
 
 @pytest.mark.parametrize("marks", DISORDER.values(), ids=DISORDER)
@@ -65,7 +75,7 @@ def test_title_of_any_length_goes_into_a_mail(title: str) -> None:
 
 @pytest.mark.parametrize("sign", ["a", "a.", "1.", "-", "x-"])
 def test_word_of_any_length_is_looked_through_for_addresses(sign: str) -> None:
-    pieces = hide(f"ond.dk {sign * LENGTH} ond.dk", Wanted(frozenset()))
+    pieces = hide(f"ond.dk {sign * LENGTH} ond.dk", WantedNames(frozenset()))
 
     assert [piece.text for piece in pieces] == ["ond.dk", f" {sign * LENGTH} ", "ond.dk"]
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from showcase.reporting.links import mailed, token_for
-from website.masking import mask, mask_logs
+from showcase.reporting.signed_tokens import mailed, token_for
+from website.log_masking import mask, mask_logs
 
 TOKENS = {
     "of the browser": token_for(uuid4()),

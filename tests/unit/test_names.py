@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.libraries.models import Library
-from core.libraries.services import ALIASES_FILE, REGISTER_FILE
-from showcase.assessment.hiding import Mark, as_shown, hide
-from showcase.assessment.names import Name, Wanted, names_of, names_of_reporter, phrase
-from website.demo import texts
+from demo import texts
+from libraries.models import Library
+from libraries.services import ALIASES_FILE, REGISTER_FILE
+from showcase.assessment.anonymising import Mark, as_shown, hide
+from showcase.assessment.names import Name, WantedNames, names_of, names_of_reporter, phrase
 
 # Also words of every day: in small letters and alone they are offered to the editor instead.
 WORDS = {"Faxe", "Greve", "Lejre", "Odder", "Skive", "Tønder", "Varde", "Vejen", "koge", "tonder"}
@@ -38,11 +38,11 @@ ALIASES = [(row["isil"], row["alias"], row["ord"] == "1") for row in _rows(ALIAS
 
 
 @pytest.fixture(scope="module")
-def wanted() -> Wanted:
+def wanted() -> WantedNames:
     names: set[Name] = set()
     for library in REGISTER:
         names |= names_of(library, [(alias, is_word) for isil, alias, is_word in ALIASES if isil == library.isil])
-    return Wanted(frozenset(names))
+    return WantedNames(frozenset(names))
 
 
 def _ascii(text: str, *pairs: str) -> str:
@@ -74,12 +74,12 @@ def _spellings(name: str) -> Iterator[str]:
         yield from (f"https://facebook.com/{glued.lower()}bib", f"instagram.com/{glued.lower()}_bib")
 
 
-def _is_offered(text: str, wanted: Wanted) -> bool:
+def _is_offered(text: str, wanted: WantedNames) -> bool:
     return any(piece.mark == Mark.OFFERED for piece in hide(text, wanted))
 
 
 @pytest.mark.parametrize("library", REGISTER, ids=lambda library: library.municipality)
-def test_no_library_can_be_named_in_an_ordinary_spelling(library: Library, wanted: Wanted) -> None:
+def test_no_library_can_be_named_in_an_ordinary_spelling(library: Library, wanted: WantedNames) -> None:
     named, offered = [], []
     for spelling in {*_spellings(library.municipality), *filter(None, (library.name, library.domain))}:
         text = f"Hos os i {spelling} kørte bussen hele ugen."
@@ -105,7 +105,7 @@ def test_no_library_can_be_named_in_an_ordinary_spelling(library: Library, wante
 
 
 @pytest.mark.parametrize(("isil", "alias", "is_word"), ALIASES)
-def test_no_library_can_be_named_by_an_alias(isil: str, alias: str, is_word: bool, wanted: Wanted) -> None:
+def test_no_library_can_be_named_by_an_alias(isil: str, alias: str, is_word: bool, wanted: WantedNames) -> None:
     for spelling in (alias, alias.upper(), alias.replace(" ", ""), f"#{alias.lower().replace(' ', '')}"):
         assert alias.casefold() not in as_shown(hide(f"Hos os i {spelling} kørte bussen.", wanted)).casefold()
     assert _is_offered(f"en {alias.lower()} bus", wanted) == is_word
@@ -129,7 +129,7 @@ def test_no_library_can_be_named_by_an_alias(isil: str, alias: str, is_word: boo
         ("Bussen kørte.", "Bussen kørte."),
     ],
 )
-def test_spellings_that_once_passed(text: str, shown: str, wanted: Wanted) -> None:
+def test_spellings_that_once_passed(text: str, shown: str, wanted: WantedNames) -> None:
     assert as_shown(hide(text, wanted)) == shown
 
 
@@ -150,11 +150,13 @@ def test_spellings_that_once_passed(text: str, shown: str, wanted: Wanted) -> No
         ("Ud i Køge og køge", [("Køge", Mark.HIDDEN), ("køge", Mark.HIDDEN)]),
     ],
 )
-def test_ordinary_words_are_offered_and_names_hidden(text: str, marked: list[tuple[str, Mark]], wanted: Wanted) -> None:
+def test_ordinary_words_are_offered_and_names_hidden(
+    text: str, marked: list[tuple[str, Mark]], wanted: WantedNames
+) -> None:
     assert [(piece.text, piece.mark) for piece in hide(text, wanted) if piece.mark != Mark.PLAIN] == marked
 
 
-def test_the_demo_reads_as_before(wanted: Wanted) -> None:
+def test_the_demo_reads_as_before(wanted: WantedNames) -> None:
     """Fifteen concepts of ordinary Danish: nothing in them is taken for a real library."""
     invented = {library.municipality.casefold() for library in REGISTER if library.isil.startswith("DK-X")}
     hidden = {
@@ -171,13 +173,13 @@ def test_the_reporter_is_found_by_name_and_account() -> None:
     names = names_of_reporter("Poul Bo Hansen", "poul@skovbib.dk", "https://www.instagram.com/laesiskoven/p/1/")
     text = "Poul Bo Hansen (Hansen) fra skovbib er @laesiskoven, altså LæsISkoven. Hos os er poul en fugl, bo."
 
-    shown = as_shown(hide(text, Wanted(frozenset(names))))
+    shown = as_shown(hide(text, WantedNames(frozenset(names))))
     assert shown == "[navn] ([navn]) fra [biblioteket] er [konto], altså [biblioteket]. Hos os er poul en fugl, bo."
     assert names_of_reporter("", "ida@gmail.com", "https://www.instagram.com/p/Cx1/") == set()
 
 
 def test_phrases_blacked_out_by_hand_are_found_whole() -> None:
-    wanted = Wanted(frozenset({phrase("den gule bus"), phrase("Vejen")}))
+    wanted = WantedNames(frozenset({phrase("den gule bus"), phrase("Vejen")}))
     text = "Den  gule bus på vejen, #dengulebus og genvejen."
 
     assert as_shown(hide(text, wanted)) == "[udeladt] på [udeladt], #[udeladt] og genvejen."

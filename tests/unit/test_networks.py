@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from core.throttling.limits import network_of
+from foundation.throttling.rate_limits import network_of
 
 
 @pytest.mark.parametrize(

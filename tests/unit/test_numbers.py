@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.components import hours_text
-from core.numbers.columns import AmbiguousError, Cell, UnreadableError, read_alone, readings
-from core.numbers.figures import MOST, Figure, Kind, Marks, NotANumberError
-from core.numbers.pasted import columns_in
-from core.numbers.reading import is_missing, read
-from core.numbers.telling import figure_in_words, in_words, own_marks, plain_number
+from foundation.numbers.columns import AmbiguousError, Cell, UnreadableError, read_alone, readings
+from foundation.numbers.figures import MOST, FigureKind, Marks, NotANumberError, ParsedNumber
+from foundation.numbers.formatting import figure_in_words, in_words, own_marks, plain_number
+from foundation.numbers.parsing import is_missing, read
+from foundation.numbers.pasted_tables import columns_in
 
 TEN = ("312", "301", "420", "251", "511", "290", "280", "390", "288", "402")
 LIKES = ("21", "17", "35", "9", "44", "15", "12", "28", "13", "30")
@@ -114,18 +114,18 @@ SHARES = {
 }
 
 
-def _said(figure: Figure | None) -> str:
+def _said(figure: ParsedNumber | None) -> str:
     return "–" if figure is None else f"{'~' * figure.is_rounded}{figure.value:f}"
 
 
 @pytest.mark.parametrize(
     ("kind", "text", "right"),
     [
-        *((Kind.COUNT, text, right) for text, right in COUNTS.items()),
-        *((Kind.SHARE, text, right) for text, right in SHARES.items()),
+        *((FigureKind.COUNT, text, right) for text, right in COUNTS.items()),
+        *((FigureKind.SHARE, text, right) for text, right in SHARES.items()),
     ],
 )
-def test_number_is_read_by_its_kind_or_refused(kind: Kind, text: str, right: str | None) -> None:
+def test_number_is_read_by_its_kind_or_refused(kind: FigureKind, text: str, right: str | None) -> None:
     if right is None:
         with pytest.raises(UnreadableError):
             read_alone(text, kind)
@@ -136,11 +136,11 @@ def test_number_is_read_by_its_kind_or_refused(kind: Kind, text: str, right: str
 @pytest.mark.parametrize(
     ("kind", "text", "may_be"),
     [
-        *((Kind.SHARE, "1.450", ["1450", "1.45"]), (Kind.SHARE, "1,450", ["1.45", "1450"])),
-        *((None, "1.450", ["1450", "1.45"]), (Kind.COUNT, "1.234K", ["~1234000", "~1234"])),
+        *((FigureKind.SHARE, "1.450", ["1450", "1.45"]), (FigureKind.SHARE, "1,450", ["1.45", "1450"])),
+        *((None, "1.450", ["1450", "1.45"]), (FigureKind.COUNT, "1.234K", ["~1234000", "~1234"])),
     ],
 )
-def test_two_readings_are_never_chosen_between(kind: Kind | None, text: str, may_be: list[str]) -> None:
+def test_two_readings_are_never_chosen_between(kind: FigureKind | None, text: str, may_be: list[str]) -> None:
     with pytest.raises(AmbiguousError) as caught:
         read_alone(text, kind)
 
@@ -203,7 +203,7 @@ PASTED = {
 @pytest.mark.parametrize(("text", "right"), PASTED.values(), ids=PASTED)
 def test_column_of_counts_is_read_as_a_whole(text: str, right: tuple[str, ...]) -> None:
     (column,) = columns_in(text, 10)
-    (reading,) = readings(column.cells, Kind.COUNT)
+    (reading,) = readings(column.cells, FigureKind.COUNT)
 
     assert tuple(_said(figure) for figure in reading.figures) == right
 
@@ -230,7 +230,7 @@ def test_missing_number_knows_its_line() -> None:
 def test_line_that_does_not_fit_is_named(text: str, lines: list[int], is_mixed: bool) -> None:
     (column,) = columns_in(text, 10)
     with pytest.raises(UnreadableError) as caught:
-        readings(column.cells, Kind.COUNT)
+        readings(column.cells, FigureKind.COUNT)
 
     assert ([cell.line for cell in caught.value.cells], caught.value.is_mixed) == (lines, is_mixed)
 
@@ -245,7 +245,7 @@ def test_column_without_a_kind_leaves_the_choice() -> None:
 def test_empty_column_and_old_ragged_one() -> None:
     assert [column.cells for column in columns_in(" \n\t\n", 10)] in ([], [()])
     (column,) = columns_in("Visninger\r\n1.204\r\n\r\n 980 \r\n1 100,5\t\n3;4\n", 10)
-    (reading,) = readings(column.cells, Kind.COUNT)
+    (reading,) = readings(column.cells, FigureKind.COUNT)
     assert [_said(figure) for figure in reading.figures] == ["1204", "980", "1100.5", "3", "4"]
 
 
@@ -256,7 +256,7 @@ languages = st.sampled_from(["da", "en"])
 @settings(max_examples=60)
 @given(value=values, is_rounded=st.booleans(), language=languages)
 def test_what_is_printed_reads_back_as_the_same(value: Decimal, is_rounded: bool, language: str) -> None:
-    figure = Figure(value, Decimal(is_rounded))
+    figure = ParsedNumber(value, Decimal(is_rounded))
     with translation.override(language):
         printed = [in_words(value, is_rounded=is_rounded), figure_in_words(figure)]
         read_back = [read(text, own_marks()) for text in printed]
@@ -272,13 +272,13 @@ def test_printed_count_reads_back_whatever_the_language(number: int, language: s
     with translation.override(language):
         printed = plain_number(Decimal(number))
 
-    assert read_alone(printed, Kind.COUNT).value == number
+    assert read_alone(printed, FigureKind.COUNT).value == number
 
 
 @settings(max_examples=60)
 @given(text=st.text(max_size=40))
 def test_anything_at_all_is_a_number_or_refused(text: str) -> None:
-    for kind in (None, *Kind):
+    for kind in (None, *FigureKind):
         try:
             figure = read_alone(text, kind)
         except NotANumberError:
@@ -291,4 +291,6 @@ def test_anything_at_all_is_a_number_or_refused(text: str) -> None:
 def test_any_text_has_columns(text: str) -> None:
     for column in columns_in(text, 10):
         with suppress(UnreadableError):
-            assert all(len(reading.figures) == len(column.cells) for reading in readings(column.cells, Kind.COUNT))
+            assert all(
+                len(reading.figures) == len(column.cells) for reading in readings(column.cells, FigureKind.COUNT)
+            )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import MOST_MARKS, one_line, tidy
+from foundation.text import MOST_MARKS, normalise, normalise_typed, one_line
 
 NONCHARACTERS = {chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)} | {
     chr(number) for number in range(0xFDD0, 0xFDF0)
@@ -36,7 +36,7 @@ KEPT = {
 
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
 def test_text_is_kept(text: str) -> None:
-    assert tidy(text) == unicodedata.normalize("NFC", text)
+    assert normalise(text) == unicodedata.normalize("NFC", text)
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,16 @@ def test_text_is_kept(text: str) -> None:
     ],
 )
 def test_what_no_text_may_hold_is_dropped(text: str, kept: str) -> None:
-    assert tidy(text) == kept
+    assert normalise(text) == kept
 
 
 def test_where_there_are_no_lines_a_break_is_a_space() -> None:
     assert one_line("Et\r\n\tto  tre\u2028fire\x0b") == "Et to  tre fire"
+
+
+def test_where_word_breaks_a_line_no_words_run_together() -> None:
+    assert normalise_typed("op\x0bmed\x0csiden\x00") == "op\nmed\nsiden"
+    assert normalise_typed("op\x0bmed", has_lines=False) == "op med"
 
 
 def _is_forbidden(sign: str) -> bool:
@@ -84,7 +89,7 @@ def test_no_text_loses_a_sign_that_is_not_forbidden(text: str) -> None:
     plain = "".join("\n" if sign in "\r\x85\u2028\u2029" else sign for sign in text.replace("\r\n", "\n"))
     wanted = "".join(sign for sign in plain if sign in "\n\t" or not _is_forbidden(sign))
 
-    kept = tidy(text)
+    kept = normalise(text)
 
     assert not any(_is_forbidden(sign) for sign in kept.replace(ENGLAND, "") if sign not in "\n\t")
     assert _bare(kept) == _bare(unicodedata.normalize("NFC", wanted))
@@ -92,10 +97,10 @@ def test_no_text_loses_a_sign_that_is_not_forbidden(text: str) -> None:
 
 @given(ANYTHING)
 def test_tidy_text_is_composed_and_stays_as_it_is(text: str) -> None:
-    kept = tidy(text)
+    kept = normalise(text)
 
     assert unicodedata.is_normalized("NFC", kept)
-    assert tidy(kept) == kept
+    assert normalise(kept) == kept
     assert kept.encode().decode() == kept
 
 

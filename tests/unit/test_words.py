@@ -4,14 +4,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from core.exports import formula_safe
 from core.facets import EffortFacet, TermFacet, read_choice
-from core.media.pictures import absolute_url
-from core.media.storage_keys import random_key
-from core.validators import validate_film_url, validate_https_url
+from core.models import Platform
+from foundation.exports import formula_safe
+from foundation.validators import validate_https_url, validate_video_url
+from media.pictures import absolute_url
+from media.storage_keys import random_key
 from search.analysis import asked
 
-FACETS = (TermFacet("platform", "Platform", "platforms"), EffortFacet())
+FACETS = (TermFacet("platform", "platforms", Platform), EffortFacet())
 KNOWN = {"platform": {"facebook": "Facebook", "snapchat": "Snapchat"}, "tid": {"hoejst-1-time": "1"}}
 
 
@@ -88,7 +89,7 @@ def test_same_name_twice_gives_two_keys() -> None:
     "url", ["https://www.youtube.com/watch?v=aqz-KE-bpKQ", "https://youtu.be/aqz-KE-bpKQ", "https://vimeo.com/1"]
 )
 def test_known_film_host_is_accepted(url: str) -> None:
-    validate_film_url(url)
+    validate_video_url(url)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_known_film_host_is_accepted(url: str) -> None:
 )
 def test_film_look_alike_is_refused(url: str) -> None:
     with pytest.raises(ValidationError):
-        validate_film_url(url)
+        validate_video_url(url)
 
 
 @pytest.mark.parametrize("url", ["http://dr.dk", "ftp://dr.dk", "https://user:pw@dr.dk", "data:text/html,x", ""])

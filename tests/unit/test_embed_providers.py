@@ -3,8 +3,8 @@
 import pytest
 from django.conf import settings
 
-from core.elsewhere import BY_NAME, NO_POST, SHORT, elsewhere, why_no_player
-from core.pasted import address_in
+from foundation.embed_providers import BY_NAME, NO_POST, SHORT, find_embed_player, why_no_player
+from foundation.pasted_urls import address_in
 
 WATCH = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
 POST, FILM = "https://www.facebook.com/plugins/post.php?href=", "https://www.facebook.com/plugins/video.php?href="
@@ -191,7 +191,7 @@ UNKNOWN = [
 
 @pytest.mark.parametrize(("url", "receiver", "embed_url"), KNOWN)
 def test_known_address_has_a_named_receiver(url: str, receiver: str, embed_url: str) -> None:
-    found = elsewhere(url)
+    found = find_embed_player(url)
 
     assert found is not None
     assert (found.receiver, found.embed_url) == (receiver, embed_url)
@@ -200,12 +200,12 @@ def test_known_address_has_a_named_receiver(url: str, receiver: str, embed_url: 
 @pytest.mark.parametrize("url", UNKNOWN)
 def test_look_alike_has_none(url: str) -> None:
     """B16."""
-    assert elsewhere(url) is None
+    assert find_embed_player(url) is None
 
 
 @pytest.mark.parametrize("url", [url for url, _receiver, _embed in KNOWN])
 def test_policy_lets_exactly_these_players_in(url: str) -> None:
-    found = elsewhere(url)
+    found = find_embed_player(url)
 
     assert found is not None
     assert found.embed_url.startswith(tuple(f"{source}/" for source in settings.PLAYER_SOURCES))
@@ -218,12 +218,12 @@ def test_every_spelling_is_kept_as_one(address: str, more: list[str]) -> None:
 
 @pytest.mark.parametrize("url", SHORTENED)
 def test_link_that_only_the_platform_can_follow_is_told(url: str) -> None:
-    assert (elsewhere(url), why_no_player(url)) == (None, str(SHORT))
+    assert (find_embed_player(url), why_no_player(url)) == (None, str(SHORT))
 
 
 @pytest.mark.parametrize("url", NO_POSTS)
 def test_page_that_is_no_post_is_told(url: str) -> None:
-    assert (elsewhere(url), why_no_player(url)) == (None, str(NO_POST))
+    assert (find_embed_player(url), why_no_player(url)) == (None, str(NO_POST))
 
 
 def test_post_by_name_is_told_where_its_number_is_found() -> None:
