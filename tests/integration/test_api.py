@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from concepts.models import ConceptCondition
-from core.media.tasks import make_renditions
+from media.tasks import make_renditions
 from tests.factories import core, pages
 from tests.factories.site import Tree
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from core.roles import EDITORS, SECTION_EDITORS, set_up_roles
 from showcase.reporting.enums import ReportState
 from showcase.reporting.keys import Writer, close_links
-from showcase.reporting.links import token_for
+from showcase.reporting.signed_tokens import token_for
 from showcase.reporting.taking_back import forget
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report

@@ -1,13 +1,14 @@
 """Who has contributed: real libraries with something public, and nobody else."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 
-from core.libraries.models import Library
-from core.libraries.services import load_register
-from core.libraries.tiles import tiles
+from libraries.map_grid import map_grid_tiles
+from libraries.models import Library
+from libraries.services import load_register
 from showcase.models import CoveragePage
 from tests.factories import core, pages
 from tests.factories.site import Tree
@@ -27,7 +28,7 @@ def _library(municipality: str) -> Library:
 
 def test_every_municipality_has_a_tile_of_its_own() -> None:
     load_register()
-    places = tiles()
+    places = map_grid_tiles()
 
     assert set(places) == set(Library.objects.values_list("municipality_code", flat=True))
     assert len(set(places.values())) == len(places) == 98
@@ -45,6 +46,8 @@ def test_only_what_real_libraries_have_published_counts(tree: Tree, client: Clie
     assert "<title>Læsø: 2</title>" in text
     assert "<title>Ærø: 0</title>" in text
     assert "Fjordby" not in text
+    headings = re.findall(r"coverage__group.>\s*<h2>(.*?)</h2>", text)
+    assert headings == ["Hovedstadskommuner", "Storbykommuner", "Provinsbykommuner", "Oplandskommuner", "Landkommuner"]
 
 
 def test_library_the_map_does_not_know_stands_in_the_list(tree: Tree, client: Client, page: CoveragePage) -> None:

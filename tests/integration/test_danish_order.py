@@ -8,11 +8,11 @@ from django.http import QueryDict
 from django.test import Client
 
 from concepts.models import ConceptPage
-from core.danish.order import order_key
 from core.facets import known_values, read_choice
-from core.libraries.models import Library
-from core.libraries.services import load_register
 from core.models import Platform
+from foundation.danish.order import order_key
+from libraries.models import Library
+from libraries.services import load_register
 from tests.factories import core, pages
 from tests.factories.site import Tree
 

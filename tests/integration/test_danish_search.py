@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from core.libraries.models import LibraryAlias
+from libraries.models import LibraryAlias
 from tests.factories import core, pages
 from tests.factories.site import Tree
 

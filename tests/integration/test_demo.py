@@ -12,17 +12,17 @@ from wagtail.models import Page, Site
 
 from concepts.models import ConceptPage, PlatformGuidePage
 from concepts.models.guides import SECTIONS
-from core.libraries.models import Library
-from core.media.models import CatalogueImage
-from core.querysets import visible_pages
+from demo import loader, texts
+from demo.drawing.recipes import RecipeError, draw, read_pictures
+from foundation.querysets import visible_pages
+from libraries.models import Library
+from media.models import CatalogueImage
 from search.services import find_pages
 from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
 from showcase.reporting.models import Report
 from tests.factories.site import clear_site
-from website.demo import loader, texts
-from website.demo.drawing.recipes import RecipeError, draw, read_pictures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

@@ -8,14 +8,14 @@ from django.conf import settings
 from django.core.management import call_command
 from wagtail.models import Page, Site
 
-from core.libraries.models import Library
-from core.media.models import CatalogueImage
 from core.models import Platform, User
+from demo import loader
+from demo.pages import PageLoader
+from libraries.models import Library
+from media.models import CatalogueImage
 from showcase.assessment.models import Case
 from showcase.reporting.models import Report
 from tests.factories.site import clear_site
-from website.demo import loader
-from website.demo.pages import PageLoader
 
 pytestmark = pytest.mark.once
 
@@ -31,7 +31,8 @@ def _files() -> set[Path]:
     return set(Path(settings.MEDIA_ROOT).rglob("*.webp"))
 
 
-@pytest.mark.parametrize("step", ["_guide", "_standard"])
+@pytest.mark.deep
+@pytest.mark.parametrize("step", ["_standard", "_guide"])
 def test_load_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     def fail(*_arguments: object) -> None:
         raise RuntimeError("half-way")
@@ -48,6 +49,7 @@ def test_load_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch
     assert not CatalogueImage.objects.exists()
 
 
+@pytest.mark.deep
 def test_queue_and_agency_are_not_empty_the_first_time_and_go_with_the_examples() -> None:
     for _twice in range(2):
         call_command("load_demo")

@@ -13,12 +13,13 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from concepts.models import ConceptPage
-from core.media.tasks import make_renditions
+from core.records.reconciliation import reconcile_records
+from media.tasks import make_renditions
+from syndication.embeds.component import FOLDER, SOURCE, current, integrity, version
+from syndication.embeds.options import colour_style
+from syndication.feeds.sources import FRAMED
 from tests.factories import core, pages
 from tests.factories.site import Tree
-from website.embeds.component import CURRENT, FOLDER, current, integrity, version
-from website.embeds.look import colour_style
-from website.embeds.views import LISTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -45,7 +46,7 @@ def _text(client: Client, address: str) -> str:
     return response.content.decode()
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", FRAMED)
 def test_anyone_may_frame_a_list_and_nothing_else_is_asked(tree: Tree, client: Client, name: str) -> None:
     response = client.get(f"/embed/v1/{name}/")
     policy = response["Content-Security-Policy"]
@@ -145,6 +146,7 @@ def test_reader_that_has_the_embed_gets_304(concept: ConceptPage, client: Client
 def test_title_of_an_embed_runs_nothing(tree: Tree, client: Client) -> None:
     page = pages.make_concept(tree.concepts, "x")
     type(page).objects.filter(pk=page.pk).update(title="</script><script>alert(1)</script>")
+    reconcile_records()
 
     for address in ("/embed/v1/koncepter/", f"/embed/v1/side/{page.pk}/", f"/del/?hvad=side&side={page.full_url}"):
         assert "<script>alert" not in _text(client, address)
@@ -154,7 +156,7 @@ def test_component_is_small_and_kept_for_ever(client: Client) -> None:
     latest = client.get("/embed/v1/some-katalog.js", headers={"Origin": "https://bibliotek.example"})
     kept = client.get(f"/embed/v1/some-katalog.{version()}.js")
 
-    assert latest.content == kept.content == CURRENT.read_bytes()
+    assert latest.content == kept.content == current()
     assert latest["Access-Control-Allow-Origin"] == "*"
     assert "immutable" in kept["Cache-Control"]
     assert "immutable" not in latest["Cache-Control"]
@@ -163,13 +165,33 @@ def test_component_is_small_and_kept_for_ever(client: Client) -> None:
 
 
 def test_every_version_of_the_component_is_what_its_name_says() -> None:
-    """After a change: copy component/some-katalog.js to component/kept/ under the name this test asks for."""
+    """After a change: run `keep_component`."""
     kept = {path.name: hashlib.sha384(path.read_bytes()).hexdigest()[:16] for path in (FOLDER / "kept").iterdir()}
 
     assert all(name == f"some-katalog.{digest}.js" for name, digest in kept.items())
     assert f"some-katalog.{version()}.js" in kept
     assert integrity().startswith("sha384-")
-    assert current() == CURRENT.read_bytes()
+
+
+def test_component_is_told_which_lists_there_are_and_their_filters() -> None:
+    """All else is as its source says."""
+    filters = ["platform", "maalgruppe", "formaal", "format", "anledning", "tid"]
+    served, source = current().decode().splitlines(), SOURCE.read_text("utf-8").splitlines()
+
+    assert filters == [facet.parameter for facet in ConceptPage.facets]
+    lists = {"koncepter": "concepts", "eksempler": "initiatives", "vindere": "winners", "galleri": "galleries"}
+    pairs = ", ".join(f'{name}: "{of_api}"' for name, of_api in lists.items())
+    told = [now for now, before in zip(served, source, strict=True) if now != before]
+    assert told[:4] == [
+        f"// Attributes: vis ({', '.join(lists)}), antal (1-24), visning (stribe, gitter), lang (da, en), and",
+        f"// the filters {', '.join(filters)} (slugs, separated by spaces). The style keeps the",
+        f"  const LISTS = {{ {pairs} }};",
+        f"  const FILTERS = {json.dumps(filters)};",
+    ]
+    assert [line.partition(", from:")[0].strip() for line in told[4:]] == [
+        'da: { koncepter: "Koncepter", eksempler: "Eksempler", vindere: "Vindere", galleri: "Billeder"',
+        'en: { koncepter: "Concepts", eksempler: "Examples", vindere: "Winners", galleri: "Pictures"',
+    ]
 
 
 def _oembed(client: Client, page: Any, **query: str) -> Any:
@@ -190,7 +212,7 @@ def test_oembed_tells_of_a_page_in_json_and_xml(concept: ConceptPage, client: Cl
 
 def test_pages_name_their_oembed(concept: ConceptPage, client: Client) -> None:
     text = _text(client, str(concept.url))
-    addresses = re.findall(r'type="(\w+/\w+)\+oembed" title="Bog og bus" href="([^"]+)"', text)
+    addresses = re.findall(r'type="(\w+/\w+)\+oembed"\s+title="Bog og bus" href="([^"]+)"', text)
 
     assert [kind for kind, _address in addresses] == ["application/json", "text/xml"]
     for _kind, address in addresses:
@@ -198,29 +220,28 @@ def test_pages_name_their_oembed(concept: ConceptPage, client: Client) -> None:
     assert "+oembed" not in _text(client, "/koncepter/")
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        *("https://evil.example/koncepter/bog-og-bus/", "file:///etc/passwd", "javascript:alert(1)", "koncepter/x"),
-        *("http://user:pass@testserver/koncepter/bog-og-bus/", "http://testserver@evil.example/koncepter/bog-og-bus/"),
-        *("http://testserver:8000/koncepter/bog-og-bus/", "https://testserver/koncepter/bog-og-bus/"),
-        *("http://127.0.0.1/koncepter/bog-og-bus/", "http://[::1/koncepter/bog-og-bus/", "http://téstserver/x/"),
-        *(
-            "http://testserver/",
-            "http://testserver/koncepter/",
-            "http://testserver/admin/",
-            "//testserver/koncepter/x/",
-        ),
-        *("http://testserver/koncepter/bog-og-bus/dpl/", "http://testserver/koncepter/%62og-og-bus/", "x" * 2500),
-        *("http://testserver/koncepter/kladde/", "http://testserver/koncepter/privat/"),
-    ],
-)
-def test_oembed_knows_no_other_address(concept: ConceptPage, tree: Tree, client: Client, url: str) -> None:
+ELSEWHERE = [
+    *("https://evil.example/koncepter/bog-og-bus/", "file:///etc/passwd", "javascript:alert(1)", "koncepter/x"),
+    *("http://user:pass@testserver/koncepter/bog-og-bus/", "http://testserver@evil.example/koncepter/bog-og-bus/"),
+    *("http://testserver:8000/koncepter/bog-og-bus/", "https://testserver/koncepter/bog-og-bus/"),
+    *("http://127.0.0.1/koncepter/bog-og-bus/", "http://[::1/koncepter/bog-og-bus/", "http://téstserver/x/"),
+    *(
+        "http://testserver/",
+        "http://testserver/koncepter/",
+        "http://testserver/admin/",
+        "//testserver/koncepter/x/",
+    ),
+    *("http://testserver/koncepter/bog-og-bus/dpl/", "http://testserver/koncepter/%62og-og-bus/", "x" * 2500),
+    *("http://testserver/koncepter/kladde/", "http://testserver/koncepter/privat/"),
+]
+
+
+def test_oembed_knows_no_other_address(concept: ConceptPage, tree: Tree, client: Client) -> None:
     pages.make_concept(tree.concepts, "Kladde", slug="kladde", live=False)
     private = pages.make_concept(tree.concepts, "Privat", slug="privat")
     PageViewRestriction.objects.create(page=private, restriction_type="login")
 
-    assert client.get("/oembed/", {"url": url}).status_code == 404
+    assert [url for url in ELSEWHERE if client.get("/oembed/", {"url": url}).status_code != 404] == []
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.signals import page_unpublished
 
-from core.media.s3 import StorageUnavailable
 from core.models import BasePage
+from media.s3 import StorageUnavailable
 from tests.factories import core, pages
 from tests.factories.site import Tree
 from tests.factories.stumbling import failing

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.test import Client
 from pydantic import AnyHttpUrl, AwareDatetime, BaseModel, ConfigDict, Field
 
-from core.media.tasks import make_renditions
+from media.tasks import make_renditions
 from tests.factories import core, pages
 from tests.factories.site import Tree
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from concepts.models import ConceptPage
+from concepts.related import related_concepts
+from core.records.models import Record
 from tests.factories import core, pages
 from tests.factories.site import Tree
 
@@ -45,11 +46,11 @@ def test_relatives_share_most_and_the_last_takes_less_work(tree: Tree) -> None:
     pages.make_concept(tree.concepts, "Fremmed", target_groups=[old], effort_hours="1")
     far = pages.make_concept(tree.concepts, "Fjern", target_groups=[young, old], effort_hours="9")
 
-    kin = ConceptPage.objects.visible().kin_of(own, 4)
+    related = related_concepts(own, Record.objects.all(), 4)
 
-    assert [one.pk for one in kin] == [near.pk, far.pk, light.pk]
-    assert [one.is_lighter for one in kin] == [False, False, True]
-    assert kin[0].shared == {"target_groups": ["Unge"], "objectives": ["Dialog"]}
+    assert [one.pk for one in related] == [near.pk, far.pk, light.pk]
+    assert [one.is_lighter for one in related] == [False, False, True]
+    assert related[0].shared == {"target_groups": ["Unge"], "objectives": ["Dialog"]}
 
 
 def test_page_says_why_a_relative_stands_there(tree: Tree, client: Client) -> None:
@@ -68,18 +69,20 @@ def test_concept_without_facets_has_no_relatives(tree: Tree, client: Client) -> 
     own = pages.make_concept(tree.concepts, "Alene")
     pages.make_concept(tree.concepts, "Anden")
 
-    assert ConceptPage.objects.visible().kin_of(own, 4) == []
-    assert "Stod ved siden af" not in client.get(own.get_url()).content.decode()
+    assert related_concepts(own, Record.objects.all(), 4) == []
+    assert "Naboer på hylden" not in client.get(own.get_url()).content.decode()
 
 
 def test_neighbours_follow_the_numbers_and_skip_the_hidden(tree: Tree) -> None:
     one, two, four = (pages.make_concept(tree.concepts, f"Nr {n}", number=n) for n in (1, 2, 4))
     pages.make_concept(tree.concepts, "Nr 3", number=3, live=False)
-    visible = ConceptPage.objects.visible()
 
-    assert visible.neighbours(2) == (one, four)
-    assert visible.neighbours(1) == (None, two)
-    assert visible.neighbours(None) == (None, None)
+    def neighbours(number: int | None) -> list[int | None]:
+        return [one and one.pk for one in Record.objects.of_kind("concept").neighbours(number)]
+
+    assert neighbours(2) == [one.pk, four.pk]
+    assert neighbours(1) == [None, two.pk]
+    assert neighbours(None) == [None, None]
 
 
 def test_guide_leads_to_concepts_of_its_platform_by_target_group(tree: Tree, client: Client) -> None:

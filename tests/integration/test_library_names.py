@@ -9,15 +9,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.libraries.finding import Names, find_library, told_apart
-from core.libraries.models import Library, LibraryAlias
-from core.libraries.services import load_register
+from libraries.finding import LibraryNames, find_library, told_apart
+from libraries.models import Library, LibraryAlias
+from libraries.services import load_register
 from showcase.reporting import services
-from showcase.reporting.answers import filled
+from showcase.reporting.draft_answers import filled
 from showcase.reporting.enums import ReportState
-from showcase.reporting.fields import LibraryField
+from showcase.reporting.fields import LibraryAnswerField
 from showcase.reporting.forms import STEPS
-from showcase.reporting.links import token_for
+from showcase.reporting.signed_tokens import token_for
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report, typed
 from tests.factories.site import Tree
@@ -119,7 +119,7 @@ def _register() -> None:
 
 @pytest.mark.usefixtures("_register")
 def test_a_library_is_found_as_people_write_it() -> None:
-    names = Names(Library.objects.prefetch_related("aliases"))
+    names = LibraryNames(Library.objects.prefetch_related("aliases"))
 
     found = {text: names.find(text).library for text, _municipality in WRITTEN}
 
@@ -146,7 +146,7 @@ def _spellings(name: str) -> Iterator[str]:
 @pytest.mark.usefixtures("_register")
 def test_every_library_is_found_in_every_ordinary_spelling() -> None:
     libraries = list(Library.objects.prefetch_related("aliases"))
-    names = Names(libraries)
+    names = LibraryNames(libraries)
 
     missed = [
         (library.municipality, text)
@@ -183,7 +183,7 @@ def test_what_names_no_library_finds_none(text: str) -> None:
 
 @pytest.mark.usefixtures("_register")
 def test_field_asks_where_two_fit_and_takes_the_answer() -> None:
-    field = LibraryField(label="Dit bibliotek")
+    field = LibraryAnswerField(label="Dit bibliotek")
 
     with pytest.raises(ValidationError) as asked:
         field.clean("Nykøbing")
@@ -229,7 +229,7 @@ def test_admin_finds_libraries_and_their_reports_by_every_name(
     assert [library.municipality for library in listed] == municipalities
     chosen = client.get("/admin/library_chooser/results/", {"q": typed}).context["results"]
     assert [library.municipality for library in chosen] == municipalities
-    reports = client.get("/admin/indberetningsregister/", {"q": typed}).context["object_list"]
+    reports = client.get("/admin/indberetninger/", {"q": typed}).context["object_list"]
     with_reports = set(municipalities) & {"Aarhus", "Vejle", "Ærø", "Faxe"}
     assert {report.library.municipality for report in reports} == with_reports
 

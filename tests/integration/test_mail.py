@@ -28,6 +28,12 @@ def test_mail_waits_for_the_commit() -> None:
     assert [message.subject for message in mail.outbox] == ["Udgivet"]
 
 
+def test_parts_of_a_mail_stand_one_line_apart() -> None:
+    mail.send_mail("Udgivet", "\n Hej  \n \n\t\n\nFarvel\n\n", None, ["ida@fjordby.dk"])
+
+    assert mail.outbox[0].body == "Hej\n\nFarvel\n"
+
+
 def test_mail_of_what_was_taken_back_is_never_sent() -> None:
     with transaction.atomic():
         _send()

@@ -17,10 +17,10 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images import get_image_model
 
 from core.blocks.media import GalleryItemBlock, VideoBlock
-from core.media.films import film_of
-from core.media.models import CatalogueDocument, CatalogueImage, Video
-from core.media.pictures import SHARE_SPEC, picture_of, specs_for
-from core.media.tasks import make_renditions
+from media.models import CatalogueDocument, CatalogueImage, Video
+from media.pictures import SHARE_SPEC, picture_of, specs_for
+from media.tasks import make_renditions
+from media.video_player import video_player_of
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
 from tests.factories.site import Tree
@@ -151,7 +151,7 @@ def test_film_without_audio_description_must_say_why() -> None:
 
 
 def test_film_elsewhere_names_who_receives_the_visitor() -> None:
-    film = film_of(core.make_video(url="https://vimeo.com/1", duration_seconds=65))
+    film = video_player_of(core.make_video(url="https://vimeo.com/1", duration_seconds=65))
 
     assert film is not None
     assert film.elsewhere is not None
@@ -300,4 +300,4 @@ def test_gallery_mixes_pictures_and_films_each_with_its_address(tree: Tree, clie
 
     assert len(re.findall(r'id="(?:billede|film)-[0-9a-f]{8}"', text)) == 2
     assert f'<source src="{video.file.url}" type="video/mp4">' in text
-    assert [showing.caption for showing in concept.showings.all()] == ["", "Se selv"]
+    assert [usage.caption for usage in concept.media_usages.all()] == ["", "Se selv"]

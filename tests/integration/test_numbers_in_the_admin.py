@@ -15,7 +15,7 @@ from wagtail.admin.forms.models import formfield_for_dbfield
 
 from concepts.models import ConceptPage
 from core.models import Metric
-from core.number_fields import DecimalNumberField, ReadsNumbers, WholeNumberField
+from foundation.number_fields import DecimalNumberField, ReadsNumbers, WholeNumberField
 from showcase.models import InitiativeNumber
 from tests.factories import core, pages
 from tests.factories.site import Tree
@@ -51,6 +51,10 @@ def test_what_may_be_two_numbers_or_none_is_told() -> None:
         "1,450 kan læses som 1,45 og som 1450. Skriv det, så det kun kan være ét af dem."
     )
     assert _read(DecimalNumberField(), "1,2 t") == "Skriv tallet helt ud."
+    for text in ("12 %", "12 procent", "2 dage", "3 timer"):
+        assert _read(DecimalNumberField(), text) == "Skriv tallet alene, uden procent og uden ord."
+    assert _read(WholeNumberField(), "2 dage") == "Skriv tallet alene, uden procent og uden ord."
+    assert "Det er ikke et tal: 12 %" in _read(WholeNumberField(), "12 %")
     assert "Det er ikke et tal: abc" in _read(DecimalNumberField(), "abc")
     assert isinstance(_read(WholeNumberField(), "2,5"), str)
     assert isinstance(_read(WholeNumberField(min_value=0), "-3"), str)

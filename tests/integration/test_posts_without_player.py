@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from core.validators import validate_has_player
+from foundation.validators import validate_has_player
 from tests.factories import core, pages
 from tests.factories.posting import posted
 from tests.factories.site import Tree

@@ -9,7 +9,7 @@ from django.core.checks import run_checks
 from django.test import Client
 from django.utils import timezone
 
-from core.worker.models import Tick
+from foundation.worker.models import ScheduledJob
 from tests.factories.site import Tree
 from website.proxies import IN_A_ROW
 
@@ -20,8 +20,8 @@ ONE, TWO = {"x-forwarded-for": "192.0.2.1"}, {"x-forwarded-for": "192.0.2.1, 192
 @pytest.fixture
 def ready(tree: Tree) -> Client:
     cache.clear()
-    for name in django_settings.CLOCK_TICKS:
-        Tick.objects.create(name=name, last_run_at=timezone.now())
+    for name in django_settings.SCHEDULED_JOBS:
+        ScheduledJob.objects.create(name=name, last_run_at=timezone.now())
     return Client()
 
 

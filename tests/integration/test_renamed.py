@@ -9,8 +9,9 @@ from django_tasks_db.models import DBTaskResult
 from taggit.models import Tag
 from wagtail.search.backends import get_search_backend
 
-from core.libraries.models import LibraryAlias
-from core.media.models import CatalogueImage
+from foundation.usage.deletion_guards import guards_lifted
+from libraries.models import LibraryAlias
+from media.models import CatalogueImage
 from search.tasks import AT_ONCE, index_anew, shown_of
 from tests.factories import core, pages
 from tests.factories.site import Tree
@@ -126,7 +127,7 @@ def test_page_is_not_found_by_a_name_that_is_deleted(
     alias, _field = _alias(tree)
     occasion, _name = _concept("occasions", core.make_occasion)(tree)
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with django_capture_on_commit_callbacks(execute=True), guards_lifted():
         alias.delete()
         occasion.delete()
     _work()

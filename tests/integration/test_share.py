@@ -8,9 +8,9 @@ from django.conf import settings
 from django.test import Client
 
 from concepts.models import ConceptPage
+from syndication.embeds.share import HOSTS, KINDS
 from tests.factories import core, pages
 from tests.factories.site import Tree
-from website.embeds.share import HOSTS, KINDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
-from core.accounts.checks import refuse_unshared, sessions_and_cache_are_shared
+from foundation.accounts.checks import refuse_unshared, sessions_and_cache_are_shared
+from foundation.compat.site_paths import SITE_ROOT_PATHS_CACHE_KEY
 from tests.factories.site import Tree
-from website.caches import NEAR_KEY, ForgivingRedisCache, JSONSerializer, SharedDatabaseCache
+from website.caches import ForgivingRedisCache, JSONSerializer, SharedDatabaseCache
 from website.settings.parts import cache as parts
 
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"
@@ -62,13 +63,13 @@ def test_changed_address_of_a_site_is_known_elsewhere_soon(monkeypatch: pytest.M
     here, there = _other_process(), _other_process()
     now = [1000.0]
     monkeypatch.setattr("website.caches.monotonic", lambda: now[0])
-    here.set(NEAR_KEY, ["old"])
-    assert there.get(NEAR_KEY) == ["old"]
+    here.set(SITE_ROOT_PATHS_CACHE_KEY, ["old"])
+    assert there.get(SITE_ROOT_PATHS_CACHE_KEY) == ["old"]
 
-    here.set(NEAR_KEY, ["new"])
+    here.set(SITE_ROOT_PATHS_CACHE_KEY, ["new"])
     now[0] += 31
 
-    assert there.get(NEAR_KEY) == ["new"]
+    assert there.get(SITE_ROOT_PATHS_CACHE_KEY) == ["new"]
 
 
 @pytest.mark.parametrize("value", [1, True, None, "æ", ["a", 1], {"a": {"b": 2}}, b"\x00\xff"])

@@ -11,9 +11,9 @@ from django.test import Client
 from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission, Workflow
 
-from core.libraries.models import Library
-from core.libraries.services import load_register
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, set_up_roles
+from libraries.models import Library
+from libraries.services import load_register
 from tests.factories import core, pages
 from tests.factories.site import Tree
 
@@ -101,7 +101,7 @@ def test_dashboard_names_guides_nobody_reviewed_for_a_year(tree: Tree, admin: Cl
 
 
 def test_demo_logins_are_refused_outside_the_demo(settings) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
-    from website.demo.logins import make_logins  # the demo, asked for where it must not run
+    from demo.logins import make_logins  # the demo, asked for where it must not run
 
     settings.DEMO = False
 
@@ -109,15 +109,3 @@ def test_demo_logins_are_refused_outside_the_demo(settings) -> None:  # type: ig
         make_logins()
     with pytest.raises(CommandError):
         call_command("load_demo")
-
-
-def test_concept_numbers_belong_to_one_concept(tree: Tree, admin: Client) -> None:
-    from concepts.forms import ConceptForm  # its rule, without the whole editor
-
-    pages.make_concept(tree.concepts, number=1)
-    other = pages.make_concept(tree.concepts, "Anden")
-    form = type("Form", (ConceptForm,), {"Meta": type("Meta", (), {"model": type(other), "fields": ["number"]})})(
-        {"number": "1"}, instance=other, for_user=None
-    )
-
-    assert form.errors["number"] == ["Nummer 1 hører til “Ét bogstav galt”."]

@@ -7,13 +7,13 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from syndication.embeds.options import LOOKS
+from syndication.embeds.share import TYPED
+from syndication.feeds.parameters import PARAMETERS
 from tests.factories import core, pages
 from tests.factories.site import Tree
 from website.api.parameters import FACET_PARAMETERS, FILTERS
 from website.api.views import PagesEndpoint
-from website.embeds.look import LOOKS
-from website.embeds.share import TYPED
-from website.feeds.parameters import PARAMETERS
 from website.tracking import without_tracking
 
 pytestmark = pytest.mark.once

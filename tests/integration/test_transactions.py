@@ -6,15 +6,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib import messages
+from django.contrib.messages.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.test.client import FakePayload
 
-from core.libraries.models import Library
+from libraries.models import Library, LibraryAlias
 from tests.factories.core import make_library
-from website.transactions import AllOrNothing
+from website.transactions import AllOrNothingMiddleware
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,8 +25,9 @@ def _asked(
     view: Callable[[HttpRequest], HttpResponse], method: str = "post", path: str = "/admin/pages/1/", **data: Any
 ) -> Any:
     request = getattr(RequestFactory(), method)(path, data)
-    request.user = SimpleNamespace(is_authenticated=True)
-    return AllOrNothing(view)(request)
+    request.user, request.session = SimpleNamespace(is_authenticated=True), {}
+    request._messages = default_storage(request)
+    return AllOrNothingMiddleware(view)(request)
 
 
 def _is_held(request: HttpRequest) -> HttpResponse:
@@ -55,12 +58,26 @@ def test_only_changes_in_the_admin_are_held_together(method: str, path: str, hel
     assert seen == [held]
 
 
+def test_what_goes_while_it_is_chosen_is_asked_for_once_more() -> None:
+    """The database finds out at the commit; by then the view would have answered that all is well."""
+    library, asked = make_library(), []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        asked.append(request)
+        messages.success(request, f"Gemt {len(asked)}")
+        LibraryAlias.objects.create(library_id=library.pk + 2 - len(asked), name="Læsehuset")
+        return HttpResponse("; ".join(str(message) for message in messages.get_messages(request)))
+
+    assert _asked(view).content == b"Gemt 2"
+    assert LibraryAlias.objects.count() == 1
+
+
 def test_strangers_and_uploads_hold_no_transaction() -> None:
     file = SimpleUploadedFile("film.mp4", b"x")
     request = RequestFactory().post("/admin/login/")
     request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]
 
-    assert AllOrNothing(_is_held)(request).content == b"False"  # type: ignore[attr-defined]
+    assert AllOrNothingMiddleware(_is_held)(request).content == b"False"  # type: ignore[attr-defined]
     assert _asked(_is_held, file=file).content == b"False"
 
 

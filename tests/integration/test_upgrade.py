@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
-from core.throttling.models import Attempt
+from foundation.throttling.models import Attempt
 from showcase.models import InitiativePage
 from showcase.reporting.models import Copy, Report
 from tests.services import databases
@@ -110,7 +110,7 @@ def _fill(apps: Any) -> None:
     gallery = {"heading": "Billeder", "items": [{"type": "item", "value": {"image": shown.pk}, "id": "1"}]}
     media = [{"type": "gallery", "value": gallery, "id": "g"}]
     page = _add_page(apps, index, "showcase.InitiativePage", title="Sommer", library=library, media=media)
-    apps.get_model("media", "Showing").objects.create(page_id=page.pk, image=shown, sort_order=0)
+    apps.get_model("media", "MediaUsage").objects.create(page_id=page.pk, image=shown, sort_order=0)
     apps.get_model("reporting", "Report").objects.create(
         key=uuid4(), state="published", title="Sommer", answers=ANSWERS, email=ANSWERS["email"], library=library,
         sent_at=timezone.now(), initiative=page,
@@ -118,6 +118,7 @@ def _fill(apps: Any) -> None:
     apps.get_model("reporting", "Attempt").objects.create(action="link", who="nogen")
 
 
+@pytest.mark.deep  # half a minute of work
 def test_database_of_the_version_before_migrates_with_all_that_is_in_it(empty_database: None) -> None:
     executor = MigrationExecutor(connections["default"])
     executor.migrate(BEFORE)

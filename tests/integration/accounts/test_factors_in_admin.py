@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from core.accounts.enums import EventKind
-from core.accounts.models import AccountEvent
-from core.factors.models import GroupPolicy
-from core.factors.tasks import tell
 from core.models import User
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, set_up_roles
+from foundation.accounts.enums import EventKind
+from foundation.accounts.models import AccountEvent
+from foundation.factors.models import GroupPolicy
+from foundation.factors.tasks import tell
 from tests.factories import core
 from tests.factories.signing_in import SECRET, STEP, code_of, is_in, send_password, staff
 from tests.factories.site import Tree
@@ -51,7 +51,7 @@ def test_administrator_resets_a_lost_factor(
     assert not is_in(signed_in)
     event = AccountEvent.objects.get(kind=EventKind.FACTOR_REMOVED)
     assert (event.user, event.actor.username if event.actor else "") == (rikke, "anne")
-    assert DBTaskResult.objects.filter(task_path="core.factors.tasks.tell").count() == 1
+    assert DBTaskResult.objects.filter(task_path="foundation.factors.tasks.tell").count() == 1
     assert (mail.outbox[0].to, mail.outbox[0].subject) == (["rikke@example.dk"], "Anden faktor er nulstillet")
     assert send_password(signed_in)["Location"] == "/admin/"
 

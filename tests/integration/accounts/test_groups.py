@@ -9,12 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
-from core.accounts.grants import grants_of_groups
-from core.accounts.models import AccountEvent
-from core.accounts.telling import tell_all
-from core.factors.models import GroupPolicy
 from core.models import User
 from core.roles import ADMINISTRATORS, EDITORS, set_up_roles
+from foundation.accounts.granted_permissions import grants_of_groups
+from foundation.accounts.models import AccountEvent
+from foundation.accounts.permission_names import name_of_right
+from foundation.accounts.rights_log import tell_all
+from foundation.factors.models import GroupPolicy
 from tests.factories import core
 from tests.factories.site import Tree
 
@@ -103,7 +104,11 @@ def test_what_one_has_is_given_to_a_group(tree: Tree, manager: Client) -> None:
     answer = manager.post(reverse("wagtailusers_groups:add"), form("Ny", **given(tree)["pages"]))
 
     assert answer.status_code == 302
-    assert may(Group.objects.get(name="Ny")) == {"access_admin", "change_group", f"publish_page ({tree.guides})"}
+    assert may(Group.objects.get(name="Ny")) == {
+        "Har adgang til administrationen",
+        "redigere gruppe",
+        f"udgive side ({tree.guides})",
+    }
 
 
 @pytest.mark.parametrize("name", [ADMINISTRATORS, EDITORS])
@@ -140,10 +145,10 @@ def told() -> list[tuple[str | None, str]]:
 @pytest.mark.parametrize(
     ("what", "line"),
     [
-        ("a right", "givet: change_report"),
-        ("pages", "givet: publish_page (Platforme)"),
-        ("pictures", "givet: add_image (Root)"),
-        ("a site", "givet: change_cataloguesettings (testserver)"),
+        ("a right", "givet: redigere indberetning"),
+        ("pages", "givet: udgive side (Platforme)"),
+        ("pictures", "givet: tilføje billede (Alle samlinger)"),
+        ("a site", "givet: redigere katalogets indstillinger (testserver)"),
     ],
 )
 def test_right_given_in_the_admin_is_told_and_ends_sessions(tree: Tree, chief: Client, what: str, line: str) -> None:
@@ -166,7 +171,7 @@ def test_right_taken_in_the_admin_is_told_and_ends_sessions(tree: Tree, chief: C
 
     edit(chief, group, permissions=given(tree)["pages"]["permissions"])
 
-    assert told() == [("chef", "Gruppefolk: taget: publish_page (Platforme)")]
+    assert told() == [("chef", "Gruppefolk: taget: udgive side (Platforme)")]
     assert browser.get("/admin/").status_code == 302
 
 
@@ -177,8 +182,8 @@ def test_group_made_and_deleted_in_the_admin_is_told(tree: Tree, chief: Client) 
     browser = member_of(group)
     chief.post(reverse("wagtailusers_groups:delete", args=[group.pk]))
 
-    lines = ["Ny: givet: access_admin, change_group, publish_page (Platforme)", "givet: Ny"]
-    lines += ["Ny: taget: access_admin, change_group", "Ny: taget: publish_page (Platforme)"]
+    lines = ["Ny: givet: Har adgang til administrationen, redigere gruppe, udgive side (Platforme)", "givet: Ny"]
+    lines += ["Ny: taget: Har adgang til administrationen, redigere gruppe", "Ny: taget: udgive side (Platforme)"]
     lines += ["gruppe slettet: Ny", "taget: Ny"]
     assert [line for _actor, line in told()] == lines
     assert browser.get("/admin/").status_code == 302
@@ -215,10 +220,10 @@ def past_django(tree: Tree, group: Group) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("how", "lines"),
     [
-        ("bulk_create", ["givet: publish_page (Platforme)"]),
-        ("update", ["givet: publish_page (Root)", "taget: add_image (Root)"]),
-        ("a table between", ["givet: publish_page"]),
-        ("SQL", ["givet: publish_page"]),
+        ("bulk_create", ["givet: udgive side (Platforme)"]),
+        ("update", ["givet: udgive side (Alle samlinger)", "taget: tilføje billede (Alle samlinger)"]),
+        ("a table between", ["givet: udgive side"]),
+        ("SQL", ["givet: udgive side"]),
         ("the demand, by update", ["givet: krav om anden faktor"]),
     ],
 )
@@ -279,5 +284,6 @@ def test_line_of_many_rights_is_not_cut_off(chief: Client) -> None:
 
     lines = [line for _actor, line in told()]
     assert max(map(len, lines)) < 200
-    named = {name for line in lines for name in line.removeprefix("Gruppefolk: givet: ").split(", ")}
-    assert named == set(Permission.objects.values_list("codename", flat=True))
+    given = ", ".join(line.removeprefix("Gruppefolk: givet: ") for line in lines)
+    named = [name_of_right(codename) for codename in Permission.objects.values_list("codename", flat=True)]
+    assert given == ", ".join(sorted(named))

@@ -11,9 +11,9 @@ from django.contrib.auth import aauthenticate, authenticate
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from core.accounts.models import AccountEvent
 from core.models import User
-from core.throttling.models import Attempt
+from foundation.accounts.models import AccountEvent
+from foundation.throttling.models import Attempt
 from tests.factories import core
 from tests.factories.assessment import make_assessor
 from tests.factories.site import Tree

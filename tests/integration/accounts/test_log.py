@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
-from core.accounts.log import forget_old_events
-from core.accounts.models import AccountEvent
 from core.models import User
 from core.roles import ADMINISTRATORS, EDITORS, set_up_roles
+from foundation.accounts.log import forget_old_events
+from foundation.accounts.models import AccountEvent
 from tests.factories import core
 from tests.factories.assessment import make_assessor, make_case
 from tests.factories.site import Tree
@@ -89,13 +89,13 @@ def test_permissions_of_users_and_groups(chief: User, tree: Tree) -> None:
     group.delete()
 
     assert [(user, more) for _kind, user, _actor, more in lines()] == [
-        ("anna", "givet: change_report"),
-        (None, "Skribenter: givet: change_report"),
-        (None, "Skribenter: taget: change_report"),
-        (None, f"Skribenter: givet: publish_page ({tree.guides})"),
-        (None, "Skribenter: givet: choose_image (Root)"),
-        (None, "Skribenter: taget: choose_image (Root)"),
-        (None, f"Skribenter: taget: publish_page ({tree.guides})"),
+        ("anna", "givet: redigere indberetning"),
+        (None, "Skribenter: givet: redigere indberetning"),
+        (None, "Skribenter: taget: redigere indberetning"),
+        (None, f"Skribenter: givet: udgive side ({tree.guides})"),
+        (None, "Skribenter: givet: vælge billede (Root)"),
+        (None, "Skribenter: taget: vælge billede (Root)"),
+        (None, f"Skribenter: taget: udgive side ({tree.guides})"),
         (None, "gruppe slettet: Skribenter"),
     ]
 
@@ -151,8 +151,8 @@ def test_who_did_it_is_told_whatever_page_it_was(chief: User, client: Client) ->
 
 
 EXPORTS = [
-    *("/admin/biblioteker/", "/admin/indberetningsregister/", "/admin/reports/site-history/"),
-    *("/admin/reports/aging-pages/", "/admin/reports/locked/", "/admin/reports/page-types-usage/"),
+    *("/admin/biblioteker/", "/admin/indberetninger/", "/admin/reports/site-history/"),
+    *("/admin/reports/aging-pages/", "/admin/reports/locked/"),
     *("/admin/reports/workflow/", "/admin/reports/workflow_tasks/", "/admin/kontolog/"),
 ]
 

@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-from core.accounts.enums import EventKind
-from core.accounts.models import AccountEvent
-from core.factors import services
-from core.factors.models import GroupPolicy
 from core.models import User
 from core.roles import ASSESSORS, EDITORS, set_up_roles
+from foundation.accounts.enums import EventKind
+from foundation.accounts.models import AccountEvent
+from foundation.factors import services
+from foundation.factors.models import GroupPolicy
 from tests.factories.signing_in import MADE_UP_ANSWERS, SECRET, STEP, code_of, is_in, prove, send_password, staff
 from tests.factories.site import Tree
 

@@ -11,12 +11,12 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from core.accounts.models import AccountEvent
-from core.accounts.sessions import sign_out_everywhere
-from core.factors.models import GroupPolicy
-from core.factors.tasks import tell
 from core.models import User
 from core.roles import ADMINISTRATORS
+from foundation.accounts.models import AccountEvent
+from foundation.accounts.sessions import sign_out_everywhere
+from foundation.factors.models import GroupPolicy
+from foundation.factors.tasks import tell
 from tests.factories import core
 from tests.factories.posting import as_shown
 from tests.factories.signing_in import STEP, prove, send_password, staff
@@ -57,7 +57,7 @@ def test_nobody_without_an_app_is_told_about_one(rikke: User, client: Client) ->
     Authenticator.objects.filter(type="totp").update(type="webauthn", data={"name": "Min pc", "credential": {}})
     send_password(client)
 
-    with patch("core.factors.views.begin_authentication", return_value={}):  # of a passkey that is none
+    with patch("foundation.factors.views.begin_authentication", return_value={}):  # of a passkey that is none
         assert refused(client, code="000000") == RECOVERY
 
 

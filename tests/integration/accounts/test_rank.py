@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, GroupSitePermission, Page, Site
 
-from core.accounts.models import AccountEvent
 from core.models import User
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, set_up_roles
+from foundation.accounts.models import AccountEvent
 from tests.factories import core
 from tests.factories.signing_in import prove
 from tests.factories.site import Tree
@@ -88,6 +88,7 @@ def do(client: Client, act: str, other: User, role: Group) -> Any:
     return client.post(address, data | ({"role": role.pk} if "role" in data else {}))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("who", [*STRONGER, *WEAKER])
 def test_nobody_lays_a_hand_on_who_may_do_more(manager: Client, role: Group, act: str, who: str) -> None:

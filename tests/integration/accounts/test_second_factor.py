@@ -12,16 +12,16 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core.accounts.enums import EventKind
-from core.accounts.models import AccountEvent
-from core.accounts.sessions import sign_out_everywhere
-from core.factors.models import GroupPolicy
-from core.factors.proofs import with_password
-from core.factors.tasks import tell
 from core.models import User
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, set_up_roles
-from core.throttling.limits import Counter, note
-from core.throttling.models import Attempt
+from foundation.accounts.enums import EventKind
+from foundation.accounts.models import AccountEvent
+from foundation.accounts.sessions import sign_out_everywhere
+from foundation.factors.factor_verification import with_password
+from foundation.factors.models import GroupPolicy
+from foundation.factors.tasks import tell
+from foundation.throttling.models import Attempt
+from foundation.throttling.rate_limits import Counter, note
 from tests.factories import core
 from tests.factories.signing_in import DOORS, MADE_UP_ANSWERS, SECRET, STEP, code_of, is_in, send_password, staff
 from tests.factories.site import Tree
@@ -142,7 +142,7 @@ def test_fifty_codes_a_day_are_enough_and_their_owner_is_told(rikke: User, clien
 
     assert response.status_code == 429
     assert "i morgen" in response.content.decode()
-    (job,) = DBTaskResult.objects.filter(task_path="core.factors.tasks.tell")
+    (job,) = DBTaskResult.objects.filter(task_path="foundation.factors.tasks.tell")
     tell.call(**job.args_kwargs["kwargs"])
     assert mail.outbox[-1].to == ["rikke@example.dk"]
     assert "Skift din adgangskode nu" in mail.outbox[-1].body
@@ -243,7 +243,7 @@ def test_role_that_asks_for_a_factor_leads_to_a_new_one(
     assert "Gem dem" in codes
     assert int(client.session[SESSION_KEY]) == user.pk
     assert AccountEvent.objects.filter(kind=EventKind.FACTOR_ADDED, user=user).count() == 1
-    assert DBTaskResult.objects.filter(task_path="core.factors.tasks.tell").count() == 1
+    assert DBTaskResult.objects.filter(task_path="foundation.factors.tasks.tell").count() == 1
 
 
 def test_superuser_needs_a_factor_whatever_the_group(tree: Tree, client: Client, settings: Any) -> None:

@@ -12,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.libraries.models import Library, LibraryAlias
-from core.libraries.services import load_register
 from core.models import User
+from libraries.models import Library, LibraryAlias
+from libraries.services import load_register
 from showcase.assessment import services
 from showcase.assessment.models import Case
 from showcase.assessment.tasks import tell_assessors
@@ -25,6 +25,7 @@ from tests.factories import core
 from tests.factories.assessment import TEXTS, make_assessor, make_case, make_criterion, seal_of
 from tests.factories.reports import make_report, make_report_file
 from tests.factories.site import Tree
+from tests.markup import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +133,7 @@ def test_phrase_that_stands_nowhere_is_refused(
     answer = client.post(f"/admin/reports/{report.pk}/agency/", {"phrase": phrase}, follow=True).content.decode()
 
     assert not any(case.left_out for case in Case.objects.all())
-    assert f"“{phrase}” står ingen steder i den" in answer
+    assert f"»{phrase}« står ingen steder i den" in answer
     assert "Udeladt af jer" not in answer
 
 
@@ -146,8 +147,8 @@ def test_places_of_a_phrase_are_told_also_when_its_text_is_gone(tree: Tree, clie
     later = client.get(address).content.decode()
 
     assert "Udeladt 3 steder." in told
-    assert ">3 steder<" in told
-    assert ">0 steder<" in later
+    assert ">3 steder<" in tight(told)
+    assert ">0 steder<" in tight(later)
 
 
 def test_phrase_only_in_what_the_agency_still_reads_is_left_out(

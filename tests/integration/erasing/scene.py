@@ -10,12 +10,14 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image
 from wagtail.admin.models import FormState
 from wagtail.log_actions import log
-from wagtail.models import Comment, Workflow
+from wagtail.models import Comment, Page, Workflow
 
-from core.media.models import CatalogueImage, Consent, Video
-from core.media.sets import make_picture_set
-from core.media.tasks import make_renditions
+from core.checking.models import PageCheck
+from core.checking.services import run_due_checks
 from core.models import User
+from media.download_packages import make_download_package
+from media.models import CatalogueImage, Consent, Video
+from media.tasks import make_renditions
 from showcase.assessment.models import Assessment
 from showcase.assessment.services import sign_off
 from showcase.models import InitiativePage
@@ -64,6 +66,8 @@ class Scene:
         }
         for step in steps[state]:
             step()
+        while PageCheck.objects.due().exists() or PageCheck.objects.count() < Page.objects.filter(depth__gt=1).count():
+            run_due_checks()  # as the clock has by now
 
     def _begun(self) -> Report:
         core.make_platform()
@@ -198,7 +202,7 @@ class Scene:
         self._write(page, "page, published")
         page.numbers.set([self._number("page, published")])
         page.save_revision(user=self.editor).publish(user=self.editor)
-        make_picture_set(page.pk)
+        make_download_package(page.pk)
         self.page.refresh_from_db()
         pending = self._latest(self.page)
         self._write(pending, "page, pending")

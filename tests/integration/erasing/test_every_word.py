@@ -1,4 +1,4 @@
-"""«Slet mig» and «Træk tilbage», word by word: nothing is kept that the screen says is gone."""
+"""«Slet alt om mig» and «Træk tilbage», word by word: nothing is kept that the screen says is gone."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 
 from showcase.models import InitiativePage
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Report
+from showcase.reporting.signed_tokens import token_for
 from showcase.reporting.taking_back import carry_on
 from tests.factories.site import Tree
 from tests.integration.erasing.scene import HIDDEN, PUBLIC, Scene
 from tests.integration.erasing.words import found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("state", HIDDEN)

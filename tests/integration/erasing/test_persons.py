@@ -18,11 +18,11 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from core.accounts.enums import EventKind
-from core.accounts.models import AccountEvent
-from core.media.models import CatalogueImage, Consent
 from core.models import User
 from core.roles import ADMINISTRATORS, set_up_roles
+from foundation.accounts.enums import EventKind
+from foundation.accounts.models import AccountEvent
+from media.models import CatalogueImage, Consent
 from showcase.assessment.models import Assessment
 from showcase.reporting.models import Message, Report
 from tests.factories import core, pages

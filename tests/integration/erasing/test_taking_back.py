@@ -14,18 +14,18 @@ from wagtail.admin.models import get_object_usage
 from wagtail.models import Locale, PageLogEntry, ReferenceIndex, TaskState
 
 from concepts.models import ConceptPage
-from core.media.models import CatalogueImage, GoneFile
-from core.media.tasks import make_renditions
 from core.models import User
 from core.roles import set_up_roles
+from media.models import CatalogueImage, FileTombstone
+from media.tasks import make_renditions
 from showcase.models import InitiativePage
 from showcase.reporting import taking_back, triage
 from showcase.reporting.enums import ReportState
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Copy, Removal, Report
-from showcase.reporting.services import NotOpenError
+from showcase.reporting.signed_tokens import token_for
 from showcase.reporting.stopping import StoppedError
 from showcase.reporting.tasks import send_report_mail
+from showcase.reporting.transitions import NotOpenError
 from showcase.services import make_concept
 from tests.factories import core, pages
 from tests.factories.reports import make_report, make_report_file
@@ -256,7 +256,7 @@ def test_public_addresses_of_erased_pictures_are_remembered_as_gone(page: Initia
     taking_back.forget(Report.objects.get())
 
     assert keys
-    assert set(GoneFile.objects.values_list("key", flat=True)) == keys
+    assert set(FileTombstone.objects.values_list("key", flat=True)) == keys
 
 
 def test_picture_used_on_another_published_page_stays_and_is_named(
@@ -373,4 +373,4 @@ def test_picture_of_a_published_page_stays_while_wagtails_index_is_made_anew(
 
     taking_back.forget(report)
 
-    assert [showing.image for showing in page.showings.all()] == [CatalogueImage.objects.get()]
+    assert [usage.image for usage in page.media_usages.all()] == [CatalogueImage.objects.get()]

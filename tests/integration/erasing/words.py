@@ -11,15 +11,15 @@ from django.contrib.sessions.models import Session
 from django.core.files.storage import storages
 from django.db import connection, models
 
-from core.media.inventory import ALIASES, keys_of
-from showcase.reporting.fields import LibraryField, NumberField, TenField
+from media.storage_audit import ALIASES, keys_of
+from showcase.reporting.fields import LibraryAnswerField, NumberField, TenField
 from showcase.reporting.forms import STEPS
 from showcase.reporting.validators import validate_plain_address
 
 SYLLABLES = ("bro", "fle", "gru", "kva", "mly", "sno", "tri", "vre")
 # What is chosen, not written; whoever adds a kind of field says here whether somebody writes in it.
 CHOSEN = (
-    *(forms.BooleanField, forms.ChoiceField, forms.DateField, forms.ModelChoiceField, LibraryField),
+    *(forms.BooleanField, forms.ChoiceField, forms.DateField, forms.ModelChoiceField, LibraryAnswerField),
     *(forms.MultipleChoiceField, forms.ModelMultipleChoiceField),
     TenField,  # the same answer as `baseline`, and either of them is written
 )

@@ -6,21 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core.media.film_making import make_film
-from core.media.models import CatalogueImage, Consent, GoneFile, PictureSet, Video
-from core.media.pictures import picture_of
-from core.media.services import withhold_lapsed
-from core.media.sets import make_picture_set
-from core.media.tasks import make_renditions
-from tests.factories import core, films, pages
-from tests.factories.consents import make_consent
-from tests.factories.rounds import mind_media
+from media.download_packages import make_download_package
+from media.models import CatalogueImage, Consent, ConsentFilm, ConsentPicture, DownloadPackage, FileTombstone, Video
+from media.pictures import picture_of
+from media.services import withhold_lapsed
+from media.tasks import make_renditions
+from media.video_processing import process_video
+from tests.factories import core, pages, videos
+from tests.factories.consents import consent_form, make_consent
+from tests.factories.rounds import run_media_jobs
 from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,19 @@ def _image(title: str = "Karen læser") -> CatalogueImage:
     image = core.make_image(title, alt_text=f"{title}.")
     make_renditions.call(image_id=image.pk)
     return image
+
+
+def test_list_says_how_many_pictures_and_films_a_consent_covers(admin: Client) -> None:
+    consent = make_consent(image=core.make_image())
+    consent.pictures.add(ConsentPicture(image=core.make_image("Bussen")))
+    consent.films.add(ConsentFilm(video=core.make_video()))
+    consent.save()
+
+    html = admin.get(reverse(Consent.snippet_viewset.get_url_name("list"))).content.decode()
+
+    row = BeautifulSoup(html, "html.parser").select_one("tbody tr")
+    assert row is not None
+    assert [cell.get_text(strip=True) for cell in row.select("td")][2] == "3"
 
 
 @pytest.mark.parametrize(
@@ -86,19 +99,19 @@ def test_clock_deletes_every_public_byte_and_remembers_that_it_was_there() -> No
     files = [rendition.file for rendition in image.renditions.all()]
     make_consent(image=image, expires_on=YESTERDAY)
 
-    mind_media()
-    mind_media()
+    run_media_jobs()
+    run_media_jobs()
 
     assert not image.renditions.exists()
     assert [file.name for file in files if file.storage.exists(str(file.name))] == []
-    assert set(GoneFile.objects.values_list("key", flat=True)) == {file.name for file in files}
+    assert set(FileTombstone.objects.values_list("key", flat=True)) == {file.name for file in files}
     assert image.file.storage.exists(str(image.file.name)), "the original is kept, and is private"
 
 
 def test_no_new_rendition_is_made_of_a_withheld_picture(client: Client) -> None:
     image = _image()
     make_consent(image=image, expires_on=YESTERDAY)
-    mind_media()
+    run_media_jobs()
 
     assert make_renditions.call(image_id=image.pk) == 0
     client.force_login(core.make_user("admin", is_superuser=True))
@@ -113,7 +126,7 @@ def test_renewed_consent_brings_the_picture_back(
     image = _image()
     concept = _shown(tree, image)
     consent = make_consent(image=image, expires_on=YESTERDAY)
-    mind_media()
+    run_media_jobs()
 
     consent.expires_on = TOMORROW
     with django_capture_on_commit_callbacks(execute=True):
@@ -124,26 +137,26 @@ def test_renewed_consent_brings_the_picture_back(
 
 
 def test_film_goes_back_among_the_private_ones_and_returns(tmp_path: Path) -> None:
-    with films.make(tmp_path, "no-sound.mkv").open("rb") as file:
+    with videos.make(tmp_path, "no-sound.mkv").open("rb") as file:
         video = Video.objects.create(title="Stilhed", original=ContentFile(file.read(), name="a.mkv"))
-    make_film(video.pk)
+    process_video(video.pk)
     video.refresh_from_db()
     public, poster = video.file, video.poster
     assert poster is not None
     make_renditions.call(image_id=poster.pk)
     consent = make_consent(video=video, expires_on=YESTERDAY)
 
-    mind_media()
-    mind_media()
+    run_media_jobs()
+    run_media_jobs()
 
     video.refresh_from_db()
     assert (video.is_withheld, bool(video.file), bool(video.original)) == (True, False, True)
     assert not public.storage.exists(str(public.name))
-    assert GoneFile.objects.filter(key=public.name).exists()
+    assert FileTombstone.objects.filter(key=public.name).exists()
     assert not poster.renditions.exists(), "its poster shows the same people"
     Consent.objects.filter(pk=consent.pk).update(expires_on=TOMORROW)
     withhold_lapsed()
-    make_film(video.pk)
+    process_video(video.pk)
     video.refresh_from_db()
     assert video.file.storage.exists(str(video.file.name))
     assert video.poster == poster
@@ -152,22 +165,15 @@ def test_film_goes_back_among_the_private_ones_and_returns(tmp_path: Path) -> No
 def test_set_of_pictures_is_made_anew_without_the_withheld_one(tree: Tree) -> None:
     images = [_image(title) for title in ("Karen læser", "Bussen", "Salen")]
     concept = _shown(tree, *images)
-    assert make_picture_set(concept.pk) == 3
-    old = PictureSet.objects.get().file
+    assert make_download_package(concept.pk) == 3
+    old = DownloadPackage.objects.get().file
     make_consent(image=images[0], expires_on=YESTERDAY)
 
-    mind_media()
+    run_media_jobs()
 
     assert not old.storage.exists(str(old.name))
-    assert not PictureSet.objects.exists()
-    assert make_picture_set(concept.pk) == 2
-
-
-def test_consent_is_for_one_picture_or_one_film() -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make_consent()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make_consent(image=core.make_image(), video=core.make_video())
+    assert not DownloadPackage.objects.exists()
+    assert make_download_package(concept.pk) == 2
 
 
 @pytest.fixture
@@ -191,11 +197,11 @@ def test_staff_see_what_ends_within_sixty_days(editor: Client) -> None:
 def test_consent_form_says_in_danish_what_is_missing(editor: Client) -> None:
     response = editor.post(
         reverse("wagtailsnippets_media_consent:add"),
-        {"who": "Karen", "age_class": "adult", "purpose": "Kataloget", "expires_on": "2030-01-01"},
+        consent_form([]),
     )
 
     assert response.status_code == 200
-    assert "Vælg et billede eller en film: ét af dem." in response.content.decode()
+    assert "Vælg de billeder og film, samtykket gælder: mindst ét." in response.content.decode()
     assert response.context["form"]["who"].value() == "Karen"
 
 

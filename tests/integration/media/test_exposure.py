@@ -16,16 +16,17 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from concepts.models import ConceptPage
-from core.media.enums import Exposure
-from core.media.exposure import mind_exposure
-from core.media.models import CatalogueDocument, CatalogueImage, LooseFile, PictureSet, Video
-from core.media.sets import make_picture_set
-from core.media.tasks import make_renditions
+from media.download_packages import make_download_package
+from media.enums import Exposure
+from media.exposure import update_exposure
+from media.models import CatalogueDocument, CatalogueImage, DownloadPackage, PendingDeletion, Video
+from media.tasks import make_renditions
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
 from tests.factories.consents import make_consent
-from tests.factories.rounds import mind_media
+from tests.factories.rounds import run_media_jobs
 from tests.factories.site import Tree
+from tests.nightly import by_night_but
 
 pytestmark = [pytest.mark.django_db, pytest.mark.local]  # in a bucket: tests/services/test_s3.py
 Act = Callable[["Shown"], None]
@@ -50,8 +51,8 @@ class Shown:
         ]
         kit: Any = [("image", {"image": self.kit, "use": ""}), ("file", {"file": self.document, "use": ""})]
         self.page = pages.make_concept(tree.concepts, cover=self.cover, body=body, kit=kit)
-        make_picture_set(self.page.pk)
-        mind_exposure()
+        make_download_package(self.page.pk)
+        update_exposure()
         self.images = (self.cover, self.kit, self.snapshot, self.poster)
 
     def addresses(self) -> dict[str, str]:
@@ -61,7 +62,7 @@ class Shown:
             "captions": reverse("captions", args=[self.film.pk]),
             "kit file": self.document.url,
             "linked file": self.linked.url,
-            **({"set": str(PictureSet.objects.get().file.url)} if PictureSet.objects.exists() else {}),
+            **({"set": str(DownloadPackage.objects.get().file.url)} if DownloadPackage.objects.exists() else {}),
         }
 
 
@@ -117,7 +118,9 @@ def test_what_a_visible_page_shows_is_there_for_all(tree: Tree, client: Client) 
     assert set(_statuses(client, addresses).values()) == {200}
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+@pytest.mark.parametrize(
+    "act", by_night_but(ACTS, _make_section_private, _delete, _expire), ids=lambda act: act.__name__
+)
 def test_what_no_visible_page_shows_is_gone_at_once_and_for_ever(
     tree: Tree, client: Client, act: Act, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -127,7 +130,7 @@ def test_what_no_visible_page_shows_is_gone_at_once_and_for_ever(
     with django_capture_on_commit_callbacks(execute=True):
         act(shown)
     at_once = _statuses(client, addresses)
-    mind_media()
+    run_media_jobs()
 
     assert set(at_once.values()) == {410}
     assert set(_statuses(client, addresses).values()) == {410}
@@ -143,12 +146,12 @@ def test_what_is_shown_again_is_there_under_new_addresses(tree: Tree, client: Cl
     shown = Shown(tree)
     before = shown.addresses()
     shown.page.unpublish()
-    mind_media()
+    run_media_jobs()
     for image in CatalogueImage.objects.all():
         make_renditions.call(image_id=image.pk)
 
     shown.page.save_revision().publish()
-    make_picture_set(shown.page.pk)
+    make_download_package(shown.page.pk)
 
     after = shown.addresses()
     assert set(_statuses(client, after).values()) == {200}
@@ -161,9 +164,9 @@ def test_clock_moves_what_is_hidden_once(tree: Tree) -> None:
     shown = Shown(tree)
     shown.page.unpublish()
 
-    mind_media()
+    run_media_jobs()
     jobs = DBTaskResult.objects.count()
-    mind_media()
+    run_media_jobs()
 
     assert DBTaskResult.objects.count() == jobs
     assert set(CatalogueImage.objects.values_list("exposure", flat=True)) == {Exposure.BEFORE}
@@ -176,7 +179,7 @@ def test_picture_of_two_pages_stays_while_one_of_them_is_seen(tree: Tree, client
     address = image.renditions.all()[0].url
 
     first.unpublish()
-    mind_exposure()
+    update_exposure()
 
     assert client.get(address).status_code == 200
 
@@ -190,7 +193,7 @@ def test_picture_taken_off_a_page_is_gone(tree: Tree, client: Client) -> None:
     concept.save_revision().publish()
 
     assert client.get(address).status_code == 410
-    mind_exposure()
+    update_exposure()
     assert client.get(address).status_code == 410
 
 
@@ -198,7 +201,7 @@ def test_picture_that_was_never_shown_is_the_staffs(tree: Tree, client: Client) 
     image = _made("Kladde")
     concept = pages.make_concept(tree.concepts, cover=image, live=False)
     address = image.renditions.all()[0].url
-    mind_exposure()
+    update_exposure()
 
     assert client.get(address).status_code == 404
     client.force_login(core.make_user("admin", is_superuser=True))
@@ -210,10 +213,10 @@ def test_picture_that_was_never_shown_is_the_staffs(tree: Tree, client: Client) 
 def test_reader_of_a_private_page_sees_its_pictures(tree: Tree, client: Client) -> None:
     shown = Shown(tree)
     _make_private(shown)
-    mind_exposure()
+    update_exposure()
     for image in CatalogueImage.objects.all():
         make_renditions.call(image_id=image.pk)
-    make_picture_set(shown.page.pk)
+    make_download_package(shown.page.pk)
 
     client.force_login(core.make_user("laeser"))
 
@@ -243,7 +246,7 @@ def test_withdrawn_consent_takes_the_film_its_poster_and_captions(tree: Tree, cl
     addresses = {name: shown.addresses()[name] for name in ("film", "captions", "Plakat")}
 
     make_consent(video=shown.film, withdrawn_on=timezone.localdate())
-    mind_media()
+    run_media_jobs()
 
     assert set(_statuses(client, addresses).values()) == {410}
 
@@ -260,12 +263,12 @@ def test_file_that_cannot_be_moved_holds_up_no_other(tree: Tree, monkeypatch: py
 
     shown.page.unpublish()
     monkeypatch.setattr(storage, "delete_now", fail)
-    mind_media()
+    run_media_jobs()
 
-    assert list(LooseFile.objects.values_list("key", flat=True)) == [stubborn]
+    assert list(PendingDeletion.objects.values_list("key", flat=True)) == [stubborn]
     monkeypatch.undo()
-    mind_media()
-    assert not LooseFile.objects.exists()
+    run_media_jobs()
+    assert not PendingDeletion.objects.exists()
     assert not storage.exists(stubborn)
 
 

@@ -13,11 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission
 
-from core.media.storage_keys import folder_of
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, set_up_roles
+from media.storage_keys import folder_of
 from showcase.reporting.enums import ReportState
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Report
+from showcase.reporting.signed_tokens import token_for
 from tests.factories import core
 from tests.factories.assessment import make_case
 from tests.factories.consents import make_consent

@@ -10,13 +10,13 @@ from django.db import connection
 from taggit.models import TaggedItem
 from wagtail.documents.models import Document
 
-from core.media.models import CatalogueDocument
+from media.models import CatalogueDocument
 from tests.factories import pages
 from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
 EDITOR = SimpleNamespace(connection=connection)
-migration = import_module("core.media.migrations.0007_move_documents")
+migration = import_module("media.migrations.0007_move_documents")
 
 
 def test_documents_keep_number_file_and_tags_on_the_way_there_and_back(tree: Tree) -> None:
@@ -32,7 +32,7 @@ def test_documents_keep_number_file_and_tags_on_the_way_there_and_back(tree: Tre
 
     assert (moved.pk, moved.file.name, moved.created_at) == (old.pk, old.file.name, made_at)
     assert [tag.name for tag in moved.tags.all()] == ["jul"]
-    assert [showing.document for showing in page.showings.all()] == [moved]
+    assert [usage.document for usage in page.media_usages.all()] == [moved]
     assert CatalogueDocument.objects.create(title="Ny", file=ContentFile(b"x", name="x.txt")).pk > moved.pk
     CatalogueDocument.objects.exclude(pk=moved.pk).delete()
     migration.move_back(apps, EDITOR)

@@ -10,8 +10,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Collection
 
 from core.blocks.media import ThirdPartyPostBlock
-from core.elsewhere import SHORT
-from core.media.models import Video
+from foundation.embed_providers import SHORT
+from media.models import Video
 from tests.factories import core
 
 CODE = (

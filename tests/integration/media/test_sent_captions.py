@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection
 
-from core.media.models import Video
+from media.models import Video
 from tests.factories import core
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def _told(editor: Client, address: str, values: dict[str, Any]) -> str:
 def test_what_was_read_otherwise_is_told_by_caption_after_saving(editor: Client) -> None:
     told = _told(editor, reverse(ADD), _values(ARROW, original=_film()))
 
-    assert "Undertekst 2 (linje 6): tegnet mellem tiderne er læst som --&gt;, “-&gt;”." in told
+    assert "Undertekst 2 (linje 6): tegnet mellem tiderne er læst som --&gt;, »-&gt;«." in told
     assert Video.objects.get().captions == (
         "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nVi &lt;3 biblioteket\n\n00:00:03.000 --> 00:00:04.000\nOgså du\n"
     )
@@ -98,7 +98,7 @@ def test_refused_captions_are_a_field_error_where_the_form_comes_back(editor: Cl
 
     assert not Video.objects.exists()
     assert response.context["form"].errors["captions_file"] == [
-        "Undertekst 2 (linje 6): slutningen ligger ikke efter begyndelsen, “00:00:04,000 --> 00:00:03,000”."
+        "Undertekst 2 (linje 6): slutningen ligger ikke efter begyndelsen, »00:00:04,000 --> 00:00:03,000«."
     ]
     assert response.context["form"]["transcript"].value() == "Vi læser."
 

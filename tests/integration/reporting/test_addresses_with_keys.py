@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from showcase.reporting.links import token_for
+from showcase.reporting.signed_tokens import token_for
 from tests.factories.reports import make_draft
 from tests.factories.site import Tree
 
@@ -24,6 +24,7 @@ DOORS = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["", "/en"])
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("is_whole", [True, False])
@@ -44,6 +45,7 @@ def test_body_refused_for_its_size_tells_no_key_either(tree: Tree, client: Clien
     assert (answer.status_code, answer["Referrer-Policy"]) == (413, "no-referrer")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("body", ['{"name": 1}', "", "side=x", "noget=andet&revision=1"])
 @pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/x-www-form-urlencoded"])
 @pytest.mark.parametrize("number", [1, 2, 3, 4])

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from showcase.reporting import services, taking_back
 from showcase.reporting.keys import GoneError
-from showcase.reporting.links import token_for
 from showcase.reporting.models import ErasedKey, Report
+from showcase.reporting.signed_tokens import token_for
 from tests.factories.reports import make_draft, typed
 from tests.factories.site import Tree
 

@@ -14,17 +14,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
-from core import sheets
-from core.workbooks import MOST_UNPACKED_BYTES
-from showcase.reporting.links import token_for
+from foundation import spreadsheets
+from foundation.workbook_process import MOST_UNPACKED_BYTES
 from showcase.reporting.models import Report, ReportFile
 from showcase.reporting.posts import posts_in
+from showcase.reporting.signed_tokens import token_for
 from tests.computing import computing_at_most
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report
 from tests.factories.site import Tree
+from tests.markup import tight
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TEN = [312, 301, 420, 251, 511, 290, 280, 390, 288, 402]
 META = ["Opslags-id", "Kontonavn", "Udgivelsestidspunkt", "Permalink", "Beskrivelse", "Visninger", "Rækkevidde"]
@@ -103,8 +104,8 @@ def _send(client: Client, report: Report, data: bytes, name: str = "eksport.csv"
 def _chosen(text: str, column: str) -> dict[str, Any]:
     """What a browser would send of the page, with this column chosen."""
     (table,) = re.findall(r'name="tabel" value="([^"]*)"', text)
-    columns = re.findall(r'name="kolonne" value="(\d+)"[^>]*> <span>([^<]*)<', text)
-    posts = re.findall(r'name="opslag" value="(\d+)"[^>]* checked', text)
+    columns = re.findall(r'name="kolonne" value="(\d+)"[^>]*><span>([^<]*)<', tight(text))
+    posts = re.findall(r'name="opslag" value="(\d+)"[^>]* checked', tight(text))
     return {"tabel": table, "kolonne": next(place for place, name in columns if name == column), "opslag": posts}
 
 
@@ -163,6 +164,32 @@ def test_posts_without_certain_days_are_not_chosen_beforehand(report: Report, cl
     assert " checked" not in text
 
 
+def test_day_with_points_is_the_danish_one_and_needs_no_question(report: Report, client: Client) -> None:
+    rows = ["Udgivelsestidspunkt;Reach"] + [f"0{day}.11.2026 07:00;{100 + day}" for day in range(1, 10)]
+    text = _send(client, report, "\n".join(rows).encode()).content.decode()
+
+    assert "Hvilken dag er" not in text
+    assert "9. november 2026" in text
+
+
+def test_post_is_called_by_its_title_and_not_by_the_number_a_platform_gave_it(report: Report, client: Client) -> None:
+    text = _send(client, report, _youtube(), "Content 2026.zip").content.decode()
+
+    assert "A film, 3" in text
+    assert "abc3" not in text
+
+
+def test_days_that_cannot_be_read_still_tell_the_posts_apart(report: Report, client: Client) -> None:
+    rows = ["Time;Post time;Total views"] + [f"November 25;November {day};{day * 7}" for day in range(1, 12)]
+    shown = _send(client, report, "\n".join(rows).encode())
+    typed = {**_chosen(shown.content.decode(), "Total views"), "ordn": ""}
+    again = client.post(shown.request["PATH_INFO"], typed).content.decode()
+
+    assert [">November 3<" in page and "Filen siger ikke" in page for page in (shown.content.decode(), again)] == [
+        True
+    ] * 2
+
+
 def _bomb() -> bytes:
     data = BytesIO()
     with ZipFile(data, "w", ZIP_DEFLATED) as packed:
@@ -204,20 +231,20 @@ def _with_sheet(sheet: bytes) -> bytes:
     return data.getvalue()
 
 
-HEAVY = {
-    "a lying ZIP": _lying(),
-    "deep elements": _with_sheet(b"<worksheet>" + b"<a>" * 3_000_000),
-    "a row without end": _with_sheet(b"<worksheet><sheetData><row>" + b"<c/>" * 6_000_000),
-}
-BAD = HEAVY | {
+BAD = {
     "nothing": b"",
     "a picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d",
-    "old Excel": sheets.OLD_EXCEL + b"\x00" * 600,
+    "old Excel": spreadsheets.OLD_EXCEL + b"\x00" * 600,
     "half a ZIP": _youtube()[:200],
     "a bomb": _bomb(),
     "entities": _laughs(),
     "only words": b"a;b\nc;d\n",
     "a ZIP of nothing": b"PK\x05\x06" + b"\x00" * 18,
+}
+HEAVY = {
+    "a lying ZIP": _lying,
+    "deep elements": lambda: _with_sheet(b"<worksheet>" + b"<a>" * 3_000_000),
+    "a row without end": lambda: _with_sheet(b"<worksheet><sheetData><row>" + b"<c/>" * 6_000_000),
 }
 
 
@@ -234,23 +261,31 @@ def test_file_that_cannot_be_read_is_refused_with_a_sentence(report: Report, cli
 def test_good_file_on_a_busy_machine_is_not_called_a_bad_one(
     report: Report, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheets, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(spreadsheets, "PATIENCE_SECONDS", 0)
 
     answer = _send(client, report, _with_sheet(b"<worksheet><sheetData/></worksheet>"))
 
     assert "Vi nåede ikke at læse den fil. Prøv igen om lidt." in answer.content.decode()
 
 
-@pytest.mark.parametrize("data", HEAVY.values(), ids=HEAVY)
-def test_what_is_packed_costs_the_site_next_to_nothing(data: bytes) -> None:
+@pytest.mark.deep
+@pytest.mark.parametrize("heavy", HEAVY.values(), ids=HEAVY)
+def test_what_is_packed_costs_the_site_next_to_nothing(
+    report: Report, client: Client, heavy: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Measured by what this process holds at most: it reads none of it itself."""
+    monkeypatch.setattr(spreadsheets, "SECONDS", 2)
+    data = heavy()
+
     tracemalloc.start()
     try:
-        with computing_at_most(2), pytest.raises(sheets.NoTableError):
-            sheets.tables_in(data)
+        with computing_at_most(2):
+            answer = _send(client, report, data)
         assert tracemalloc.get_traced_memory()[1] < 50_000_000
     finally:
         tracemalloc.stop()
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.content.decode()
 
 
 def test_cells_are_tidied_like_every_text(report: Report) -> None:
@@ -258,7 +293,7 @@ def test_cells_are_tidied_like_every_text(report: Report) -> None:
     rows = "Dato;Rækkevidde\n" + "\n".join(f"{day}.09.2026;1{chr(11) * 900}{day}" for day in range(1, 12))
 
     with computing_at_most(4):
-        posts = posts_in(sheets.tables_in(rows.encode()))
+        posts = posts_in(spreadsheets.tables_in(rows.encode()))
 
     assert posts
     assert {post.numbers for post in posts.posts} == {(f"1{day}",) for day in range(1, 12)}
@@ -271,7 +306,7 @@ def test_formula_is_not_run_and_long_sheets_are_cut(report: Report, client: Clie
         for day in range(3_000):
             book.active.append([datetime(2026, 9, 2), day])
 
-    assert len(sheets.tables_in(_workbook(fill))["Sheet"]) == sheets.MOST_ROWS
+    assert len(spreadsheets.tables_in(_workbook(fill))["Sheet"]) == spreadsheets.MOST_ROWS
     assert "=1+1" not in _send(client, report, _workbook(fill), "a.xlsx").content.decode()
 
 

@@ -12,11 +12,11 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from core.media.models import CatalogueImage, Consent, Video
+from media.models import CatalogueImage, Consent, Video
 from showcase.reporting import files, triage
 from showcase.reporting.enums import ReportState
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Report, ReportFile
+from showcase.reporting.signed_tokens import token_for
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report, make_report_file
 from tests.factories.site import Tree
@@ -78,7 +78,7 @@ def test_film_is_for_saving_and_never_shown_in_the_browser(tree: Tree, client: C
     response = client.get(f"/indberet/{token_for(report.key)}/billeder/{file.pk}/")
 
     assert str(file.file.name).endswith(".mp4")
-    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Disposition"].startswith(f'attachment; filename="Film {file.pk}.mp4"')
     assert response.getvalue() == FILM
 
 
@@ -169,7 +169,7 @@ def _sent_bytes(client: Client) -> int:
 
 
 def test_film_that_fills_too_much_is_said(tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.media.validators.FILM_MAX_BYTES", 20)
+    monkeypatch.setattr("media.validators.FILM_MAX_BYTES", 20)
 
     assert "Filmen fylder for meget" in _send(client, make_draft(), _film()).content.decode()
 
@@ -217,8 +217,8 @@ def test_page_gets_copies_of_pictures_and_film_with_their_consents(tree: Tree) -
     items = page.media[0].value["items"]
 
     assert [bool(item.get("video")) for item in items] == [False, True]
-    assert Consent.objects.filter(image=CatalogueImage.objects.get()).exists()
-    assert Consent.objects.filter(video=Video.objects.get()).exists()
+    assert Consent.objects.filter(images=CatalogueImage.objects.get()).exists()
+    assert Consent.objects.filter(videos=Video.objects.get()).exists()
     with Video.objects.get().original.open("rb") as kept:
         assert kept.read() == FILM
     assert report.files.count() == 2

@@ -9,11 +9,11 @@ from django.db import OperationalError
 from django.test import Client
 
 from showcase.reporting import services, taking_back
-from showcase.reporting.answers import MOST_KEPT
+from showcase.reporting.draft_answers import MOST_KEPT
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STEPS
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Message, Report
+from showcase.reporting.signed_tokens import token_for
 from tests.factories.reports import make_draft, make_report, make_report_file, typed
 from tests.factories.site import Tree
 

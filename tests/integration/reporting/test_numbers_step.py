@@ -7,13 +7,15 @@ import pytest
 from django.test import Client
 
 from core.models import Metric
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Report
+from showcase.reporting.schema import Step
 from showcase.reporting.services import problems, rank_of
+from showcase.reporting.signed_tokens import token_for
 from showcase.reporting.triage import make_initiative
 from tests.factories import core
 from tests.factories.reports import make_draft, make_report
 from tests.factories.site import Tree
+from tests.markup import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +48,7 @@ def _bars(text: str) -> list[str]:
 
 
 def _problems(report: Report) -> list[str]:
-    form = problems(report).get(3)
+    form = problems(report).get(Step.NUMBERS)
     return [str(sentence) for errors in form.errors.values() for sentence in errors] if form else []
 
 
@@ -62,7 +64,7 @@ def test_numbers_of_an_english_interface_are_thousands_and_the_best_is_number_on
 def test_short_forms_are_marked_as_rounded_on_rank_page_and_api(tree: Tree, count: str, client: Client) -> None:
     report = make_report(answers={"metric": count, "value": "1,2 t", "baseline": SHORT})
     text = _step(client, report, metric=count, value="1,2 t", baseline=SHORT)
-    rank = rank_of(report.answers)
+    rank = rank_of(report)
     page = make_initiative(report, core.make_user("redaktoer"))
     page.save_revision().publish()
     public = client.get(page.url).content.decode()
@@ -106,7 +108,7 @@ def test_missing_number_is_named_by_its_line(count: str, client: Client) -> None
 
     assert _problems(report) == [
         "Der skal ti opslag til; her er 9. Lad feltet stå tomt, hvis I har færre.",
-        "Nummer 3 mangler (linje 4: “–”).",
+        "Nummer 3 mangler (linje 4: »–«).",
     ]
 
 
@@ -125,7 +127,7 @@ def test_ten_fields_and_the_box_are_never_chosen_between(count: str, client: Cli
     _step(client, report, metric=count, value="400", ten=TEN.split(), baseline=TEN)
 
     assert len(_problems(report)) == 1
-    assert rank_of(report.answers) is None
+    assert rank_of(report) is None
 
 
 def test_empty_field_of_the_ten_is_named(count: str, client: Client) -> None:
@@ -194,3 +196,34 @@ def test_day_without_a_year_keeps_the_one_it_had(tree: Tree, client: Client) -> 
     report.refresh_from_db()
 
     assert re.fullmatch(r"\d{4}-11-01", report.answers["started_on"])
+
+
+def test_own_number_that_is_none_is_said_once(count: str, client: Client) -> None:
+    report = make_draft()
+    _step(client, report, metric=count, value="tolv")
+
+    (sentence,) = _problems(report)
+    assert sentence.endswith("Det er ikke et tal: tolv")
+
+
+def test_too_many_posts_are_not_told_to_be_too_few(count: str, client: Client) -> None:
+    report = make_draft()
+    _step(client, report, metric=count, value="12", baseline=f"{TEN}\n1\n2")
+
+    assert _problems(report) == ["Der skal ti opslag til; her er 12. Tag de ældste ud."]
+
+
+def test_number_with_more_decimals_than_a_page_keeps_is_marked_as_rounded(
+    tree: Tree, share: str, client: Client
+) -> None:
+    report = make_report(answers={"metric": share, "value": "24,1667"})
+    (number,) = make_initiative(report, core.make_user("redaktoer")).numbers.all()
+
+    assert str(number) == "Set til ende: ca. 24,17 (afrundet)"
+
+
+def test_days_of_a_draft_are_told_as_their_questions_ask(tree: Tree, client: Client) -> None:
+    report = make_draft(started_on="1/11-2026", agreed_until="1/11-2027")
+    text = client.get(f"/indberet/{token_for(report.key)}/").content.decode()
+
+    assert "som vi læser dem: Begyndte 1. november 2026 · Hvor længe? 1. november 2027</p>" in tight(text)

@@ -6,24 +6,28 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import Locale, Page
 
-from core.media.models import CatalogueImage, Consent
 from core.models import User
 from core.roles import SECTION_EDITORS, set_up_roles
+from media.models import CatalogueImage, Consent
 from showcase.models import InitiativePage
 from showcase.reporting import triage
 from showcase.reporting.enums import ReportState
-from showcase.reporting.links import token_for
+from showcase.reporting.mail import as_it_would_go, compose
 from showcase.reporting.models import LibraryDomain, Report
 from showcase.reporting.services import is_from_the_library
+from showcase.reporting.signed_tokens import token_for
 from showcase.reporting.tasks import send_report_mail
-from tests.factories import core
-from tests.factories.reports import make_draft, make_report, make_report_file
+from tests.factories import core, pages
+from tests.factories.reports import make_draft, make_report, make_report_file, typed
 from tests.factories.site import Tree
+from tests.markup import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +138,7 @@ def test_answers_are_told_as_people_write_them(tree: Tree, client: Client, edito
     ten = "\n".join(str(number) for number in range(1_001, 1_011))
     numbers = {"metric": str(core.make_metric().pk), "value": "1234,50", "followers": "12345.00", "baseline": ten}
     report = make_report(answers={**numbers, "started_on": "2026-03-02", "post_url": "https://a.dk/1?x=1&y=2"})
-    text = client.get(f"/admin/indberetninger/inspect/{report.pk}/").content.decode()
+    text = tight(client.get(f"/admin/indberetninger/inspect/{report.pk}/").content.decode())
 
     for told in ("2. marts 2026", "<dd>1.234,5</dd>", "<dd>12.345</dd>", "1.001; 1.002; "):
         assert told in text
@@ -215,10 +219,44 @@ def test_initiative_is_made_once_and_leaves_what_is_private_behind(tree: Tree, c
     assert [(number.value, number.is_boosted) for number in page.numbers.all()] == [(1250, True)]
     assert [platform.slug for platform in page.platforms.all()] == ["facebook"]
     assert page.media[0].value["items"][0]["image"] == image
-    assert (consent.image, consent.age_class, consent.expires_on.isoformat()) == (image, "child", until)
+    assert (consent.images.get(), consent.age_class, consent.expires_on.isoformat()) == (image, "child", until)
     revision = str(page.latest_revision.content)
     assert "ida@fjordby.dk" not in revision
     assert client.get(str(first["Location"])).status_code == 200
+
+
+def test_initiative_lies_in_the_language_of_its_report(tree: Tree, client: Client, editor: User) -> None:
+    """It lay under the first index of any language."""
+    english = Locale.objects.create(language_code="en")
+    report = make_report(language="en")
+
+    client.post(f"/admin/reports/{report.pk}/initiative/")
+    refused = [str(message) for message in get_messages(client.get("/admin/").wsgi_request)]
+    home = tree.home.copy_for_translation(english)
+    pages.make_initiative_index(home, locale=english, slug="examples", live=False)
+    tree.initiatives.move(Page.get_first_root_node().add_child(instance=Page(title="Til sidst")), pos="last-child")
+
+    assert refused == ["Engelsk: Der er ingen side, som initiativer ligger under. Lav en først."]
+    assert triage.make_initiative(report, editor).locale == english
+    danish = make_report(receipt="BCDE-2345")
+    assert triage.make_initiative(danish, editor).locale.language_code == "da"
+
+
+def test_report_is_begun_in_the_language_of_its_address_and_mailed_in_it(tree: Tree, client: Client) -> None:
+    home = tree.home.copy_for_translation(Locale.objects.create(language_code="en"))
+    home.save_revision().publish()
+    token = re.findall(r'name="udkast" value="([^"]+)"', client.get("/en/indberet/").content.decode())[0]
+    client.post("/en/indberet/", {"udkast": token, "videre": "", **typed()})
+
+    report = Report.objects.get()
+
+    assert report.language == "en"
+    sent = compose(report, "link")
+    assert sent.subject == "Your draft in SoMe-kataloget"
+    assert "/en/indberet/m" in sent.body
+    with translation.override("en"):
+        assert compose(make_draft(), "link").subject == "Jeres kladde i SoMe-kataloget"
+        assert as_it_would_go(make_report(), "declined", "Nej")[0] == "Om jeres indberetning"
 
 
 def test_reporter_hears_once_when_the_page_is_published(
@@ -254,20 +292,21 @@ def test_withdrawn_report_is_nobodys_work(tree: Tree, client: Client, editor: Us
     assert Report.objects.get().state == ReportState.WITHDRAWN
 
 
-def test_register_is_read_counted_and_taken_out_without_contacts(tree: Tree, client: Client, editor: User) -> None:
+def test_queue_is_counted_and_taken_out_without_contacts(tree: Tree, client: Client, editor: User) -> None:
     make_report(answers={"name": "=HYPERLINK(1)"})
     make_draft(name="Min kladde")
-    text = client.get("/admin/indberetningsregister/").content.decode()
-    table = b"".join(client.get("/admin/indberetningsregister/?export=csv")).decode()
-    book = client.get("/admin/indberetningsregister/?export=xlsx")
+    text = client.get("/admin/indberetninger/").content.decode()
+    table = b"".join(client.get("/admin/indberetninger/?export=csv")).decode()
+    book = client.get("/admin/indberetninger/?export=xlsx")
 
     assert "=HYPERLINK(1)" in text
     assert "Min kladde" not in text + table
     assert "'=HYPERLINK(1)" in table
     assert "ida@fjordby.dk" not in table
     assert book.status_code == 200
-    for verb in ("create", f"edit/{Report.objects.sent().get().pk}", f"delete/{Report.objects.sent().get().pk}"):
-        assert client.get(f"/admin/indberetningsregister/{verb}/").status_code in {302, 403, 404}, verb
+    assert client.get("/admin/indberetningsregister/?export=csv")["Location"] == "/admin/indberetninger/?export=csv"
+    for verb in ("new", f"edit/{Report.objects.sent().get().pk}", f"delete/{Report.objects.sent().get().pk}"):
+        assert client.get(f"/admin/indberetninger/{verb}/").status_code in {302, 403, 404}, verb
 
 
 def test_chosen_reports_are_given_to_a_colleague(tree: Tree, client: Client, editor: User) -> None:

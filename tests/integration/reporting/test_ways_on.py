@@ -10,8 +10,8 @@ from django.test import Client
 
 from showcase.reporting import services
 from showcase.reporting.enums import ReportState
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Report
+from showcase.reporting.signed_tokens import token_for
 from tests.factories.reports import make_draft, make_report, typed
 from tests.factories.site import Tree
 
@@ -170,6 +170,6 @@ def test_days_are_told_in_words_on_the_overview(tree: Tree, client: Client) -> N
     draft = token_for(make_draft(started_on="9/1/2026", ended_on="1.2.26").key)
     sent = token_for(make_report(answers={"started_on": "9/1/2026"}, receipt="DAGE-2345").key)
 
-    assert "fra 9. januar 2026, til 1. februar 2026." in client.get(f"/indberet/{draft}/").content.decode()
-    assert "fra 9. januar 2026." in client.get(f"/indberet/{sent}/").content.decode()
+    assert "Begyndte 9. januar 2026 · Sluttede 1. februar 2026" in client.get(f"/indberet/{draft}/").content.decode()
+    assert "Begyndte 9. januar 2026" in client.get(f"/indberet/{sent}/").content.decode()
     assert "forstået som 9. januar 2026" in client.get(f"/indberet/{draft}/trin/1/").content.decode().lower()

@@ -5,20 +5,18 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 
-from core.media.enums import Exposure
-from core.media.models import Consent, Video
-from core.media.moving import move_films
-from core.media.services import mind_films, withhold_lapsed
-from core.media.stored import fetch
-from core.rounds import do_each
-from core.worker import ticks
+from foundation.fault_isolation import do_each
+from foundation.worker import queue_maintenance
+from media.enums import Exposure
+from media.models import Consent, Video
+from media.relocation import relocate_videos
+from media.services import retry_unfinished_videos, withhold_lapsed
+from media.storage_operations import fetch
 from showcase.reporting import taking_back
 from showcase.reporting.models import Report
 from tests.factories import core
 from tests.factories.consents import make_consent
 from tests.factories.reports import make_draft, make_report
-from website.feeds import withdrawals
-from website.feeds.selections import SELECTIONS
 
 
 def test_what_fails_is_told_and_the_others_are_done(caplog: pytest.LogCaptureFixture) -> None:
@@ -62,10 +60,10 @@ def test_one_film_that_cannot_be_fetched_does_not_keep_the_others_public(monkeyp
     for title in ("En", "To"):
         make_consent(video=core.make_video(title), for_catalogue=False)
     assert Consent.objects.count() == 2
-    monkeypatch.setattr("core.media.stored.fetch", _failing_once(fetch))
+    monkeypatch.setattr("media.storage_operations.fetch", _failing_once(fetch))
     withhold_lapsed()
 
-    move_films.call()
+    relocate_videos.call()
 
     assert Video.objects.filter(file="").count() == 1
 
@@ -76,10 +74,10 @@ def test_one_film_that_cannot_be_queued_does_not_stop_the_others(monkeypatch: py
         core.make_video(title, file="", original=ContentFile(b"x", name="a.mp4"))
     Video.objects.update(state="waiting", problem="no-ffmpeg")
     queued: list[Video] = []
-    monkeypatch.setattr("core.media.services.queue_film", _failing_once(queued.append))
-    monkeypatch.setattr("core.media.services.ffmpeg_path", lambda: "/usr/bin/ffmpeg")
+    monkeypatch.setattr("media.services.queue_video", _failing_once(queued.append))
+    monkeypatch.setattr("media.services.ffmpeg_path", lambda: "/usr/bin/ffmpeg")
 
-    mind_films()
+    retry_unfinished_videos()
 
     assert len(queued) == 1
 
@@ -100,30 +98,20 @@ def test_one_report_that_cannot_be_deleted_does_not_save_the_others(monkeypatch:
 def test_one_file_that_cannot_be_taken_down_does_not_keep_the_others_public(monkeypatch: pytest.MonkeyPatch) -> None:
     for title in ("En", "To"):
         core.make_video(title, exposure=Exposure.NOW)
-    monkeypatch.setattr("core.media.stored.fetch", _failing_once(fetch))
+    monkeypatch.setattr("media.storage_operations.fetch", _failing_once(fetch))
 
-    move_films.call()
+    relocate_videos.call()
 
     assert Video.objects.filter(exposure=Exposure.NOW).count() == 1
-
-
-@pytest.mark.django_db
-def test_one_selection_that_fails_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    noted: list[Any] = []
-    monkeypatch.setattr(withdrawals, "_note", _failing_once(noted.append))
-
-    withdrawals.note_withdrawals()
-
-    assert noted == list(SELECTIONS.values())[1:]
 
 
 @pytest.mark.django_db
 def test_one_job_that_cannot_be_given_back_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[Any] = []
     jobs = [type("Job", (), {"worker_ids": ["død"]})() for _number in range(2)]
-    monkeypatch.setattr("core.worker.ticks.DBTaskResult.objects.running", lambda: jobs)
-    monkeypatch.setattr(ticks, "_give_back", _failing_once(given.append))
+    monkeypatch.setattr("foundation.worker.queue_maintenance.DBTaskResult.objects.running", lambda: jobs)
+    monkeypatch.setattr(queue_maintenance, "_give_back", _failing_once(given.append))
 
-    ticks.reap_dead_jobs()
+    queue_maintenance.reap_dead_jobs()
 
     assert given == jobs[1:]

@@ -10,14 +10,14 @@ from django.urls import reverse
 from PIL import Image, ImageDraw
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from core.media.areas import Area
-from core.media.covering import cover_and_crop
-from core.media.models import CatalogueImage, GoneFile
-from core.media.tasks import make_renditions
+from media.models import CatalogueImage, FileTombstone
+from media.rectangles import Rectangle
+from media.redaction import redact_and_crop
+from media.tasks import make_renditions
 from tests.factories import core
 
 pytestmark = pytest.mark.django_db
-FACE = Area(left=40, top=30, width=60, height=50)
+FACE = Rectangle(left=40, top=30, width=60, height=50)
 RED = (230, 20, 20)
 
 
@@ -45,14 +45,14 @@ def test_nothing_of_what_was_covered_is_left(image: CatalogueImage) -> None:
     storage = image.file.storage
     assert _reds(image.file) == 60 * 50
 
-    cover_and_crop(image=image, covers=[FACE], crop=None)
+    redact_and_crop(image=image, covers=[FACE], crop=None)
     make_renditions.call(image_id=image.pk)
 
     image = CatalogueImage.objects.get()
     assert _reds(image.file) == 0
     assert sum(_reds(rendition.file) for rendition in image.renditions.all()) == 0
     assert image.file.name not in before
-    assert set(before[1:]) == set(GoneFile.objects.values_list("key", flat=True))
+    assert set(before[1:]) == set(FileTombstone.objects.values_list("key", flat=True))
     assert storage.exists(image.file.name)
     assert not image.has_focal_point()
 
@@ -63,20 +63,20 @@ def test_uncovered_original_is_deleted(
     before, storage = image.file.name, image.file.storage
 
     with django_capture_on_commit_callbacks(execute=True):
-        cover_and_crop(image=image, covers=[FACE], crop=None)
+        redact_and_crop(image=image, covers=[FACE], crop=None)
 
     assert not storage.exists(before)
 
 
 def test_crop_keeps_only_the_part(image: CatalogueImage) -> None:
-    cover_and_crop(image=image, covers=[], crop=Area(100, 0, 100, 120))
+    redact_and_crop(image=image, covers=[], crop=Rectangle(100, 0, 100, 120))
 
     assert (image.width, image.height) == (100, 120)
     assert _reds(image.file) == 0
 
 
 def test_area_outside_the_picture_does_not_count(image: CatalogueImage) -> None:
-    cover_and_crop(image=image, covers=[Area(500, 500, 10, 10), Area(150, 90, 999, 999)], crop=None)
+    redact_and_crop(image=image, covers=[Rectangle(500, 500, 10, 10), Rectangle(150, 90, 999, 999)], crop=None)
 
     assert (image.width, image.height) == (200, 120)
     assert _reds(image.file) == 60 * 50
@@ -98,7 +98,7 @@ def _form(*covers: tuple[int, ...] | tuple[str, ...], crop: tuple[object, ...] =
 
 
 def test_editor_covers_by_numbers(editor: Client, image: CatalogueImage) -> None:
-    response = editor.post(reverse("cover_image", args=[image.pk]), _form((40, 30, 60, 50)))
+    response = editor.post(reverse("redact_image", args=[image.pk]), _form((40, 30, 60, 50)))
 
     assert response.status_code == 302
     assert _reds(CatalogueImage.objects.get().file) == 0
@@ -122,7 +122,7 @@ def test_bad_areas_change_nothing_and_say_why(
 ) -> None:
     key = image.file.name
 
-    response = editor.post(reverse("cover_image", args=[image.pk]), values)
+    response = editor.post(reverse("redact_image", args=[image.pk]), values)
 
     assert response.status_code == 200
     assert sentence in response.content.decode()
@@ -133,13 +133,13 @@ def test_tampered_number_of_areas_is_refused(editor: Client, image: CatalogueIma
     """A26."""
     for total in ("-1", "1000000", "x", ""):
         values = _form((1, 1, 2, 2)) | {"cover-TOTAL_FORMS": total}
-        assert editor.post(reverse("cover_image", args=[image.pk]), values).status_code == 200
+        assert editor.post(reverse("redact_image", args=[image.pk]), values).status_code == 200
     assert _reds(CatalogueImage.objects.get().file) == 60 * 50
 
 
 def test_only_those_who_may_change_the_picture_can_cover(client: Client, image: CatalogueImage) -> None:
     """A27."""
-    address = reverse("cover_image", args=[image.pk])
+    address = reverse("redact_image", args=[image.pk])
 
     assert client.post(address, _form((40, 30, 60, 50))).status_code == 302  # to the login
     client.force_login(core.make_user("ingen"))
@@ -147,4 +147,4 @@ def test_only_those_who_may_change_the_picture_can_cover(client: Client, image: 
 
     assert _reds(CatalogueImage.objects.get().file) == 60 * 50
     client.force_login(core.make_user("admin", is_superuser=True))
-    assert client.get(reverse("cover_image", args=[9_999])).status_code == 404
+    assert client.get(reverse("redact_image", args=[9_999])).status_code == 404

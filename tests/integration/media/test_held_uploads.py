@@ -15,11 +15,12 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from wagtail.models import Collection
 
-from core.media.kept_files import FOLDER, KeepsFiles
-from core.media.models import CatalogueDocument, CatalogueImage, Consent, LooseFile, Video
-from core.media.stored import delete_loose_files
+from media.held_uploads import FOLDER, HoldsUploadsMixin
+from media.models import CatalogueDocument, CatalogueImage, Consent, PendingDeletion, Video
+from media.storage_operations import run_pending_deletions
 from tests.contracts.test_text_fields import _kinds
 from tests.factories import core
+from tests.factories.consents import consent_form
 from tests.factories.core import picture_file
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_film_and_captions_are_kept_when_the_title_is_missing(
 
     page = editor.post(reverse(ADD_FILM), wrong).content.decode()
     assert not Video.objects.exists()
-    assert "“Børn læser.mp4”" in page
+    assert "»Børn læser.mp4«" in page
     assert "er modtaget og bliver gemt sammen med resten" in page
     kept = _kept(page)
     assert set(kept) == {"original-kept", "captions_file-kept"}
@@ -147,8 +148,8 @@ def test_what_is_no_key_is_no_file(editor: Client, token: str) -> None:
 
 def test_kept_file_goes_by_itself(transactional_db: None, editor: Client, lying: Lying) -> None:
     page = editor.post(reverse(ADD_FILM), _film_values(title="", original=_film())).content.decode()
-    LooseFile.objects.update(due_at=timezone.now() - timedelta(seconds=1))
-    delete_loose_files()
+    PendingDeletion.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    run_pending_deletions()
 
     answer = editor.post(reverse(ADD_FILM), _film_values(**_kept(page)))
 
@@ -195,12 +196,11 @@ def test_document_is_kept_when_its_title_is_missing(editor: Client) -> None:
 
 def test_proof_of_a_consent_is_kept_when_the_name_is_missing(editor: Client) -> None:
     address = reverse("wagtailsnippets_media_consent:add")
-    values = {"image": core.make_image().pk, "video": "", "who": "", "age_class": "adult", "purpose": "Kataloget"}
-    dates = {"expires_on": "2030-01-01", "withdrawn_on": "", "for_catalogue": "on"}
+    values = consent_form([core.make_image()], who="")
     proof = SimpleUploadedFile("aftale.pdf", b"%PDF-1.4")
-    page = editor.post(address, {**values, **dates, "proof": proof}).content.decode()
+    page = editor.post(address, {**values, "proof": proof}).content.decode()
 
-    editor.post(address, {**values, **dates, "who": "Ida", **_kept(page)})
+    editor.post(address, {**values, "who": "Ida", **_kept(page)})
 
     assert Consent.objects.get().proof.read() == b"%PDF-1.4"
 
@@ -208,7 +208,7 @@ def test_proof_of_a_consent_is_kept_when_the_name_is_missing(editor: Client) -> 
 def test_every_form_with_a_file_keeps_it() -> None:
     get_resolver().url_patterns  # noqa: B018  # loads every view, and with it every form
     kinds = [kind for kind in dict.fromkeys(_kinds(forms.BaseForm)) if _takes_files(kind)]
-    losing = {kind.__name__ for kind in kinds if not issubclass(kind, KeepsFiles)}
+    losing = {kind.__name__ for kind in kinds if not issubclass(kind, HoldsUploadsMixin)}
 
     assert losing - set(NOT_OURS) == set()
     assert len(kinds) > len(NOT_OURS)

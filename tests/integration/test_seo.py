@@ -10,8 +10,8 @@ from PIL import Image
 from wagtail.models import Locale
 
 from concepts.models import ConceptPage
-from core.media.operations import drawn_out
-from core.media.tasks import make_renditions
+from media.image_filters import drawn_out
+from media.tasks import make_renditions
 from tests.factories import core, pages
 from tests.factories.site import Tree
 

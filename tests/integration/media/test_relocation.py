@@ -10,13 +10,13 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core.media import film_making, stored
-from core.media.enums import Exposure
-from core.media.inventory import ALIASES, keys_of
-from core.media.models import GoneFile, LooseFile, Video
-from core.media.moving import mind_moves, move_films
-from core.media.probing import Probe
-from core.media.stored import delete_loose_files
+from media import storage_operations, video_processing
+from media.enums import Exposure
+from media.models import FileTombstone, PendingDeletion, Video
+from media.relocation import queue_relocations, relocate_videos
+from media.storage_audit import ALIASES, keys_of
+from media.storage_operations import run_pending_deletions
+from media.video_metadata import VideoMetadata
 from tests.factories import core
 
 pytestmark = pytest.mark.django_db
@@ -34,13 +34,13 @@ def film(request: pytest.FixtureRequest) -> Video:
 
 def _meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
     """Something happens while the film is being copied, which may take minutes."""
-    fetch = stored.fetch
+    fetch = storage_operations.fetch
 
     def slowly(*arguments: Any) -> None:
         fetch(*arguments)
         act()
 
-    monkeypatch.setattr(stored, "fetch", slowly)
+    monkeypatch.setattr(storage_operations, "fetch", slowly)
 
 
 def _in_its_place(film: Video) -> str:
@@ -48,31 +48,31 @@ def _in_its_place(film: Video) -> str:
     film.refresh_from_db()
     old = str(film.file.name)
     film.file.save("ny.mp4", ContentFile(b"ny film"))
-    LooseFile.objects.note(old)
+    PendingDeletion.objects.note(old)
     return str(film.file.name)
 
 
 def test_film_is_moved_and_its_old_address_remembered(film: Video) -> None:
     old, others = str(film.file.name), _films() - {str(film.file.name)}
 
-    assert move_films.call() == 1
-    delete_loose_files()
+    assert relocate_videos.call() == 1
+    run_pending_deletions()
 
     film.refresh_from_db()
     (moved,) = _films() - others
     assert {str(film.file.name), str(film.original.name)} == {moved, ""}
     assert moved.startswith("sent_films/" if film.is_withheld else "videos/")
-    assert list(GoneFile.objects.values_list("key", flat=True)) == [old]
-    assert not LooseFile.objects.exists()
-    assert move_films.call() == 0
+    assert list(FileTombstone.objects.values_list("key", flat=True)) == [old]
+    assert not PendingDeletion.objects.exists()
+    assert relocate_videos.call() == 0
 
 
 def test_film_stored_while_the_old_one_was_copied_is_kept(film: Video, monkeypatch: pytest.MonkeyPatch) -> None:
     others, newer = _films() - {str(film.file.name)}, []
     _meanwhile(monkeypatch, lambda: newer.append(_in_its_place(film)))
 
-    move_films.call()
-    delete_loose_files()
+    relocate_videos.call()
+    run_pending_deletions()
 
     film.refresh_from_db()
     assert [film.file.name] == newer
@@ -87,10 +87,10 @@ def test_film_sent_while_the_old_one_was_copied_is_kept(film: Video, monkeypatch
         row.original.save("ny.mp4", ContentFile(b"ny film"))
 
     _meanwhile(monkeypatch, send)
-    move_films.call()
+    relocate_videos.call()
     monkeypatch.undo()
-    move_films.call()
-    delete_loose_files()
+    relocate_videos.call()
+    run_pending_deletions()
 
     film.refresh_from_db()
     with film.original.open("rb") as file:
@@ -104,8 +104,8 @@ def test_film_deleted_while_it_was_copied_leaves_no_copy(film: Video, monkeypatc
     others = _films() - {str(film.file.name)}
     _meanwhile(monkeypatch, film.delete)
 
-    move_films.call()
-    delete_loose_files()
+    relocate_videos.call()
+    run_pending_deletions()
 
     assert _films() == others
 
@@ -116,14 +116,14 @@ def test_copy_of_a_killed_worker_goes_when_its_time_is_up(film: Video, monkeypat
     def die(*_arguments: Any) -> None:
         raise SystemExit
 
-    monkeypatch.setattr(LooseFile.objects, "claim", die)
+    monkeypatch.setattr(PendingDeletion.objects, "claim", die)
     with pytest.raises(SystemExit):
-        move_films.call()
+        relocate_videos.call()
     monkeypatch.undo()
-    delete_loose_files()
+    run_pending_deletions()
     assert len(_films() - before) == 1, "somebody may still be copying"
-    LooseFile.objects.update(due_at=timezone.now() - timedelta(seconds=1))
-    delete_loose_files()
+    PendingDeletion.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    run_pending_deletions()
 
     assert _films() == before
     film.refresh_from_db()
@@ -132,9 +132,9 @@ def test_copy_of_a_killed_worker_goes_when_its_time_is_up(film: Video, monkeypat
 
 def test_copy_that_was_given_up_is_not_named(film: Video, monkeypatch: pytest.MonkeyPatch) -> None:
     old = str(film.file.name)
-    _meanwhile(monkeypatch, lambda: LooseFile.objects.all().delete())
+    _meanwhile(monkeypatch, lambda: PendingDeletion.objects.all().delete())
 
-    assert move_films.call() == 0
+    assert relocate_videos.call() == 0
 
     film.refresh_from_db()
     assert film.file.name == old
@@ -142,11 +142,11 @@ def test_copy_that_was_given_up_is_not_named(film: Video, monkeypatch: pytest.Mo
 
 
 def test_clock_asks_the_worker_once(film: Video) -> None:
-    mind_moves()
-    mind_moves()
+    queue_relocations()
+    queue_relocations()
 
     job = DBTaskResult.objects.get()
-    assert (job.task_path, job.queue_name) == ("core.media.moving.move_films", "moves")
+    assert (job.task_path, job.queue_name) == ("media.relocation.relocate_videos", "moves")
     film.refresh_from_db()
     assert film.exposure == Exposure.NOW
 
@@ -154,7 +154,7 @@ def test_clock_asks_the_worker_once(film: Video) -> None:
 def test_clock_asks_for_nothing_when_nothing_is_to_be_moved() -> None:
     core.make_video()
 
-    mind_moves()
+    queue_relocations()
 
     assert not DBTaskResult.objects.exists()
 
@@ -165,9 +165,9 @@ def test_worker_that_comes_second_deletes_nothing_of_the_first() -> None:
     key = storages["public"].save(film.result_key, ContentFile(b"film"))
     Video.objects.filter(pk=film.pk).update(file=key, original="")
 
-    made = Probe("mov", 1, 2, 2, 25, 1, has_sound=False, is_hdr=False, last_picture_seconds=1)
-    is_finished = film_making._finish(film, made)
-    delete_loose_files()
+    made = VideoMetadata("mov", 1, 2, 2, 1, is_hdr=False, last_picture_seconds=1)
+    is_finished = video_processing._finish(film, made)
+    run_pending_deletions()
 
     assert not is_finished
     assert storages["public"].exists(key)

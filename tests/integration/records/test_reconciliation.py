@@ -1,0 +1,112 @@
+"""What is written behind the records' back is repaired by the clock, and said in the log."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from concepts.models import ConceptPage
+from core.models import Platform
+from core.records import reconciliation
+from core.records.models import Numbering, Record, RecordChange, RecordPicture, RecordTerm
+from core.records.reconciliation import KEPT, reconcile_records
+from libraries.models import Library
+from media.models import CatalogueImage
+from tests.factories import pages
+from tests.factories.records import Shelf, numbers, out_of_step
+from tests.factories.site import Tree
+from tests.nightly import by_night_but
+
+pytestmark = pytest.mark.django_db
+Behind = Callable[[Shelf], object]
+
+BEHIND: dict[str, Behind] = {
+    "title": lambda shelf: Page.objects.filter(pk=shelf.concept.pk).update(title="Bag om ryggen"),
+    "unpublished": lambda shelf: Page.objects.filter(pk=shelf.about.pk).update(live=False),
+    "private": lambda shelf: PageViewRestriction.objects.bulk_create([PageViewRestriction(page=shelf.about)]),
+    "hours": lambda _shelf: ConceptPage.objects.update(effort_hours="9"),
+    "word": lambda _shelf: Platform.objects.update(name="Bag om ryggen"),
+    "facet": lambda _shelf: ConceptPage.platforms.through.objects.all().delete(),
+    "library": lambda _shelf: Library.objects.update(name="Bag om ryggen"),
+    "picture": lambda _shelf: CatalogueImage.objects.update(alt_text="Bag om ryggen"),
+    "withheld": lambda _shelf: CatalogueImage.objects.update(is_withheld=True),
+    "record gone": lambda _shelf: Record.objects.all().delete(),
+    "record changed": lambda _shelf: Record.objects.update(title="Bag om ryggen"),
+    "term gone": lambda _shelf: RecordTerm.objects.all().delete(),
+    "picture gone": lambda _shelf: RecordPicture.objects.all().delete(),
+}
+
+
+@pytest.mark.parametrize("name", by_night_but(BEHIND, "title", "private", "word", "withheld", "record gone"))
+def test_clock_repairs_what_was_written_behind_and_says_so(
+    tree: Tree, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    shelf = Shelf(tree)
+    BEHIND[name](shelf)
+    assert out_of_step() != []
+
+    with caplog.at_level(logging.WARNING):
+        reconcile_records()
+
+    assert out_of_step() == []
+    assert [line.message for line in caplog.records if "written anew" in line.message] != []
+    assert "Bag om ryggen" not in caplog.text, "a title may be private"
+
+
+def test_clock_finds_nothing_to_do_where_all_is_well(tree: Tree, caplog: pytest.LogCaptureFixture) -> None:
+    Shelf(tree)
+    before = numbers()
+
+    with caplog.at_level(logging.WARNING):
+        reconcile_records()
+
+    assert numbers() == before
+    assert caplog.records == []
+
+
+def test_clock_is_through_a_large_catalogue_within_its_rounds(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(9):
+        pages.make_standard_page(tree.home, f"Side {number}")
+    monkeypatch.setattr(reconciliation, "AT_LEAST", 2)
+    Page.objects.filter(depth__gt=1).update(title="Bag om ryggen")
+    wrong = [len(out_of_step())]
+
+    for _round in range(reconciliation.ROUNDS):
+        reconcile_records()
+        wrong.append(len(out_of_step()))
+
+    assert wrong[-1] == 0
+    assert wrong[1] > 0, "the whole catalogue in one round"
+    assert Numbering.objects.get().compared_to == 0
+
+
+def test_log_is_kept_for_as_long_as_a_reader_may_stay_away(tree: Tree) -> None:
+    shelf = Shelf(tree)
+    shelf.concept.delete()
+    RecordChange.objects.update(changed_at=timezone.now() - KEPT + timedelta(hours=1))
+    reconcile_records()
+    kept = RecordChange.objects.count()
+    RecordChange.objects.update(changed_at=timezone.now() - KEPT - timedelta(hours=1))
+
+    reconcile_records()
+
+    assert kept > 0
+    assert not RecordChange.objects.exists()
+
+
+def test_command_makes_all_records_anew(tree: Tree) -> None:
+    Shelf(tree)
+    last, number = Numbering.objects.get().last_number, Record.objects.count()
+    Record.objects.all().delete()
+    out = StringIO()
+
+    call_command("rebuild_records", stdout=out)
+
+    assert out_of_step() == []
+    assert f"{number} records" in out.getvalue()
+    assert min(numbers().values()) > last, "numbers never go backwards"
