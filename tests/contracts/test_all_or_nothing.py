@@ -17,14 +17,15 @@ from wagtail.models import GroupApprovalTask, Locale, Page, PageLogEntry, Workfl
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from concepts.models import ConceptPage
-from core.media.models import PictureSet
-from core.media.sets import make_picture_set
 from core.models import User
-from core.worker.scheduled import publish_scheduled
+from foundation.worker.scheduled_publishing import publish_scheduled
+from media.download_packages import make_download_package
+from media.models import DownloadPackage
 from tests.factories import core, pages
 from tests.factories.posting import posted
 from tests.factories.site import Tree
 from tests.factories.stumbling import Stumble, failing
+from tests.nightly import by_night_but
 
 pytestmark = pytest.mark.django_db
 LOG: Any = (post_save, PageLogEntry)
@@ -129,7 +130,7 @@ ROADS: dict[str, tuple[Callable[[Client, ConceptPage], int], Any]] = {
 }
 
 
-@pytest.mark.parametrize("road", ROADS)
+@pytest.mark.parametrize("road", by_night_but(ROADS, "publish", "save", "copy", "approve", "bulk-publish", "bulk-move"))
 def test_what_fails_in_the_admin_has_changed_nothing(
     tree: Tree, admin: Client, concept: ConceptPage, road: str
 ) -> None:
@@ -158,14 +159,14 @@ def _submit(page: ConceptPage) -> None:
 
 
 def test_file_to_take_home_stays_when_its_page_does(tree: Tree, admin: Client, concept: ConceptPage) -> None:
-    make_picture_set(concept.pk)
-    picture_set = PictureSet.objects.get()
+    make_download_package(concept.pk)
+    download_package = DownloadPackage.objects.get()
 
     with failing(page_unpublished):
         admin.post(reverse("wagtailadmin_pages:unpublish", args=[concept.pk]))
 
-    assert picture_set.file.storage.exists(str(picture_set.file.name))
-    assert PictureSet.objects.get() == picture_set
+    assert download_package.file.storage.exists(str(download_package.file.name))
+    assert DownloadPackage.objects.get() == download_package
 
 
 METHODS: dict[str, tuple[Callable[[ConceptPage], Any], Any]] = {
@@ -183,7 +184,7 @@ def _english() -> Locale:
     return Locale.objects.get_or_create(language_code="en")[0]
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", by_night_but(METHODS, "publish", "mirror", "delete"))
 def test_what_fails_in_code_has_changed_nothing(tree: Tree, concept: ConceptPage, method: str) -> None:
     act, (signal, sender) = METHODS[method]
     pages.make_concept_index(tree.home, title="Andre koncepter", slug="andre-koncepter")
@@ -200,7 +201,9 @@ def test_what_fails_in_code_has_changed_nothing(tree: Tree, concept: ConceptPage
 
 def _due(tree: Tree, *titles: str) -> list[ConceptPage]:
     """Drafts that should have been published a while ago, in this order."""
-    found = [pages.make_concept(tree.concepts, title, live=False) for title in titles]
+    found = [
+        pages.make_concept(tree.concepts, title, number=number, live=False) for number, title in enumerate(titles, 1)
+    ]
     for page in found:
         page.go_live_at = timezone.now() - timedelta(seconds=1)
         revision = page.save_revision()
@@ -240,7 +243,7 @@ def test_what_fails_on_schedule_has_changed_nothing(tree: Tree) -> None:
 
 
 def test_wagtails_own_command_still_stops_at_the_first_failure(tree: Tree) -> None:
-    """When this fails, core/worker/scheduled.py and its command can go."""
+    """When this fails, foundation/worker/scheduled_publishing.py and its command can go."""
     _first, second = _due(tree, "En", "To")
 
     with failing(page_published, only="En"), pytest.raises(Stumble):

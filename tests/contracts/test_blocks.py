@@ -1,5 +1,9 @@
 """Every block keeps the house's promises, also when what it pointed at is gone."""
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +29,15 @@ def _stream_blocks() -> dict[str, blocks.Block]:
     return found
 
 
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = [ROOT / name for name in ("site", "home", "concepts", "showcase", "search")]
+CODE = {file.relative_to(ROOT).as_posix(): file for folder in PRODUCT for file in folder.rglob("*.py")}
+ASKED_IN_TEMPLATES = re.compile(r"{%\s*(?:el)?if [^%]*(?:block_type|block\.name)[^%]*%}")
+# What is compared with a word that a block happens to be called too.
+NO_BLOCKS = {
+    ("site/demo/drawing/places.py", "top == 'steps'"): "how a drawing's edge runs",
+    ("showcase/reporting/media_import.py", "'video' in item"): "what a report's file became",
+}
 BLOCKS = _stream_blocks()
 each_block = pytest.mark.parametrize("name", BLOCKS)
 
@@ -39,6 +52,45 @@ def test_block_tells_editors_what_it_is(name: str) -> None:
     get_template(meta.template)
 
 
+def _names_of_blocks() -> set[str]:
+    fields = [field for model in get_page_models() for field in model._meta.get_fields()]
+    return {name for field in fields if isinstance(field, StreamField) for name in field.stream_block.child_blocks}
+
+
+def _asked(tree: ast.AST, names: set[str], classes: set[str]) -> Iterator[str]:
+    """Comparisons that ask which block something is, by its name or by its class."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare | ast.match_case):
+            parts = list(ast.walk(node.pattern if isinstance(node, ast.match_case) else node))
+            told = {part.value for part in parts if isinstance(part, ast.Constant)}
+            of_block = any(isinstance(part, ast.Attribute) and part.attr == "block_type" for part in parts)
+            if of_block or told & names or "block.name" in ast.unparse(node):
+                yield ast.unparse(node)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance":
+            kinds = {part.id for part in ast.walk(node.args[1]) if isinstance(part, ast.Name)}
+            yield from [ast.unparse(node)] if kinds & classes else []
+
+
+def test_nobody_asks_which_block_something_is() -> None:
+    """A block tells what it is to others (`foundation.blocks`); kinds that Wagtail has may be told apart."""
+    trees = {name: ast.parse(file.read_text("utf-8")) for name, file in CODE.items() if "migrations" not in file.parts}
+    nodes = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    own = {node.name for node in nodes if node.name.endswith("Block")}
+    names = _names_of_blocks()
+    asked = {(name, asked) for name, tree in trees.items() for asked in _asked(tree, names, own)}
+
+    assert asked == set(NO_BLOCKS)
+    for file in (file for folder in PRODUCT for file in folder.rglob("*.html")):
+        assert ASKED_IN_TEMPLATES.findall(file.read_text("utf-8")) == [], file
+
+
+def test_test_sees_who_asks_for_a_block() -> None:
+    asking = ["b.block_type == x", "kind == 'quote'", "'block.name' in a", "isinstance(b, (QuoteBlock, int))"]
+    tree = ast.parse("\n".join([*asking, "a == 'b'", "isinstance(b, int)"]))
+
+    assert list(_asked(tree, {"quote"}, {"QuoteBlock"})) == asking
+
+
 @pytest.mark.django_db
 @each_block
 def test_preview_renders_and_has_an_api_value(name: str) -> None:
@@ -49,6 +101,7 @@ def test_preview_renders_and_has_an_api_value(name: str) -> None:
     block.get_api_representation(value, {"request": RequestFactory().get("/")})
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @each_block
 def test_editor_can_look_at_the_preview(name: str, client: Client, tree: Tree) -> None:

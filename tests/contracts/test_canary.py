@@ -11,8 +11,12 @@ from openpyxl import load_workbook
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core import querysets, serializers
-from core.media.models import CatalogueImage
+from core import serializers
+from core.records import making, touched
+from core.records.services import rewrite
+from core.records.touched import Touched
+from foundation import querysets
+from media.models import CatalogueImage
 from showcase.assessment.tasks import tell_assessors
 from showcase.reporting.mail import SUBJECTS, compose
 from showcase.reporting.models import Report
@@ -22,7 +26,6 @@ from tests.factories import core
 from tests.factories.assessment import make_assessor, make_case
 from tests.factories.reports import make_draft, make_report
 from tests.factories.site import Tree
-from website import sitemaps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -46,15 +49,18 @@ def _refer_to_anything(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serializers, "page_reference", reference)
 
 
-def _list_all_in_sitemap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemaps, "only_visible", lambda pages: pages)
+def _record_what_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What feeds, frames and the sitemap read."""
+    for module in (making, touched):
+        monkeypatch.setattr(module, "visible_pages", lambda: Page.objects.filter(depth__gt=1))
+    rewrite([Touched()])
 
 
 def _forget_consents(_monkeypatch: pytest.MonkeyPatch) -> None:
     CatalogueImage.objects.update(is_withheld=False)
 
 
-PLANTS = (_forget_privacy, _forget_drafts, _refer_to_anything, _list_all_in_sitemap, _forget_consents)
+PLANTS = (_forget_privacy, _forget_drafts, _refer_to_anything, _record_what_is_hidden, _forget_consents)
 
 
 def test_canary_sees_every_planted_leak(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +106,7 @@ def test_export_of_reports_holds_neither_contacts_nor_stories_nor_drafts(tree: T
     report = make_marked_report()
     Report.objects.filter(pk=report.pk).update(title="Opslaget")
     make_draft(name=f"{MARK} kladde")
-    response = client.get(f"/admin/indberetningsregister/?export={kind}")
+    response = client.get(f"/admin/indberetninger/?export={kind}")
     data = response.getvalue()
     text = data.decode() if kind == "csv" else str(list(load_workbook(BytesIO(data)).active.values))
 

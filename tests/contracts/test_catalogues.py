@@ -1,5 +1,6 @@
-"""Danish and English are complete and in step with the code."""
+"""Danish is complete and in step with the code; English is what the code says."""
 
+import ast
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,11 +9,13 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.conf import LazySettings
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from website.catalogues import LANGUAGES, collect_messages, compile_catalogues, render_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = [path for room in ("site", "concepts", "home", "search", "showcase") for path in (ROOT / room).rglob("*.py")]
+ASKS_FOR_A_TEXT = re.compile(r"_|n?p?gettext(_lazy)?")
 PLACEHOLDER = r"%\([a-zA-Z_]+\)[sd]|%[sd](?![a-z])|{\w*}"
 
 
@@ -41,12 +44,38 @@ def test_catalogue_is_what_the_code_asks_for(language: str) -> None:
     assert path.read_bytes() == render_catalogue(collect_messages(ROOT), language, path)
 
 
+def test_every_text_stands_where_it_is_collected() -> None:
+    """A text that is asked for inside an f-string is not, and is then said in English."""
+    unseen = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in PRODUCT
+        for text in ast.walk(ast.parse(path.read_text()))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and ASKS_FOR_A_TEXT.fullmatch(call.func.id)
+    ]
+
+    assert unseen == []
+
+
 @each_catalogue
 def test_catalogue_is_complete_and_certain(path: Path) -> None:
     catalogue = _read(path)
 
     assert [message.id for message in catalogue if message.id and not all(_texts(message.string))] == []
     assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+
+
+def test_english_is_what_the_code_says() -> None:
+    """Without a catalogue of its own: no word comes from another language, and a plural has its two forms."""
+    messages = [message for message, context, _place in collect_messages(ROOT) if not context]
+    with override("en"):
+        said = [
+            gettext(one) if isinstance(one, str) else tuple(ngettext(one[0], one[1], n) for n in (1, 2))
+            for one in messages
+        ]
+
+    assert said == messages
 
 
 @each_catalogue

@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 
-from core.components import Piece
+from core.components import TemplateComponent
+from demo.pattern_library import blocks, specimens
 from tests.contracts.test_blocks import BLOCKS
-from website.specimens import blocks, specimens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-COMPONENTS = {piece.__name__: piece for piece in Piece.__subclasses__()}
+COMPONENTS = {piece.__name__: piece for piece in TemplateComponent.__subclasses__()}
 
 
 def test_every_component_stands_in_the_gallery() -> None:

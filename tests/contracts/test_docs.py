@@ -1,6 +1,7 @@
 """What the code offers stands in docs/, under its own name."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ ROW = re.compile(r"^\| `([A-Z_0-9]+)` \| (all|production|demo) \| (.+) \| (.+) \
 ROWS = ROW.findall((ROOT / "docs/settings.md").read_text("utf-8"))
 PARTS = ("## Context", "## Options", "## Decision", "## Consequences")
 COMMANDS = sorted(file.stem for file in ROOT.glob("**/management/commands/[a-z]*.py") if ".venv" not in file.parts)
+WALKS = sorted((ROOT / "docs/how-to").glob("*.md"))
+CODE_FOLDERS = ("site", "home", "concepts", "showcase", "search", "tests", "deploy")
+FILES = sorted(file.relative_to(ROOT).as_posix() for name in CODE_FOLDERS for file in (ROOT / name).rglob("*.*"))
 PAGE_TYPES = sorted(model.__name__ for model in get_page_models() if issubclass(model, BasePage))
 
 
@@ -54,6 +58,29 @@ def test_every_page_type_is_documented(name: str) -> None:
     assert f"`{name}`" in (ROOT / "docs/content-model.md").read_text("utf-8")
 
 
+def test_list_of_types_in_the_api_is_all_of_them() -> None:
+    """It lacked three, which the API has had for long."""
+    (line,) = re.findall(r"^Types: (.+)\.$", (ROOT / "docs/api.md").read_text("utf-8"), re.MULTILINE)
+
+    labels = [model._meta.label for model in get_page_models() if issubclass(model, BasePage)]
+    assert sorted(line.replace("`", "").split(", ")) == sorted(labels)
+
+
+def test_every_row_of_a_table_has_all_cells_of_its_head() -> None:
+    faults = []
+    for file in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        text = re.sub(r"^```.*?^```", "", file.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+        for table in re.findall(r"(?:^\|.*\n?)+", text, re.MULTILINE):
+            rows = [[cell.strip() for cell in _cells(line)] for line in table.splitlines()]
+            faults += [(file.name, row) for row in rows if len(row) != len(rows[0]) or not all(row)]
+    assert faults == []
+
+
+def _cells(line: str) -> list[str]:
+    """A bar parts cells, in code too, unless a backslash stands before it."""
+    return re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+
+
 def test_every_decision_has_its_four_parts() -> None:
     for file in (ROOT / "docs/decisions").glob("*.md"):
         text = file.read_text("utf-8")
@@ -64,3 +91,46 @@ def test_every_mentioned_path_of_docs_exists() -> None:
     for file in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", file.read_text("utf-8")):
             assert (file.parent / link).exists(), f"{file.name}: {link}"
+
+
+@cache
+def _words_of_code() -> frozenset[str]:
+    texts = (ROOT / file for file in FILES if file.endswith((".py", ".js", ".html")))
+    return frozenset(word for file in texts for word in re.findall(r"\w+", file.read_text("utf-8")))
+
+
+def _expanded(path: str) -> list[str]:
+    """A path as the shell takes it: `a_{b,c}.py` is two."""
+    found = re.search(r"{([^}]*)}", path)
+    return [path.replace(found[0], one) for one in found[1].split(",")] if found else [path]
+
+
+@pytest.mark.parametrize("file", WALKS, ids=lambda file: file.stem)
+def test_walk_names_files_that_exist(file: Path) -> None:
+    text = file.read_text("utf-8")
+    tests = [path for name in re.findall(r"\btests/[\w/{},]+\.(?:py|csv|json)", text) for path in _expanded(name)]
+    named = re.findall(r"`((?:\w+/)*[\w-]+\.(?:py|js|html|conf|csv|toml))`", text)
+
+    assert [path for path in tests if path not in FILES] == []
+    assert [path for path in named if not any(f"/{file}".endswith(f"/{path}") for file in FILES)] == []
+
+
+@pytest.mark.parametrize("file", WALKS, ids=lambda file: file.stem)
+def test_walk_names_what_the_code_has(file: Path) -> None:
+    names = set(re.findall(r"`([A-Z]\w{3,}|[a-z]+(?:_[a-z]+)+)(?:\(\w*\)|\(\))?`", file.read_text("utf-8")))
+    names -= set(COMMANDS)
+
+    assert sorted(names - _words_of_code()) == []
+
+
+def test_every_walk_stands_in_the_list_of_them() -> None:
+    listed = (ROOT / "docs/how-to/README.md").read_text("utf-8")
+
+    assert [file.name for file in WALKS if file.name != "README.md" and f"({file.name})" not in listed] == []
+
+
+def test_every_picture_in_git_is_one_the_docs_show() -> None:
+    texts = "\n".join(file.read_text("utf-8") for file in [ROOT / "README.md", *(ROOT / "docs").glob("**/*.md")])
+    pictures = [file for ending in ("webp", "png", "jpg") for file in (ROOT / "docs").rglob(f"*.{ending}")]
+
+    assert [file.name for file in pictures if f"pictures/{file.name})" not in texts] == []

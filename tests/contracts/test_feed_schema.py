@@ -4,6 +4,7 @@ The answers are checked against their published types, media types and status co
 """
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ CHECKS = [
     negative_data_rejection,
 ]
 UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture]
-CASES, CASES_DEEP = 300, 5_000
+CASES, CASES_DEEP = 100, 5_000
 WAYS = list(GenerationMode)
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def _send(cases: int, *, is_repeatable: bool) -> int:
     """
     document = schemathesis.openapi.from_wsgi("/api/feed/v1/openapi.json", application)
     operations: list[Any] = [found.ok() for found in document.get_all_operations() if isinstance(found, Ok)]
-    share = cases // (len(operations) * len(WAYS))
+    share = ceil(cases / (len(operations) * len(WAYS)))  # of each list and way, so that one list more sends no fewer
     sent = 0
     for operation in operations:
         for way in WAYS:
@@ -86,14 +87,14 @@ def _send(cases: int, *, is_repeatable: bool) -> int:
     return sent
 
 
-def test_300_requests_are_answered_as_promised(tree: Tree) -> None:
+def test_100_requests_are_answered_as_promised(tree: Tree) -> None:
     _fill(tree)
 
-    assert _send(CASES, is_repeatable=True) == CASES
+    assert _send(CASES, is_repeatable=True) >= CASES
 
 
 @pytest.mark.deep
 def test_5000_requests_are_answered_as_promised(tree: Tree) -> None:
     _fill(tree)
 
-    assert _send(CASES_DEEP, is_repeatable=False) == CASES_DEEP
+    assert _send(CASES_DEEP, is_repeatable=False) >= CASES_DEEP

@@ -14,15 +14,15 @@ from wagtail.models import Collection, ModelLogEntry
 from wagtail.signals import page_unpublished
 
 from concepts.models import ConceptPage
-from core.accounts.models import AccountEvent
-from core.media.inventory import ALIASES, keys_of
-from core.media.models import CatalogueDocument, CatalogueImage, CatalogueRendition, Consent, PictureSet, Video
-from core.media.sets import make_picture_set
-from core.media.stored import delete_loose_files
-from core.media.tasks import make_renditions
+from foundation.accounts.models import AccountEvent
+from media.download_packages import make_download_package
+from media.models import CatalogueDocument, CatalogueImage, CatalogueRendition, Consent, DownloadPackage, Video
+from media.storage_audit import ALIASES, keys_of
+from media.storage_operations import run_pending_deletions
+from media.tasks import make_renditions
 from showcase.reporting import triage
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Removal, Report
+from showcase.reporting.signed_tokens import token_for
 from tests.factories import core, pages
 from tests.factories.bad_pictures import jpeg
 from tests.factories.consents import make_consent
@@ -31,7 +31,7 @@ from tests.factories.signing_in import prove
 from tests.factories.site import Tree
 from tests.factories.stumbling import failing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.local]
+pytestmark = [pytest.mark.django_db, pytest.mark.local, pytest.mark.once]
 LOG: Any = (post_save, ModelLogEntry)
 
 
@@ -45,7 +45,7 @@ def admin(tree: Tree) -> Client:
         make_consent(who="Karen Holm", proof=ContentFile(b"ja", name="ja.txt"), **item)
     kit: Any = [("image", {"image": image, "use": ""}), ("file", {"file": document, "use": ""})]
     page = pages.make_concept(tree.concepts, cover=image, kit=kit, body=[("video", {"video": film, "caption": ""})])
-    make_picture_set(page.pk)
+    make_download_package(page.pk)
     user = core.make_user("admin", is_superuser=True)
     report = make_report()
     make_report_file(report)
@@ -95,7 +95,7 @@ def _cover(admin: Client) -> Any:
     values: dict[str, Any] = {f"cover-0-{name}": 5 for name in names} | {f"crop-{name}": "" for name in names}
     image = CatalogueImage.objects.get(title="Karen")
     totals = {"cover-TOTAL_FORMS": 1, "cover-INITIAL_FORMS": 0}
-    return admin.post(reverse("cover_image", args=[image.pk]), values | totals)
+    return admin.post(reverse("redact_image", args=[image.pk]), values | totals)
 
 
 def _bulk_delete(admin: Client) -> Any:
@@ -143,7 +143,7 @@ def test_act_that_fails_on_the_way_has_deleted_no_bytes(
 
     with failing(signal, sender), django_capture_on_commit_callbacks(execute=True):
         status = act(admin).status_code
-    delete_loose_files()
+    run_pending_deletions()
 
     assert status == 500
     assert before - _stored() == set()
@@ -165,8 +165,8 @@ def test_zip_with_a_deleted_picture_or_document_goes_too(
 ) -> None:
     """What an editor deletes must not lie on in a file that a page offers."""
     for act in ("delete a picture", "delete a document"):
-        key = ("public", str(PictureSet.objects.get().file.name))
+        key = ("public", str(DownloadPackage.objects.get().file.name))
         with django_capture_on_commit_callbacks(execute=True):
             ACTS[act][0](admin)
         assert key not in _stored(), act
-        make_picture_set(ConceptPage.objects.get().pk)
+        make_download_package(ConceptPage.objects.get().pk)

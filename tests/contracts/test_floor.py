@@ -54,10 +54,14 @@ ORNAMENTS = {
     "video[playsinline]": "for telephones alone, and they have it",
 }
 # In this file alone: what makes it safe there.
-COMPONENT = "site/website/embeds/component/some-katalog.js"
+COMPONENT = "site/syndication/embeds/component/some-katalog.js"
 GUARD = "site/core/static/core/js/keep-guard.js"
 CALENDAR = "showcase/reporting/static/reporting/js/calendar.js"
 KEEP, COPY = "site/core/static/core/js/keep.js", "site/core/static/core/js/copy.js"
+CHECKS = "site/core/checking/static/checking/js/findings.js"
+CHECKS_CSS = "site/core/checking/static/checking/css/checking.css"
+DAYS = "site/core/static/core/js/days.js"
+ADMIN = "Wagtail's admin asks for newer browsers itself"
 PRINT = "site/website/static/website/css/print.css"
 GUARDED = {
     (COMPONENT, "constructors: CSSStyleSheet"): "asked for first; else a style element, or what the host wrote",
@@ -71,8 +75,14 @@ GUARDED = {
     (PRINT, "content-visibility: visible"): "as ::details-content",
     (PRINT, ":has"): "a heading stands on paper without its pictures",
     (CALENDAR, "members: showPicker"): "asked for first; else days are written",
+    (CHECKS_CSS, "forced-color-adjust"): ADMIN,
+    (CHECKS_CSS, "forced-color-adjust: none"): ADMIN,
+    (CHECKS, "events: show"): "an event of Wagtail's own panels",
+    (DAYS, "members: showPicker"): ADMIN,
     (GUARD, "events: beforeunload"): "an iPad asks nothing: texts lie in the browser, pictures are chosen again",
-    ("site/core/static/core/css/admin.css", ":has"): "Wagtail's admin asks for newer browsers itself",
+    ("showcase/reporting/static/reporting/css/reporting.css", ":has"): "a wide table scrolls in a narrower box",
+    ("site/core/static/core/css/admin.css", ":has"): ADMIN,
+    ("site/core/static/core/css/kept.css", ":has"): "what is not kept is said below the fields, as all else is",
     ("site/website/static/website/css/layout.css", ":has"): "a strip of paper under the last band",
 }
 # Names of our own, which the web uses for other things that are younger than the floor.

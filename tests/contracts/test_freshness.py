@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.urls.exceptions import Resolver404
 
-from core.freshness import FOR_EVER, PRIVATE
-from core.media.tasks import make_renditions
+from foundation.cache_control import FOR_EVER, PRIVATE
+from media.tasks import make_renditions
+from syndication.embeds.component import version
 from tests.contracts.canary import Garden, doors
 from tests.factories import core, pages
 from tests.factories.site import Tree
-from website.embeds.component import version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOST_SECONDS = 60

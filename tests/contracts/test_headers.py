@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
-from core.media.tasks import make_renditions
+from media.tasks import make_renditions
 from tests.factories import core, pages
 from tests.factories.site import Tree
 from website import urls as known
@@ -75,19 +75,18 @@ def client_and_addresses(tree: Tree, settings: Any) -> tuple[Client, dict[str, s
     return client, {"page": concept.get_url(), "picture": image.renditions.all()[0].url, "etag": etag}
 
 
-@pytest.mark.parametrize("kind", ANSWERS)
-def test_every_answer_has_every_header(client_and_addresses: tuple[Client, dict[str, str]], kind: str) -> None:
+def test_every_answer_has_every_header(client_and_addresses: tuple[Client, dict[str, str]]) -> None:
     client, addresses = client_and_addresses
-    method, path, headers, status, resource_policy = ANSWERS[kind]
-    sent = {name: value.format(**addresses) for name, value in headers.items()}
+    for kind, (method, asked, headers, status, resource_policy) in ANSWERS.items():
+        sent = {name: value.format(**addresses) for name, value in headers.items()}
 
-    response = client.generic(method, path.format(**addresses), secure=True, headers=sent)
+        response = client.generic(method, asked.format(**addresses), secure=True, headers=sent)
 
-    assert response.status_code == status
-    assert {name: response.headers.get(name) for name in ALWAYS} == ALWAYS
-    assert response["Cross-Origin-Resource-Policy"] == resource_policy
-    assert "camera=()" in response["Permissions-Policy"]
-    assert "default-src" in response["Content-Security-Policy"]
+        assert response.status_code == status, kind
+        assert {name: response.headers.get(name) for name in ALWAYS} == ALWAYS, kind
+        assert response["Cross-Origin-Resource-Policy"] == resource_policy, kind
+        assert "camera=()" in response["Permissions-Policy"], kind
+        assert "default-src" in response["Content-Security-Policy"], kind
 
 
 def test_plain_http_promises_nothing(tree: Tree, client: Client) -> None:

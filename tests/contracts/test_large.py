@@ -1,13 +1,20 @@
 """Nothing breaks or slows in kind with a large catalogue, nor under garbage at random."""
 
 import random
+from io import StringIO
+from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.test import Client
-from wagtail.models import Page
+from django.utils import timezone
+from wagtail.models import Page, Revision
 
 from concepts.models import ConceptPage
+from core.checking.models import PageCheck
+from core.records.models import Record
+from core.records.reconciliation import ROUNDS, reconcile_records
 from tests.contracts.test_query_budgets import queries_of
 from tests.factories import core
 from tests.factories.site import Tree
@@ -44,12 +51,60 @@ def _fill(tree: Tree, start: int, end: int) -> None:
 def test_lists_ask_as_much_of_20000_concepts_as_of_20(tree: Tree) -> None:
     core.make_platform()
     _fill(tree, 0, 30)
+    call_command("rebuild_records", stdout=StringIO())
     few = {address: queries_of(address) for address in LISTS}
 
     _fill(tree, 30, MANY)
+    call_command("rebuild_records", stdout=StringIO())
 
-    assert ConceptPage.objects.live().count() == MANY
+    assert Record.objects.filter(kind="concept").count() == MANY
     assert {address: queries_of(address) for address in LISTS} == few
+
+
+def test_records_of_20000_concepts_are_right_within_the_rounds_of_the_clock(tree: Tree) -> None:
+    _fill(tree, 0, MANY)
+    call_command("rebuild_records", stdout=StringIO())
+    last = ConceptPage.objects.order_by("-pk")[:1].get()
+    ConceptPage.objects.filter(pk=last.pk).update(title="Bag om ryggen")
+
+    for _round in range(ROUNDS):
+        reconcile_records()
+
+    assert Record.objects.filter(kind="concept").count() == MANY
+    assert Record.objects.get(pk=last.pk).title == "Bag om ryggen"
+
+
+def _use(tree: Tree, start: int, word: Any) -> None:
+    """What a checked page in use has besides: a word, a draft, what is found on it."""
+    keys = list(ConceptPage.objects.filter(number=None).order_by("pk").values_list("pk", flat=True))[start:]
+    ConceptPage.platforms.through.objects.bulk_create(
+        [ConceptPage.platforms.through(conceptpage_id=pk, platform_id=word.pk) for pk in keys], batch_size=500
+    )
+    now = timezone.now()
+    PageCheck.objects.bulk_create([PageCheck(page_id=pk, checked_at=now) for pk in keys], batch_size=500)
+    kind, base = (ContentType.objects.get_for_model(model) for model in (ConceptPage, Page))
+    drafts = [
+        Revision(content_type=kind, base_content_type=base, object_id=str(pk), created_at=now, content={"pk": pk})
+        for pk in keys
+    ]
+    Revision.objects.bulk_create(drafts, batch_size=500)
+
+
+def test_desk_asks_as_much_of_20000_concepts_as_of_30(tree: Tree, admin: Client) -> None:
+    word = core.make_platform()
+    lists = [
+        *("/admin/", "/admin/kalender/", "/admin/tal/", "/admin/reports/sider/", "/admin/reports/indhold/"),
+        *(f"/admin/pages/{tree.concepts.pk}/", "/admin/snippets/core/platform/", "/admin/images/?layout=list"),
+        *(f"/admin/snippets/core/platform/{verb}/{word.pk}/" for verb in ("edit", "usage", "delete")),
+    ]
+    _fill(tree, 0, 30)
+    _use(tree, 0, word)
+    few = {address: queries_of(address, admin) for address in lists}
+
+    _fill(tree, 30, MANY)
+    _use(tree, 30, word)
+
+    assert {address: queries_of(address, admin) for address in lists} == few
 
 
 def test_5000_random_queries_are_no_server_error(tree: Tree) -> None:

@@ -15,7 +15,7 @@ from django.urls import get_resolver
 from django.utils import translation
 from wagtail.blocks import FieldBlock
 
-from core.fields import StreamField
+from foundation.fields import StreamField
 from tests.contracts.test_text_fields import FORM_JSON, OTHER_THAN_TEXT, _kinds, _leaves, _made
 
 PASTED = "ord " * 5_000

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("site/core", "home", "concepts", "showcase")
+FOLDERS = ("site", "home", "concepts", "showcase")
 APPLIED = Path(__file__).with_name("applied_migrations.sha256")  # as sha256sum writes it; a release adds its own
 MIGRATIONS = sorted(file for folder in FOLDERS for file in (ROOT / folder).glob("**/migrations/0*.py"))
 

@@ -45,6 +45,7 @@ def test_import_contracts_have_no_exceptions() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
 
     assert [contract["name"] for contract in config["contracts"] if "ignore_imports" in contract] == []
+    assert config["exclude_type_checking_imports"] is False
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +63,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "website/templates/website/base.html",
         "website/static/website/css/tokens.css",
         "website/locale/da/LC_MESSAGES/django.mo",
-        "website/demo/content/koncepter/et-bogstav-galt.toml",
-        "core/libraries/data/biblioteker.csv",
-        "core/media/templates/media/components/picture.html",
+        "libraries/data/biblioteker.csv",
+        "media/templates/media/components/picture.html",
         "concepts/migrations/0001_create_concepts.py",
     ],
 )
@@ -72,5 +72,10 @@ def test_wheel_carries_what_the_product_needs(wheel: list[str], name: str) -> No
     assert name in wheel
 
 
-def test_wheel_carries_no_tests(wheel: list[str]) -> None:
-    assert [name for name in wheel if name.startswith(("tests/", "benchmarks/"))] == []
+def test_wheel_carries_no_demo_and_no_tests(wheel: list[str]) -> None:
+    assert [name for name in wheel if name.startswith(("demo/", "tests/", "benchmarks/"))] == []
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "docs/licences.md", "site/website/static/website/fonts/literata-OFL.txt"])
+def test_wheel_carries_the_licences_of_what_is_in_it(wheel: list[str], name: str) -> None:
+    assert [path for path in wheel if path.endswith(f".dist-info/licenses/{name}")]

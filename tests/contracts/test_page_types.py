@@ -24,7 +24,22 @@ def test_page_type_states_its_place_and_looks(model: type[BasePage]) -> None:
     for name in ("template", "parent_page_types", "subpage_types", "page_description", "Meta"):
         assert name in vars(model) or name == "Meta", f"{model.__name__} does not state {name}"
     assert model._meta.verbose_name != model.__name__
+    assert "verbose_name_plural" in model._meta.original_attrs, "Django would hang an s on it: “oversigt over xs”"
     get_template(model.template)
+
+
+@each_type
+def test_editor_of_every_page_type_can_schedule_comment_and_set_the_address(model: type[BasePage]) -> None:
+    """Tabs are built one way: a page type that had an `edit_handler` of its own would lose what it forgot."""
+    handler = model.get_edit_handler()
+    form = handler.get_form_class()
+
+    assert "edit_handler" not in vars(model)
+    assert [str(tab.heading) for tab in (handler.children[0], *handler.children[-2:])] == [
+        *("Indhold", "Adresse og søgning", "Indstillinger"),
+    ]
+    assert {"go_live_at", "expire_at", "comment_notifications", "slug", "lead"} <= form.base_fields.keys()
+    assert "comments" in form.formsets
 
 
 @each_type
@@ -66,6 +81,7 @@ def test_api_and_page_hold_the_same_title_and_lead(tree: Tree, model: type[BaseP
     assert data["lead"] in html
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["da", "en"])
 @each_type

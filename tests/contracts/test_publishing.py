@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from concepts.models import ConceptPage
 from core.models import BasePage
-from core.worker.scheduled import publish_scheduled
+from foundation.worker.scheduled_publishing import publish_scheduled
+from showcase.models import AwardEditionPage, InitiativePage
 from tests.contracts.test_usage import recorded, referred_to
 from tests.factories import core
 from tests.factories.full_pages import MAKERS, PAGE_TYPES, fill
 from tests.factories.posting import posted
 from tests.factories.site import Tree
+from tests.nightly import by_night_but
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +55,10 @@ def on_schedule(page: BasePage, admin: Client) -> None:
 ROADS: list[Callable[[BasePage, Client], None]] = [by_button, in_bulk, on_schedule]
 
 
-@pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
-@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("road", by_night_but(ROADS, by_button), ids=lambda road: road.__name__)
+@pytest.mark.parametrize(
+    "model", by_night_but(PAGE_TYPES, ConceptPage, InitiativePage, AwardEditionPage), ids=lambda model: model.__name__
+)
 def test_full_page_is_published_and_all_it_uses_is_recorded(
     tree: Tree, model: type[BasePage], road: Callable[[BasePage, Client], None]
 ) -> None:

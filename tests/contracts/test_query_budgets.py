@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from concepts.models import ConceptCondition, ConceptPage
-from core.media.tasks import make_renditions
+from media.tasks import make_renditions
 from showcase.models import InitiativeNumber
 from showcase.reporting.enums import ReportState
-from showcase.reporting.links import token_for
 from showcase.reporting.models import Copy
+from showcase.reporting.signed_tokens import token_for
 from tests.factories import core, pages
 from tests.factories.reports import make_report
 from tests.factories.site import Tree
@@ -143,31 +143,32 @@ def _at(fill: Fill, address: str) -> Fill:
 
 
 LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
-    "home": (_home, (19, 22, 22)),
-    "concept index": (_concepts, (17, 20, 20)),
-    "guide index": (_guides, (16, 17, 17)),
-    "initiative index": (_initiatives, (14, 16, 16)),
-    "gallery": (_gallery, (16, 18, 18)),
+    "home": (_home, (19, 19, 19)),
+    "concept index": (_concepts, (17, 18, 18)),
+    "guide index": (_guides, (16, 16, 16)),
+    "initiative index": (_initiatives, (14, 15, 15)),
+    "gallery": (_gallery, (16, 17, 17)),
     "films": (_films, (16, 18, 18)),
     "coverage": (_coverage, (17, 17, 17)),
     "award index": (_editions, (14, 14, 14)),
     "edition with winners": (_winners, (19, 19, 19)),
-    "search": (_search, (7, 10, 10)),
-    "API concepts": (_api(_concepts, "concepts.ConceptPage"), (7, 19, 19)),
+    "search": (_search, (7, 8, 8)),
+    "API concepts": (_api(_concepts, "concepts.ConceptPage"), (7, 13, 13)),
     "API guides": (_api(_guides, "concepts.PlatformGuidePage"), (7, 10, 10)),
-    "API initiatives": (_api(_initiatives, "showcase.InitiativePage"), (7, 14, 14)),
+    "API initiatives": (_api(_initiatives, "showcase.InitiativePage"), (7, 9, 9)),
     "API editions": (_api(_editions, "showcase.AwardEditionPage"), (7, 9, 9)),
     "API winners": (_api(_winners, "showcase.AwardWinnerPage"), (7, 7, 7)),
-    "feed API concepts": (_at(_concepts, "/api/feed/v1/concepts"), (2, 2, 2)),
-    "feed API winners": (_at(_winners, "/api/feed/v1/winners"), (2, 2, 2)),
-    "feed API pictures": (_at(_gallery, "/api/feed/v1/galleries"), (2, 2, 2)),
-    "frame of concepts": (_at(_concepts, "/embed/v1/koncepter/"), (2, 2, 2)),
-    "share page": (_at(_concepts, "/del/"), (9, 9, 9)),
-    "calendar": (_at(_editions, "/feeds/calendar.ics"), (2, 2, 2)),
-    "sitemap": (_at(_films, "/sitemap.xml"), (6, 7, 7)),
+    "feed API concepts": (_at(_concepts, "/api/feed/v1/concepts"), (1, 1, 1)),
+    "feed API winners": (_at(_winners, "/api/feed/v1/winners"), (1, 1, 1)),
+    "feed API pictures": (_at(_gallery, "/api/feed/v1/galleries"), (1, 1, 1)),
+    # Where the page that lists them all lies comes with the rows; an empty list asks for it.
+    "frame of concepts": (_at(_concepts, "/embed/v1/koncepter/"), (2, 1, 1)),
+    "share page": (_at(_concepts, "/del/"), (8, 9, 9)),
+    "calendar": (_at(_editions, "/feeds/calendar.ics"), (1, 1, 1)),
+    "sitemap": (_at(_films, "/sitemap.xml"), (4, 5, 5)),
 }
 DETAILS: dict[str, tuple[Fill, int]] = {
-    "concept": (_first_of(_concepts), 35),
+    "concept": (_first_of(_concepts), 33),
     "guide": (_first_of(_guides), 22),
     "initiative": (_first_of(_initiatives), 20),
     "edition": (_first_of(_editions), 19),
@@ -176,11 +177,11 @@ DETAILS: dict[str, tuple[Fill, int]] = {
 }
 
 
-def queries_of(address: str) -> int:
+def queries_of(address: str, client: Client | None = None) -> int:
     """Counted on the second request: Wagtail keeps site addresses in a cache from the first."""
-    Client().get(address)
+    (client or Client()).get(address)
     with CaptureQueriesContext(connection) as captured:
-        response = Client().get(address)
+        response = (client or Client()).get(address)
     assert response.status_code == 200
     return len(captured)
 
@@ -216,12 +217,12 @@ def test_status_page_asks_as_much_of_many_copies_as_of_one(tree: Tree, count: in
     assert queries_of(f"/indberet/{token_for(report.key)}/") == STATUS_PAGE
 
 
-def test_lists_ask_as_much_of_300_concepts_as_of_15(tree: Tree) -> None:
+def test_lists_ask_as_much_of_60_concepts_as_of_15(tree: Tree) -> None:
     addresses = ["/", "/koncepter/", "/soeg/?q=forslag", "/api/v2/pages/?type=concepts.ConceptPage&fields=*"]
     _add_plain_concepts(tree, 15)
     few = {address: queries_of(address) for address in addresses}
 
-    _add_plain_concepts(tree, 285)
+    _add_plain_concepts(tree, 45)
 
     assert {address: queries_of(address) for address in addresses} == few
 

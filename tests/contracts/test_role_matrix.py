@@ -6,6 +6,7 @@
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,17 +18,19 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
-from core.media.models import CatalogueDocument
-from core.media.tasks import make_renditions
 from core.models import User
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
+from foundation.counting.models import DailyCount
+from foundation.counting.services import write_counts
+from media.models import CatalogueDocument, CatalogueImage
+from media.tasks import make_renditions
 from showcase.assessment.models import Case
 from showcase.assessment.services import withhold
 from showcase.reporting.enums import ReportState
-from showcase.reporting.links import mailed, token_for
 from showcase.reporting.models import Copy, Report
+from showcase.reporting.signed_tokens import mailed, token_for
 from tests.factories import core, pages
 from tests.factories.assessment import TEXTS, make_assessment, make_assessor, make_case, make_criterion
 from tests.factories.consents import make_consent
@@ -35,6 +38,7 @@ from tests.factories.core import picture_file
 from tests.factories.reports import make_draft, make_report, make_report_file, typed
 from tests.factories.signing_in import prove
 from tests.factories.site import Tree
+from website.api.drafts import key_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -65,6 +69,12 @@ class Scene:
     def post(self, name: str, *arguments: object) -> Answer:
         return self.client.post(reverse(name, args=arguments))
 
+    def describes_pictures(self) -> bool:
+        """Whether the form for several pictures changes one that somebody else has put up."""
+        door = reverse("wagtail_bulk_action", args=["media", "catalogueimage", "describe"])
+        self.client.post(f"{door}?id={self.ids['image']}", {f"alt-{self.ids['image']}": "Min", "credit": "Min"})
+        return CatalogueImage.objects.filter(pk=self.ids["image"], credit="Min").exists()
+
     def of_report(self, tail: str) -> Answer:
         return self.client.get(f"/indberet/{self.link[0]}/{tail}")
 
@@ -94,6 +104,24 @@ class Scene:
         copy = Copy.objects.create(report=self.report, page_id=self.ids["concept"])
         self.post("release_copy", self.report.pk, self.ids["concept"])
         return not Copy.objects.filter(pk=copy.pk).exists()
+
+    def moves_expiry(self, page_id: int) -> bool:
+        """Whether the date of a public page that expires moves."""
+        page = Page.objects.get(pk=page_id).specific
+        page.expire_at = timezone.now() + timedelta(days=20)
+        page.save_revision().publish()
+        day = timezone.localdate() + timedelta(days=30)
+        self.client.post(reverse("move_page_date", args=[page_id, "udloeber"]), {"day": day.isoformat()})
+        return timezone.localdate(Page.objects.get(pk=page_id).expire_at) == day
+
+    def counts_kit(self) -> bool:
+        """Whether what this person tells is counted: visitors', not the staff's."""
+        told = {"what": "kit", "page": self.ids["concept"]}
+        write_counts()  # what lies in this process from before
+        DailyCount.objects.all().delete()
+        self.client.post("/tael/", told, headers={"origin": "http://testserver", "user-agent": "Mozilla/5.0"})
+        write_counts()
+        return DailyCount.objects.exists()
 
     def of_person(self, kind: str = "reporter", name: str = "ida@fjordby.dk", **more: str) -> Answer:
         found = {"found_kind": kind, "found_name": name}
@@ -170,9 +198,8 @@ ACTIONS: dict[str, Action] = {
     "see the criteria": lambda s: s.get("wagtailsnippets_assessment_criterion:list"),
     "edit a criterion": lambda s: s.get("wagtailsnippets_assessment_criterion:edit", s.ids["unused criterion"]),
     "delete a criterion": lambda s: s.post("wagtailsnippets_assessment_criterion:delete", s.ids["unused criterion"]),
-    "see the register of reports": lambda s: s.client.get("/admin/indberetningsregister/"),
-    "take the register of reports out": lambda s: s.client.get("/admin/indberetningsregister/?export=csv"),
-    "write in the register of reports": lambda s: s.client.get("/admin/indberetningsregister/create/"),
+    "take the queue of reports out": lambda s: s.client.get("/admin/indberetninger/?export=csv"),
+    "write in the queue of reports": lambda s: s.client.get("/admin/indberetninger/new/"),
     "see the question before a concept is made": lambda s: s.client.get(
         f"/admin/bulk/wagtailcore/page/make_concept/?id={s.ids['initiative']}&next=/admin/"
     ),
@@ -181,6 +208,13 @@ ACTIONS: dict[str, Action] = {
     "frame a published page": lambda s: s.client.get(f"/embed/v1/side/{s.ids['concept']}/"),
     "frame a draft": lambda s: s.client.get(f"/embed/v1/side/{s.ids['draft']}/"),
     "frame a private page": lambda s: s.client.get(f"/embed/v1/side/{s.ids['private']}/"),
+    "see what a check finds on a published page": lambda s: s.get("page_findings", s.ids["concept"]),
+    "see what a check finds on a page of one's section": lambda s: s.get("page_findings", s.ids["guide"]),
+    "see what is to be mended on one's pages": lambda s: s.get("content_report"),
+    "fetch the address of a draft": lambda s: s.get("draft_address", s.ids["draft"]),
+    "fetch the address of a draft of one's section": lambda s: s.get("draft_address", s.ids["guide"]),
+    "read a draft by its key": lambda s: s.client.get(s.urls["draft by key"]),
+    "describe somebody's pictures": lambda s: s.describes_pictures(),
     "fetch a public picture": lambda s: s.client.get(s.urls["rendition"]),
     "fetch an original picture": lambda s: s.client.get(s.urls["original"]),
     "fetch a picture of a draft": lambda s: s.client.get(s.urls["draft rendition"]),
@@ -189,6 +223,16 @@ ACTIONS: dict[str, Action] = {
     "fetch a document of a published page": lambda s: s.client.get(s.urls["document"]),
     "fetch a document of a draft": lambda s: s.client.get(s.urls["draft document"]),
     "open the admin": lambda s: s.get("wagtailadmin_home"),
+    "see the calendar of publishing": lambda s: s.get("publishing_calendar"),
+    "ask to move a date of the own section": lambda s: s.get("move_page_date", s.ids["guide"], "udloeber"),
+    "ask to move a date of another section": lambda s: s.get("move_page_date", s.ids["concept"], "udloeber"),
+    "move the expiry of a page in the own section": lambda s: s.moves_expiry(s.ids["guide"]),
+    "move the expiry of a page in another section": lambda s: s.moves_expiry(s.ids["concept"]),
+    "move an occasion": lambda s: s.get("move_occasion", s.ids["occasion"], "2026-12-01"),
+    "read the numbers of use": lambda s: s.get("numbers_of_use"),
+    "take the numbers of use out": lambda s: s.client.get("/admin/tal/?export=csv"),
+    "take the pages out": lambda s: s.client.get("/admin/reports/sider/?export=csv"),
+    "tell that a file was taken home": lambda s: s.counts_kit(),
     "see the tree of pages": lambda s: s.get("wagtailadmin_explore", s.tree.guides.pk),
     "add a page in the own section": lambda s: s.get(
         "wagtailadmin_pages:add", "concepts", "platformguidepage", s.tree.guides.pk
@@ -205,6 +249,10 @@ ACTIONS: dict[str, Action] = {
     "delete a page in another section": lambda s: s.post("wagtailadmin_pages:delete", s.ids["concept"]),
     "move a page of another section": lambda s: s.get("wagtailadmin_pages:move", s.ids["concept"]),
     "copy a page of another section": lambda s: s.get("wagtailadmin_pages:copy", s.ids["concept"]),
+    "start from a page of the own section": lambda s: s.get("start_from_page", s.ids["guide"]),
+    "start from a page of another section": lambda s: s.get("start_from_page", s.ids["concept"]),
+    "make a page of the own section a template": lambda s: s.post("mark_as_template", s.ids["guide"]),
+    "make a page of another section a template": lambda s: s.post("mark_as_template", s.ids["concept"]),
     "make a page private": lambda s: s.get("wagtailadmin_pages:set_privacy", s.ids["concept"]),
     "choose a draft of another section": lambda s: (
         f'data-id="{s.ids["draft"]}"' in s.client.get("/admin/choose-page/search/?q=Kladde").content.decode()
@@ -212,6 +260,7 @@ ACTIONS: dict[str, Action] = {
     "see a draft of another section in a bulk action": lambda s: s.client.get(
         f"/admin/bulk/wagtailcore/page/publish/?id={s.ids['draft']}"
     ),
+    "read the editors' guide": lambda s: s.get("guide_chapter", "roller"),
     "see the pictures": lambda s: s.get("wagtailimages:index"),
     "add a picture": lambda s: s.get("wagtailimages:add"),
     "edit somebody's picture": lambda s: s.get("wagtailimages:edit", s.ids["image"]),
@@ -223,9 +272,9 @@ ACTIONS: dict[str, Action] = {
     "add a film": lambda s: s.get("wagtailsnippets_media_video:add"),
     "delete a film": lambda s: s.post("wagtailsnippets_media_video:delete", s.ids["video"]),
     "fetch a sent film": lambda s: s.client.get(s.urls["sent film"]),
-    "see how far a film is": lambda s: s.get("film_status", s.ids["video"]),
-    "try a film again": lambda s: s.post("retry_film", s.ids["video"]),
-    "crop and cover somebody's picture": lambda s: s.get("cover_image", s.ids["image"]),
+    "see how far a film is": lambda s: s.get("video_status", s.ids["video"]),
+    "try a film again": lambda s: s.post("retry_video", s.ids["video"]),
+    "crop and cover somebody's picture": lambda s: s.get("redact_image", s.ids["image"]),
     "see the consents": lambda s: s.get("wagtailsnippets_media_consent:list"),
     "add a consent": lambda s: s.get("wagtailsnippets_media_consent:add"),
     "edit a consent": lambda s: s.get("wagtailsnippets_media_consent:edit", s.ids["consent"]),
@@ -234,6 +283,8 @@ ACTIONS: dict[str, Action] = {
     "see the platforms": lambda s: s.get("wagtailsnippets_core_platform:list"),
     "add a platform": lambda s: s.get("wagtailsnippets_core_platform:add"),
     "delete a platform": lambda s: s.post("wagtailsnippets_core_platform:delete", s.ids["platform"]),
+    "see where a platform is used": lambda s: s.get("wagtailsnippets_core_platform:usage", s.ids["platform"]),
+    "merge a platform into another": lambda s: s.get("wagtailsnippets_core_platform:merge", s.ids["platform"]),
     "edit the metric book": lambda s: s.get("wagtailsnippets_core_metric:edit", s.ids["metric"]),
     "edit the award categories": lambda s: s.get("wagtailsnippets_showcase_awardcategory:edit", s.ids["category"]),
     "see the register of libraries": lambda s: s.client.get("/admin/biblioteker/"),
@@ -241,6 +292,7 @@ ACTIONS: dict[str, Action] = {
     "export the register of libraries": lambda s: s.client.get("/admin/biblioteker/", {"export": "csv"}),
     "edit a library": lambda s: s.client.get(f"/admin/biblioteker/edit/{s.ids['library']}/"),
     "delete a library": lambda s: s.client.post(f"/admin/biblioteker/delete/{s.ids['library']}/"),
+    "see where a library is used": lambda s: s.get("library_usage", s.ids["library"]),
     "edit the redirects": lambda s: s.get("wagtailredirects:index"),
     "edit the catalogue settings": lambda s: s.get("wagtailsettings:edit", "core", "cataloguesettings"),
     "edit the sites": lambda s: s.get("wagtailsites:index"),
@@ -249,6 +301,7 @@ ACTIONS: dict[str, Action] = {
     "see the users": lambda s: s.get("wagtailusers_users:index"),
     "see the groups": lambda s: s.get("wagtailusers_groups:index"),
     "read the log of accounts": lambda s: s.get("account_log"),
+    "see who is logged in": lambda s: s.get("signed_in"),
     "take the log of accounts out": lambda s: s.client.get("/admin/kontolog/", {"export": "csv"}),
     "ask for a new password": lambda s: s.client.get("/vurdering/ny-adgangskode/"),
     "see how oneself signs in": lambda s: s.get("own_factors"),
@@ -326,6 +379,7 @@ def scene(tree: Tree, client: Client) -> Scene:
         "platform": core.make_platform("LinkedIn").pk,
         "metric": core.make_metric().pk,
         "category": pages.make_award_category().pk,
+        "occasion": core.make_occasion(begins_on="2026-12-01", ends_on="2026-12-24").pk,
         "library": core.make_library("DK-X00099", name="Klintrup Bibliotek", municipality="Klintrup").pk,
     }
     urls = {
@@ -341,6 +395,7 @@ def scene(tree: Tree, client: Client) -> Scene:
         "report file": report_file.file.url,
         "sent film": sent.original.url,
         "proof": consent.proof.url,
+        "draft by key": reverse("draft_for_programs", args=[key_for(draft, User.objects.get(username="chef"))]),
     }
     return Scene(client, tree, ids, urls, report, [token_for(uuid4())])
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -21,12 +22,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
 from wagtail.users.models import UserProfile
 
-from core.accounts.models import AccountEvent
-from core.libraries.enums import MunicipalityGroup
-from core.libraries.models import Library
 from core.models import User
+from foundation.accounts.models import AccountEvent
+from libraries.enums import MunicipalityGroup
+from libraries.models import Library
 from showcase.reporting.models import Report
 from tests.contracts.admin_doors import LEFT_OUT, admin_views, filled_in
+from tests.contracts.danish import against_glossary
 from tests.factories import core, pages
 from tests.factories.reports import make_report
 from tests.factories.site import Tree
@@ -124,7 +126,32 @@ def test_no_csv_runs_what_somebody_typed(admin: Client) -> None:
 
 
 FEWEST_EXPORTS = 6
-SHOW_TITLES = {"/admin/reports/locked/", "/admin/indberetningsregister/"}
+SHOW_TITLES = {"/admin/reports/locked/", "/admin/indberetninger/"}
+
+
+def test_every_spreadsheet_is_called_in_danish_by_its_page_and_day(admin: Client) -> None:
+    day = f"{timezone.localdate():%Y-%m-%d}"
+    list(exports(admin, "csv"))
+    named = {
+        address: [unquote(admin.get(address, {"export": kind})["Content-Disposition"]) for kind in ("csv", "xlsx")]
+        for address in EXPORTING
+    }
+
+    assert named["/admin/indberetninger/"] == [
+        f"attachment; filename=\"Indberetninger {day}.{kind}\"; filename*=utf-8''Indberetninger {day}.{kind}"
+        for kind in ("csv", "xlsx")
+    ]
+    names = [name.rpartition("''")[2].partition(day)[0] for both in named.values() for name in both]
+    assert [name for name in names if not name.strip() or against_glossary(name)] == []
+
+
+def test_no_spreadsheet_is_blank(admin: Client) -> None:
+    assert [
+        (address, number)
+        for address, content in exports(admin, "csv")
+        for number, row in enumerate(table(content))
+        if not any(row)
+    ] == []
 
 
 def test_what_somebody_typed_stands_in_the_cell_unharmed(admin: Client) -> None:
@@ -156,7 +183,7 @@ def test_every_xlsx_cell_is_no_formula(admin: Client) -> None:
 SUMMER, SHOWN = datetime(2026, 7, 1, 22, 30, 15, 123456, tzinfo=UTC), "02-07-2026 00:30"
 ZONE = " (dansk tid)"
 TIMES_TOLD = {
-    "/admin/indberetningsregister/",
+    "/admin/indberetninger/",
     "/admin/kontolog/",
     "/admin/reports/locked/",
     "/admin/reports/site-history/",
@@ -193,7 +220,7 @@ def _says_so(column: tuple[str, ...]) -> bool:
     return column[0].endswith(ZONE)
 
 
-def test_register_of_reports_opens_in_danish_excel(admin: Client) -> None:
+def test_queue_of_reports_opens_in_danish_excel(admin: Client) -> None:
     """As tests/field/09-saadan-vil-dansk-excel-have-det.csv; over the times stands whose they are."""
     Report.objects.all().delete()
     library = Library.objects.get()
@@ -203,9 +230,9 @@ def test_register_of_reports_opens_in_danish_excel(admin: Client) -> None:
         title="Læsebænken", state="received", sent_at=datetime(2026, 11, 25, 18, 42, tzinfo=UTC)
     )
 
-    found = dict(exports(admin, "csv"))["/admin/indberetningsregister/"]
+    found = dict(exports(admin, "csv"))["/admin/indberetninger/"]
     (_heading, cells) = (
-        load_workbook(BytesIO(dict(exports(admin, "xlsx"))["/admin/indberetningsregister/"]))
+        load_workbook(BytesIO(dict(exports(admin, "xlsx"))["/admin/indberetninger/"]))
         .worksheets[0]
         .iter_rows(values_only=True)
     )

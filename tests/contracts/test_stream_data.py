@@ -14,10 +14,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Revision
 
 from core.models import BasePage
-from core.stream_migrations import MigrateFrozenStreamData, UnknownBlockError
+from foundation.stream_migrations import MigrateFrozenStreamData, UnknownBlockError
 from tests.factories import pages
 from tests.factories.full_pages import MAKERS, PAGE_TYPES, fill, filled
 from tests.factories.site import Tree
+from tests.nightly import by_night_but
 
 pytestmark = pytest.mark.django_db
 FIELDS = [
@@ -85,7 +86,8 @@ def _store(model: type[BasePage], field: str, pk: int, stream: Any) -> None:
         cursor.execute(f"UPDATE {model._meta.db_table} SET {field} = %s WHERE page_ptr_id = %s", [text, pk])  # noqa: S608
 
 
-@pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
+@pytest.mark.once
+@pytest.mark.parametrize("road", by_night_but(ROADS, _save, _bulk_update), ids=lambda road: road.__name__)
 @each_field
 def test_migrations_pass_stored_blocks_through_unchanged(
     tree: Tree, state: Any, model: type[BasePage], field: str, road: Callable[[Any, str, int], None]

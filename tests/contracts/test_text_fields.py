@@ -1,4 +1,4 @@
-"""No field of a model, field of a form or block takes text but through `core.text`."""
+"""No field of a model, field of a form or block takes text but through `foundation.text`."""
 
 import json
 from collections.abc import Iterator
@@ -19,9 +19,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 from wagtail.rich_text import RichText
 
-from core.fields import StreamField as OurStreamField
-from core.libraries.models import Library, LibraryAlias
-from core.pasted import PastedAddressField
+from foundation.fields import StreamField as OurStreamField
+from foundation.pasted_urls import PastedURLField
+from libraries.models import Library, LibraryAlias
 from tests.factories import core, pages
 from tests.factories.site import Tree
 
@@ -29,7 +29,7 @@ PASTED, KEPT = "Vandret\x0bskift \u202e<3\ud83d", "Vandretskift <3"
 HOLDS_TEXT = (models.CharField, models.TextField, models.JSONField, StreamField)
 # Kinds of fields that hold text made by others, and why no text comes into them.
 NO_TEXT = {
-    models.FileField: "the storage names files (core.media.storage_keys)",
+    models.FileField: "the storage names files (media.storage_keys)",
     models.UUIDField: "refuses what is no UUID",
     models.GenericIPAddressField: "refuses what is no address",
     models.DurationField: "refuses what is no number",
@@ -125,7 +125,7 @@ def _takes_tidy_text(block: Block) -> bool:
 
 def _is_tidied(field: forms.Field, start: str) -> bool:
     """An address is taken out of what stands around it; anything else is kept whole."""
-    kept = KEPT.partition(" ")[0] if isinstance(field, PastedAddressField) else KEPT
+    kept = KEPT.partition(" ")[0] if isinstance(field, PastedURLField) else KEPT
     return str(field.to_python(start + PASTED)).endswith(kept)
 
 

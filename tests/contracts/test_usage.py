@@ -10,11 +10,11 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, ReferenceIndex
 
 from concepts.models import ConceptPage
-from core.media.enums import ShownAs
-from core.media.models import Showing, Video
-from core.media.tasks import record_all_showings
-from core.media.usage import Use
 from core.models import BasePage
+from media.enums import ShownAs
+from media.models import MediaUsage, Video
+from media.references import MediaReference
+from media.tasks import record_all_usage
 from tests.factories import core, pages
 from tests.factories.full_pages import MAKERS, PAGE_TYPES, fill, make_document, make_film
 from tests.factories.site import Tree
@@ -24,7 +24,7 @@ each_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model
 
 
 def recorded(page: Page) -> set[tuple[str, int]]:
-    rows = Showing.objects.filter(page_id=page.pk).values_list("image", "video", "document")
+    rows = MediaUsage.objects.filter(page_id=page.pk).values_list("image", "video", "document")
     return {(kind, key) for row in rows for kind, key in zip(("image", "video", "document"), row, strict=True) if key}
 
 
@@ -32,7 +32,7 @@ def referred_to(page: Page) -> set[tuple[str, int]]:
     """What Wagtail's own index, which knows nothing of ours, says the page refers to; and the films' posters."""
     ReferenceIndex.create_or_update_for_object(page)
     found = set()
-    for model, kind in Use.KINDS.items():
+    for model, kind in MediaReference.KINDS.items():
         references = ReferenceIndex.get_references_for_object(page)
         references = references.filter(to_content_type=ContentType.objects.get_for_model(model))
         found |= {(kind, int(reference.to_object_id)) for reference in references}
@@ -56,10 +56,10 @@ def test_full_pages_hold_every_kind_of_thing(tree: Tree) -> None:
     page.save_revision().publish()
 
     kinds = {
-        (kind, showing.shown_as)
-        for showing in page.showings.all()
-        for kind in Use.KINDS.values()
-        if getattr(showing, kind)
+        (kind, usage.shown_as)
+        for usage in page.media_usages.all()
+        for kind in MediaReference.KINDS.values()
+        if getattr(usage, kind)
     }
     assert kinds == {
         ("image", ShownAs.PIECE),
@@ -81,9 +81,9 @@ def test_galleries_list_pieces_only(tree: Tree) -> None:
 
     page = pages.make_concept(tree.concepts, cover=cover, body=body)
 
-    assert list(Showing.objects.public().pictures().values_list("image", flat=True)) == [piece.pk]
-    assert set(Showing.objects.public().values_list("image", flat=True)) == {cover.pk, snapshot.pk, piece.pk}
-    assert page.showings.get(image=piece).caption == "Fremme"
+    assert list(MediaUsage.objects.public().pictures().values_list("image", flat=True)) == [piece.pk]
+    assert set(MediaUsage.objects.public().values_list("image", flat=True)) == {cover.pk, snapshot.pk, piece.pk}
+    assert page.media_usages.get(image=piece).caption == "Fremme"
 
 
 def test_picture_that_is_a_piece_anywhere_is_one(tree: Tree) -> None:
@@ -93,7 +93,7 @@ def test_picture_that_is_a_piece_anywhere_is_one(tree: Tree) -> None:
 
     page = pages.make_concept(tree.concepts, cover=image, body=body, kit=kit)
 
-    assert [(showing.shown_as, showing.caption) for showing in page.showings.all()] == [(ShownAs.PIECE, "Fremme")]
+    assert [(usage.shown_as, usage.caption) for usage in page.media_usages.all()] == [(ShownAs.PIECE, "Fremme")]
 
 
 def test_draft_records_nothing_until_it_is_published(tree: Tree) -> None:
@@ -124,7 +124,7 @@ def test_unpublished_and_deleted_pages_show_nothing(tree: Tree) -> None:
     first.unpublish()
     second.delete()
 
-    assert Showing.objects.count() == 0
+    assert MediaUsage.objects.count() == 0
 
 
 def test_unpublished_branch_takes_the_pages_below_along(tree: Tree) -> None:
@@ -154,7 +154,7 @@ def test_mirrored_and_copied_pages_record_their_own(tree: Tree) -> None:
     copied = page.copy(update_attrs={"slug": "kopi"}, keep_live=True)
 
     assert recorded(alias) == recorded(copied) == {("image", cover.pk)}
-    assert set(Showing.objects.public().values_list("page", flat=True)) == {page.pk, copied.pk}
+    assert set(MediaUsage.objects.public().values_list("page", flat=True)) == {page.pk, copied.pk}
 
 
 def test_what_is_gone_is_left_out(tree: Tree) -> None:
@@ -177,8 +177,8 @@ def test_pages_published_before_are_recorded_anew(tree: Tree) -> None:
     page = fill(pages.make_concept(tree.concepts))
     page.save_revision().publish()
     before = recorded(page)
-    Showing.objects.all().delete()
+    MediaUsage.objects.all().delete()
 
-    record_all_showings.call()
+    record_all_usage.call()
 
     assert recorded(page) == before

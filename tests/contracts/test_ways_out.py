@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from wagtail.models import Page
 
 from concepts.models import ConceptPage
 from core.models import Platform
+from core.records.reconciliation import reconcile_records
 from showcase.models import AwardEditionPage
 from tests.factories import core, pages
 from tests.factories.site import Tree
@@ -27,18 +29,16 @@ PASTED, KEPT = "Vandret\x0bskift\ufffe <3 & \x1fmere", "Vandretskift <3 & mere"
 # What writes a format, and where it may be used: there the text is guarded, and a test below opens what comes out.
 WRITERS = {
     "csv.writer": set(),
-    "csv.DictWriter": {"site/core/exports.py"},
-    "openpyxl": {"site/core/workbooks.py"},  # reads, and writes nothing
-    "xml.etree": {"site/website/embeds/oembed.py"},
+    "csv.DictWriter": {"site/foundation/exports.py"},
+    "openpyxl": {"site/foundation/workbook_process.py"},  # reads, and writes nothing
+    "xml.etree": {"site/syndication/embeds/oembed.py"},
     "xml.sax": set(),
     "lxml": set(),
-    "django.utils.feedgenerator": {"site/website/feeds/formats.py"},
+    "django.utils.feedgenerator": {"site/syndication/feeds/formats.py"},
     "django.contrib.syndication": set(),
-    "icalendar": {"site/website/feeds/calendar.py"},
+    "icalendar": {"site/syndication/feeds/calendar.py"},
     "smtplib": set(),
 }
-# A file of a fixed name, which holds nothing that was typed; and one named by `core.danish.file_names.disposition`.
-NAMED_IN_HEADERS = {"site/website/persons/views.py", "site/core/media/views.py"}
 
 
 def _sources() -> Iterator[tuple[str, str]]:
@@ -69,9 +69,22 @@ def test_formats_are_written_where_their_guard_stands_and_nowhere_else() -> None
     assert found == {(writer, name) for writer, names in WRITERS.items() for name in names}
 
 
-def test_no_header_names_a_file_but_by_django() -> None:
-    """Its `FileResponse` and `content_disposition_header` quote what they are given."""
-    assert {name for name, source in _sources() if 'Content-Disposition"] =' in source} == NAMED_IN_HEADERS
+def test_every_header_names_a_file_in_danish_letters_and_in_plain_ones() -> None:
+    """`foundation.danish.file_names` does; Django's own header has the one or the other."""
+    lines = [line.strip() for _name, source in _sources() for line in source.splitlines()]
+    named = [line for line in lines if re.search(r'"Content-?Disposition"(?:\]\s*=|:)', line)]
+
+    assert len(named) >= 5
+    assert [line for line in named if "disposition(" not in line] == []
+
+
+def test_every_link_to_take_something_home_says_what_it_is_called() -> None:
+    """Else it is called as its address: a key that nobody can guess."""
+    templates = [path for app in APPS for path in sorted((ROOT / app).rglob("*.html"))]
+    links = [link for path in templates for link in re.findall(r"<a\b[^>]*\sdownload\b[^>]*>", path.read_text("utf-8"))]
+
+    assert len(links) >= 6
+    assert [link for link in links if not re.search(r'\sdownload="[^"]', link)] == []
 
 
 @pytest.fixture
@@ -83,6 +96,7 @@ def pasted(tree: Tree) -> Page:
     with connection.cursor() as cursor:
         for model, column in columns:
             cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = %s", [PASTED])  # noqa: S608  # our own names
+    reconcile_records()
     return page
 
 
@@ -124,7 +138,7 @@ def test_mail_goes_out_with_one_line_of_subject(settings: Any) -> None:
 
     (sent,) = mail.outbox
     assert sent.subject == f"{KEPT} Bcc: x@example.dk"
-    assert sent.body == f"{KEPT}\n\tNy linje"
+    assert sent.body == f"{KEPT}\n\tNy linje\n"
     assert sent.message()["Subject"]
 
 
