@@ -3,10 +3,11 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.e2e.axe import violations
 from tests.e2e.hosts import LISTS, Host, shifts, visit
+from tests.nightly import by_night_but
 
 # What sites from before our time have done to the language.
 OLD_GLOBALS = """
@@ -34,7 +35,7 @@ def _loads(demo: str) -> str:
 
 
 @pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("width", [320, 1200])
+@pytest.mark.parametrize("width", by_night_but([320, 1200], 320))
 def test_component_shows_the_list(chromium: Browser, demo: str, host: Host, name: str, width: int) -> None:
     with visit(chromium, viewport={"width": width, "height": 900}) as (page, seen, context):
         page.goto(host.shows(_component(demo, f'vis="{name}" antal="3"'), head=_loads(demo)))
@@ -126,6 +127,25 @@ def test_component_that_gets_nothing_shows_what_the_host_wrote(
 
         expect(page.get_by_role("link", name="Koncepter i SoMe-kataloget")).to_be_visible()
         expect(page.locator("some-katalog li")).to_have_count(0)
+
+
+def test_component_says_what_it_left_out_of_account(chromium: Browser, demo: str, host: Host) -> None:
+    """On the page that asked, and on the next, which is told from what the tab remembers."""
+    note = "»snapchat« er der ikke mere."
+
+    def add_note(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "notes": [note]})
+
+    with visit(chromium) as (page, seen, _context):
+        page.route("**/api/feed/**", add_note)
+        for _visit in range(2):
+            page.goto(host.shows(_component(demo), head=_loads(demo)))
+
+            expect(page.get_by_text(note)).to_be_visible()
+            expect(page.locator("some-katalog li a")).to_have_count(3)
+        assert violations(page) == []
+        assert seen.errors == []
 
 
 def test_links_are_there_without_script(chromium: Browser, demo: str, host: Host) -> None:

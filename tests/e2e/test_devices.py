@@ -105,6 +105,7 @@ def _beyond(page: Page) -> Iterator[str]:
                 yield f"{beyond} px beyond {width} {size}"
 
 
+@pytest.mark.deep  # forty pages in seven widths; every run looks for it at 320 pixels
 def test_nothing_scrolls_sideways_and_every_field_names_its_keypad(
     visitor: BrowserContext, host: Host, demo: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, expect
 
-from core.dpl import TAGS
+from foundation.dpl import TAGS
 
 CONCEPT = "/koncepter/et-bogstav-galt/"
 EDITOR = "<!doctype html><title>Editor</title><div contenteditable id=editor></div>"

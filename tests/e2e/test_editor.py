@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from tests.e2e.waiting import reload_until
-from tests.factories import films
+from tests.factories import videos
 
 CAPTIONS: FilePayload = {
     "name": "tekst.srt",
@@ -30,7 +30,7 @@ def _log_in(chromium: Browser, demo: str, username: str) -> tuple[BrowserContext
     page.fill("#id_username", username)
     page.fill("#id_password", "demo")
     page.click("form[action='/admin/login/'] button[type=submit]")
-    page.wait_for_url("**/admin/")
+    page.wait_for_url(lambda url: "/login/" not in url)
     return context, page
 
 
@@ -109,7 +109,7 @@ def _page_id(page: Page) -> str:
 
 def test_first_hour(chromium: Browser, demo: str, tmp_path: Path) -> None:
     editor_context, editor = _log_in(chromium, demo, "redaktoer")
-    _upload_film(editor, films.portrait(tmp_path))
+    _upload_film(editor, videos.portrait(tmp_path))
     _upload_picture(editor)
     _write_concept(editor, _index_id(demo))
 

@@ -56,7 +56,7 @@ def test_frame_needs_no_script(chromium: Browser, demo: str, host: Host) -> None
 
 
 @pytest.mark.parametrize("path", ["koncepter/?antal=4", "galleri/", "eksempler/?visning=stribe", "side"])
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1200, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), pytest.param(1200, "light", marks=pytest.mark.deep)])
 def test_embed_itself_is_accessible_and_fits(chromium: Browser, demo: str, path: str, width: int, scheme: Any) -> None:
     with visit(chromium, viewport={"width": width, "height": 700}, color_scheme=scheme) as (page, seen, _context):
         path = f"side/{_concept_id(page, demo)}/" if path == "side" else path

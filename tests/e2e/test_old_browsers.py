@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.axe import violations
 from tests.e2e.hosts import Host
+from tests.nightly import by_night_but
 
 NONSENSE = {
     "light-dark(": "no-such(",
@@ -55,7 +56,7 @@ def _old(browser: Browser, demo: str, **options: Any) -> Page:
     return context.new_page()
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=by_night_but(["light", "dark"], "light"))
 def old(chromium: Browser, demo: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     page = _old(chromium, demo, color_scheme=request.param, viewport={"width": 820, "height": 1180})
     yield page

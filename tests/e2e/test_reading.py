@@ -133,6 +133,26 @@ def test_pictures_open_turn_and_close_by_keyboard_and_give_the_focus_back(page: 
     expect(links.nth(2)).to_be_focused()
 
 
+def test_picture_opens_as_large_as_its_file_and_the_screen_allow(page: Page) -> None:
+    """It opened as large as the small one: the width on the page was taken for the file's."""
+    for width, height in ((1440, 900), (360, 740), (320, 640)):
+        page.set_viewport_size({"width": width, "height": height})
+        for address in (GALLERY, "/galleri/"):
+            page.goto(address)
+            page.locator("[data-full]").first.click()
+            large = page.get_by_role("dialog").locator("img")
+            expect(large).to_have_js_property("complete", value=True)
+            room = page.locator(".lightbox__stage").evaluate(
+                "one => [one.clientWidth - 2 * parseFloat(getComputedStyle(one).paddingInlineStart), one.clientHeight]"
+            )
+            natural = large.evaluate("one => [one.naturalWidth, one.naturalHeight]")
+            scale = min(1, room[0] / natural[0], room[1] / natural[1])
+            shown = large.evaluate("one => [one.clientWidth, one.clientHeight]")
+
+            assert min(shown[0] / natural[0], shown[1] / natural[1]) == pytest.approx(scale, rel=0.02), (address, width)
+            page.keyboard.press("Escape")
+
+
 def test_pictures_turn_by_touch(phone: Page) -> None:
     phone.goto(GALLERY)
     phone.locator("[data-full]").first.tap()
@@ -174,18 +194,18 @@ def test_contents_lead_to_their_sections_and_mark_the_one_being_read(page: Page)
 
 def test_concept_names_its_relatives_and_why(page: Page) -> None:
     page.goto("/koncepter/skab-dit-eget-omslag/")
-    related = page.get_by_role("region").or_(page.locator("section")).filter(has_text="Stod ved siden af").last
+    related = page.get_by_role("region").or_(page.locator("section")).filter(has_text="Naboer på hylden").last
     reasons = related.locator(".card__reason").all_inner_texts()
     assert len(reasons) == 4
     assert all(reason.startswith(("Samme", "Noget lignende")) for reason in reasons)
     assert any("mindre arbejde" in reason for reason in reasons)
-    page.get_by_role("navigation", name="Naboerne på hylden").get_by_role("link").last.click()
+    page.get_by_role("navigation", name="Forrige og næste på hylden").get_by_role("link").last.click()
     expect(page.locator(".opening .label")).to_have_text("19")
 
 
 def test_mistake_can_be_reported_and_page_passed_on(page: Page) -> None:
     page.goto(CONCEPT)
-    report = page.get_by_role("link", name="Meld fejl eller forældet").get_attribute("href") or ""
+    report = page.get_by_role("link", name="Meld fejl eller forældet indhold").get_attribute("href") or ""
     assert report.startswith("mailto:redaktionen@example.dk?subject=Fejl")
     assert "et-bogstav-galt" in report
     assert (page.get_by_role("link", name="Send på mail").get_attribute("href") or "").startswith("mailto:?subject=")

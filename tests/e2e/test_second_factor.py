@@ -129,6 +129,7 @@ def test_app_and_recovery_codes_let_in_by_keyboard_alone(browser: BrowserContext
             expect(page.get_by_role("alert")).to_contain_text("Det var den ikke")
 
 
+@pytest.mark.deep
 def test_recovery_codes_are_downloaded_and_printed(browser: BrowserContext, editor: str) -> None:
     page = browser.new_page()
     page.add_init_script("window.print = () => { window.wasPrinted = true; }")
@@ -153,6 +154,7 @@ def test_recovery_codes_are_downloaded_and_printed(browser: BrowserContext, edit
     _is_well(page)
 
 
+@pytest.mark.deep
 def test_passkey_lets_in_and_can_be_taken_off(browser: BrowserContext, editor: str) -> None:
     page = browser.new_page()
     device = browser.new_cdp_session(page)
@@ -189,6 +191,7 @@ def test_passkey_lets_in_and_can_be_taken_off(browser: BrowserContext, editor: s
     _is_in(page)
 
 
+@pytest.mark.deep
 def test_address_of_digits_says_where_passkeys_work(chromium: Browser, demo: str, editor: str) -> None:
     context = chromium.new_context(base_url=demo, viewport=PHONE)
     page = context.new_page()

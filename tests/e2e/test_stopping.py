@@ -12,11 +12,14 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 
+from demo.management.commands import demo
+from tests.nightly import by_night_but
 from tests.services.databases import ROOT
 from tests.services.demos import DEMO, copy_of_demo
 from tests.services.ports import free_port
 from tests.services.processes import PATIENCE_SECONDS, answers, living, running, wait_for
-from website.management.commands import demo
+
+STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
 
 
 def _wait_until_none_is_left(folder: Path) -> None:
@@ -26,7 +29,7 @@ def _wait_until_none_is_left(folder: Path) -> None:
     assert living(folder) == {}
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", by_night_but(STOPS, signal.SIGTERM), ids=lambda number: number.name)
 def test_running_demo_leaves_no_process(tmp_path: Path, number: signal.Signals) -> None:
     one = copy_of_demo(tmp_path / "data")
     log = tmp_path / "demo.log"
@@ -57,7 +60,7 @@ def test_demo_stopped_while_it_prepares_leaves_no_process(tmp_path: Path) -> Non
         _wait_until_none_is_left(folder)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", by_night_but(STOPS[:2], signal.SIGTERM), ids=lambda number: number.name)
 @pytest.mark.parametrize("service", [["postgresql"], ["s3", "moto"]], ids=lambda service: service[0])
 def test_service_stopped_beside_its_command_leaves_no_process(
     tmp_path: Path, service: list[str], number: signal.Signals

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
+from tests.e2e.signing_in import sign_in
 from tests.factories import bad_pictures
 from tests.services.demos import Demo
 from tests.services.processes import living
@@ -23,22 +24,15 @@ PATIENCE_SECONDS = 600
 VISITORS_BESIDE_THEM = 4  # one would be, were visitors made to wait until all is done
 
 
-def _log_in(page: Page) -> None:
-    page.goto("/admin/")
-    page.fill("#id_username", "redaktoer")
-    page.fill("#id_password", "demo")
-    page.click("form[action='/admin/login/'] button[type=submit]")
-    page.wait_for_url("**/admin/")
-
-
 def _visit(demo: str) -> None:
     with urlopen(f"{demo}/koncepter/") as answer:
         assert answer.status == 200
 
 
+@pytest.mark.deep  # half a minute of both processors; one bomb is met by every run
 def test_four_bombs_at_once_leave_the_site_standing_and_quick(page: Page, demo: str, demo_folder: Path) -> None:
     """A1-A3 at the limit: four pictures that cost the most memory a picture may cost, sent in one moment."""
-    _log_in(page)
+    sign_in(page)
     page.goto("/admin/images/add/")
     bomb = bad_pictures.costliest()
     page.set_input_files("#id_file", {"name": "b.png", "mimeType": "image/png", "buffer": bomb})

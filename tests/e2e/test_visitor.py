@@ -4,6 +4,7 @@ import json
 import re
 from urllib.request import urlopen
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 CONCEPT = "/koncepter/et-bogstav-galt/"
@@ -26,6 +27,7 @@ def test_finds_a_concept_by_facet_without_javascript(chromium: Browser, demo: st
     context.close()
 
 
+@pytest.mark.deep
 def test_every_facet_option_leads_somewhere(page: Page) -> None:
     page.goto("/koncepter/?platform=facebook")
     page.locator(".facets details:not([open]) summary").evaluate_all("all => all.forEach(one => one.click())")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-PATIENCE_MS = 300_000
+PATIENCE_MS = 120_000
 
 
 def reload_until(page: Page, is_there: Callable[[], bool]) -> None:
