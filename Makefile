@@ -2,14 +2,18 @@
 VENV ?= .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
-CODE := site/website site/core home concepts showcase search tests manage.py
+CODE := site/website site/demo site/syndication site/core site/media site/libraries site/foundation home concepts showcase search tests manage.py
 # Three at once on two cores: a browser's test waits half its time.
 AT_ONCE := -n 3
 EVERYDAY := not deep and not s3 and not production
+# What waits, for caches and services, runs beside what computes.
+BESIDE_EACH_OTHER := test-production test-s3 test-postgresql
 S3_TESTS := tests/integration/media tests/services/test_s3.py
 export PORT
+# Each server that a test starts would compile all of the code anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-services test-postgresql test-production test-s3 test-deep check format catalogues migrations requirements advisories sbom clean
+.PHONY: demo test coverage test-services test-postgresql test-production test-s3 test-deep check format catalogues migrations requirements advisories sbom figures clean
 
 demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), until Ctrl-C
 	@DJANGO_SETTINGS_MODULE=website.settings.demo exec $(PY) manage.py demo
@@ -17,7 +21,7 @@ demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), unt
 test: $(VENV)/.dev  ## every functional test: SQLite, PostgreSQL, a real browser, S3, the production stack
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target check test-services
 	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)"
-	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory test-postgresql
+	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory --jobs=3 --output-sync=target $(BESIDE_EACH_OTHER)
 
 test-services: $(VENV)/.dev  ## part of `make test`: browser, proxy and a started demo, made while the code is checked
 	$(PY) -m tests.services.browser
@@ -25,23 +29,30 @@ test-services: $(VENV)/.dev  ## part of `make test`: browser, proxy and a starte
 	$(PY) -m tests.services.nginx
 	$(PY) -m tests.services.demos
 
-test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL
-	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-production test-s3
+test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL, as for the next
 	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY) and not once" tests/contracts tests/integration
 
-test-production:  ## part of `make test`: waits more than it works, so it runs beside the next
+test-production:  ## part of `make test`
 	$(PY) -m tests.services.production $(PY) -m pytest -m "production and not deep" tests/production
 
-test-s3:
+test-s3:  ## part of `make test`
 	env -u DATABASE_URL $(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(S3_TESTS)
 
-test-deep: $(VENV)/.dev  ## nightly: large data, fuzz, kills, and the browser's tests on PostgreSQL too
+test-deep: $(VENV)/.dev  ## nightly: coverage, large data, fuzz, kills, and the browser's tests on PostgreSQL too
+	$(MAKE) --no-print-directory coverage
 	$(PY) -m tests.services.browser
 	$(PY) -m tests.services.firefox
-	$(PY) -m pytest -m "deep and not s3 and not production"
+	$(PY) -m pytest $(AT_ONCE) -m "deep and not s3 and not production"
 	$(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
-	$(PY) -m tests.services.postgresql $(PY) -m pytest -m "(deep or once) and not s3 and not production"
+	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "(deep or once) and not s3 and not production"
 	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)" tests/e2e
+
+coverage: $(VENV)/.dev  ## how much of the product, branches too, the tests on SQLite without a browser run through
+	@mkdir -p var/coverage
+	$(PY) -m coverage erase
+	$(PY) -m coverage run -m pytest $(AT_ONCE) -m "$(EVERYDAY)" tests/unit tests/contracts tests/integration
+	$(PY) -m coverage combine -q
+	$(PY) -m coverage report
 
 check: $(VENV)/.dev  ## everything that needs no test run: style, types, imports, migrations
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
@@ -68,6 +79,9 @@ advisories: $(VENV)/.dev  ## ask anew what is known against the pinned packages 
 
 sbom: $(VENV)/.dev  ## what the product consists of, as CycloneDX JSON in var/sbom.cdx.json
 	@mkdir -p var && $(PY) -m tests.services.sbom var/sbom.cdx.json
+
+figures: $(VENV)/.dev  ## what the code measures, as a table (docs/figures.md)
+	@$(PY) benchmarks/figures.py
 
 clean:  ## forget the demo's data and the environment
 	rm -rf var $(VENV)

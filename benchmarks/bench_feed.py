@@ -35,7 +35,7 @@ def fill() -> None:
     """A thousand concepts with pictures and terms."""
     from wagtail.models import Page, Site
 
-    from core.media.tasks import make_renditions
+    from media.tasks import make_renditions
     from tests.factories import core, pages
 
     Page.objects.filter(depth=2).delete()

@@ -1,6 +1,6 @@
-"""Memory and processor time of the intake, one process per kind of picture: `python benchmarks/bench_intake.py`.
+"""Memory and processor time of sanitising, one process per kind of picture: `python benchmarks/bench_sanitising.py`.
 
-Each picture is as large as the intake takes; «added» is the peak above what the process needed for a tiny one.
+Each picture is as large as is taken; «added» is the peak above what the process needed for a tiny one.
 """
 
 import io
@@ -40,21 +40,21 @@ def picture(kind: str) -> bytes:
 
 
 def measure(path: str) -> None:
-    from core.media.intake import take_in  # needs the settings
+    from media.sanitising import sanitise  # needs the settings
 
     tiny = io.BytesIO()
     Image.new("RGB", (50, 50)).save(tiny, "JPEG")
     data = Path(path).read_bytes()
-    take_in(ContentFile(tiny.getvalue(), name="a.jpg"))
+    sanitise(ContentFile(tiny.getvalue(), name="a.jpg"))
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    taken = take_in(ContentFile(data, name="a"))
+    taken = sanitise(ContentFile(data, name="a"))
     added = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     print(f"added {added:4.0f} MB  {time.process_time() - start:4.1f} s  {taken.size / 1e6:5.1f} MB kept")
 
 
 def main() -> None:
     folder = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 - large files that are deleted at once
-    path = Path(folder) / f"bench-intake-{os.getpid()}"
+    path = Path(folder) / f"bench-sanitising-{os.getpid()}"
     for kind in KINDS:
         subprocess.run([sys.executable, __file__, "make", kind, str(path)], check=True)
         print(f"{kind:18} {KINDS[kind][1]} megapixels  ", end="", flush=True)
