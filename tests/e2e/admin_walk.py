@@ -16,8 +16,6 @@ INSIDE = ("/admin/", "/vurdering/", "/konto/")
 # Ends the session; files; the chapter that names the words that are not said; and what a script sends something first.
 NOT_FOLLOWED = re.compile(r"/logout/|/log-ud/|export=|\.(csv|xlsx|zip|txt)$|/vejledning/ord/|/bulk/[^?]*$|/preview/")
 ANY_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
-# Half-way in, a message has half its contrast.
-SETTLED = "Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => null)"
 FIRST = {"demo": "/admin/", "redaktoer": "/admin/", "sektion": "/admin/", "bureau": "/vurdering/"}
 SERVER_ERROR = 500
 
@@ -74,7 +72,6 @@ def walk(page: Page, first: str, kinds: Collection[str] = ()) -> Iterator[str]:
         seen.add(kind)
         answer = page.goto(address)
         if answer is not None and answer.ok and "text/html" in answer.headers.get("content-type", ""):
-            page.evaluate(SETTLED)
             yield address
             waiting += _links(page)
 

@@ -7,6 +7,18 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+# What moves is over: half-way in, a message has half its contrast. A script's first class may still wait for its frame.
+SETTLED = """async () => {
+  const frame = () => new Promise((next) => requestAnimationFrame(next));
+  const ends = (one) => one.playState === "running" && one.effect.getComputedTiming().endTime < Infinity;
+  const moving = () => document.getAnimations().filter(ends);
+  do {
+    await Promise.allSettled(moving().map((one) => one.finished));
+    await frame();
+    await frame();
+  } while (moving().length);
+}"""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -32,6 +44,7 @@ def violations(page: Page, *, without: tuple[str, ...] = (), only: tuple[str, ..
 def faults(page: Page, *, without: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> Iterator[Fault]:
     """The same, every element of it."""
     page.wait_for_load_state()
+    page.evaluate(SETTLED)
     # All that is right would be told too, node by node: twice the time.
     options: dict[str, Any] = {"rules": {name: {"enabled": False} for name in without}, "resultTypes": ["violations"]}
     options |= {"runOnly": list(only)} if only else {}
