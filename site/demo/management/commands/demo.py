@@ -16,10 +16,11 @@ from django.core.management.base import BaseCommand, CommandError
 from demo.loader import is_loaded, load_demo, set_port
 from demo.logins import LOGINS, PASSWORD, make_logins
 from demo.reports import load_reports
-from website.catalogues import compile_catalogues
+from website.translations import compile_messages
 
 START_SECONDS = 60
 STOP_SECONDS = 15
+AT_ONCE = 2  # workers making pictures the first time
 PR_SET_PDEATHSIG = 1
 
 
@@ -66,7 +67,7 @@ class Command(BaseCommand):
                 ) from error
 
     def _prepare(self) -> None:
-        compile_catalogues()
+        compile_messages()
         for folder in (settings.DATA_DIR, settings.STATIC_ROOT, settings.MEDIA_ROOT):
             folder.mkdir(parents=True, exist_ok=True)
         self.stdout.write("Databasen gøres klar ...")
@@ -81,7 +82,8 @@ class Command(BaseCommand):
         set_port(settings.PORT)
         if is_new:
             self.stdout.write("Billederne laves i alle størrelser ...")
-            self._manage("run_worker", "--until-empty").wait()
+            for worker in [self._manage("run_worker", "--until-empty") for _core in range(AT_ONCE)]:
+                worker.wait()
 
     def _manage(self, *arguments: str) -> "subprocess.Popen[bytes]":
         return self._start("django", *arguments)
