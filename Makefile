@@ -3,8 +3,8 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
 CODE := site/website site/demo site/syndication site/core site/media site/libraries site/foundation home concepts showcase search tests manage.py
-# Three at once on two cores: a browser's test waits half its time.
-AT_ONCE := -n 3
+# Three at once on two cores: a browser's test waits half its time. Handed out few by few, so that all end together.
+AT_ONCE := -n 3 --maxschedchunk=4
 EVERYDAY := not deep and not s3 and not production
 # What waits, for caches and services, runs beside what computes.
 BESIDE_EACH_OTHER := test-production test-s3 test-postgresql
@@ -13,21 +13,25 @@ export PORT
 # Each server that a test starts would compile all of the code anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test coverage test-services test-postgresql test-production test-s3 test-deep check format catalogues migrations requirements advisories sbom figures clean
+.PHONY: demo test coverage test-services test-demo test-sqlite test-postgresql test-production test-s3 test-deep check format messages migrations requirements advisories sbom figures clean
 
 demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), until Ctrl-C
 	@DJANGO_SETTINGS_MODULE=website.settings.demo exec $(PY) manage.py demo
 
 test: $(VENV)/.dev  ## every functional test: SQLite, PostgreSQL, a real browser, S3, the production stack
-	$(MAKE) --no-print-directory --jobs=2 --output-sync=target check test-services
-	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)"
+	$(MAKE) --no-print-directory --jobs=3 --output-sync=line check test-demo test-sqlite
 	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory --jobs=3 --output-sync=target $(BESIDE_EACH_OTHER)
 
-test-services: $(VENV)/.dev  ## part of `make test`: browser, proxy and a started demo, made while the code is checked
+test-services: $(VENV)/.dev  ## part of `make test`: two browsers and a proxy
 	$(PY) -m tests.services.browser
 	$(PY) -m tests.services.firefox
 	$(PY) -m tests.services.nginx
+
+test-demo: $(VENV)/.dev  ## part of `make test`: the demo, started once, which the browser's tests copy
 	$(PY) -m tests.services.demos
+
+test-sqlite: test-services  ## part of `make test`
+	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)"
 
 test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL, as for the next
 	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY) and not once" tests/contracts tests/integration
@@ -38,10 +42,8 @@ test-production:  ## part of `make test`
 test-s3:  ## part of `make test`
 	env -u DATABASE_URL $(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(S3_TESTS)
 
-test-deep: $(VENV)/.dev  ## nightly: coverage, large data, fuzz, kills, and the browser's tests on PostgreSQL too
+test-deep: test-services  ## nightly: coverage, large data, fuzz, kills, and the browser's tests on PostgreSQL too
 	$(MAKE) --no-print-directory coverage
-	$(PY) -m tests.services.browser
-	$(PY) -m tests.services.firefox
 	$(PY) -m pytest $(AT_ONCE) -m "deep and not s3 and not production"
 	$(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
 	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "(deep or once) and not s3 and not production"
@@ -66,8 +68,8 @@ format: $(VENV)/.dev  ## write code and templates the house's way
 	$(VENV)/bin/ruff check --fix . ; $(VENV)/bin/ruff format .
 	git ls-files '*.html' | xargs $(VENV)/bin/djade --target-version 5.2
 
-catalogues: $(VENV)/.dev  ## collect new texts into the catalogues
-	$(PY) manage.py update_catalogues
+messages: $(VENV)/.dev  ## collect new texts into the catalogues
+	$(PY) manage.py update_messages
 
 requirements: $(VENV)/.dev  ## pin anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements/base.txt

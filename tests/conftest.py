@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import coverage
 import pytest
@@ -18,9 +19,10 @@ from home.models import HomePage
 from tests.factories import core
 from tests.factories.site import Tree, find_tree, make_tree
 from tests.services import databases
-from website.catalogues import compile_catalogues
+from website.translations import compile_messages
 
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # Django's own name for it
+BROWSER_TESTS = Path(__file__).parent / "e2e"
 DATABASES = {"db", "transactional_db"}
 # The browser's driver runs an event loop in the tests' own thread; Django would take every query for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -32,6 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") is None and not DATABASES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.once)
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def put_browser_tests_in_the_middle(items: list[pytest.Item]) -> None:
+    """The first need not wait for the demo, and the last are short: no worker is left alone with a long one."""
+    in_browser = [item for item in items if BROWSER_TESTS in item.path.parents]
+    others = [item for item in items if BROWSER_TESTS not in item.path.parents]
+    third = len(others) // 3
+    items[:] = others[:third] + in_browser + others[third:]
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +84,7 @@ def admin(db: None) -> Client:
 
 
 def pytest_sessionstart() -> None:
-    compile_catalogues()
+    compile_messages()
 
 
 def pytest_sessionfinish() -> None:
