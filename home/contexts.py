@@ -45,7 +45,7 @@ def finder(concepts: RecordQuerySet, index: Record | None) -> Finder | None:
     """The search as a sentence, None without an index to send it to. Cost: 3 queries."""
     if index is None:
         return None
-    known = known_values(ConceptPage, ConceptPage.facets)
+    known = known_values(ConceptPage.facets)
     options = groups(concepts, read_choice(QueryDict(), ConceptPage.facets, known), known)
     return Finder(index.path, {group.parameter: group for group in options})
 

@@ -49,8 +49,8 @@ SORTINGS = {"nyeste": _("Newest"), LEAST_WORK: _("Least work")}
 @context_of.register
 def index_context(page: ConceptIndexPage, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any]:
     concepts = Record.objects.of_kind("concept").in_language_of(page).below(page)
-    known = known_values(ConceptPage, ConceptPage.facets)
-    choice = choice_of(ConceptPage, request.GET, ConceptPage.facets, known)
+    known = known_values(ConceptPage.facets)
+    choice = choice_of(request.GET, ConceptPage.facets, known)
     sorting = sorting_of(request.GET, SORTINGS, choice.pairs)
     choice = choice.keeping(sorting.kept)
     found = choice.apply(concepts)

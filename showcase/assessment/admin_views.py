@@ -1,4 +1,4 @@
-"""Before the agency gets a report: an editor sees it as they will, blacks out more, and hands it over."""
+"""Admin views before a report is handed over: the blind copy is seen, more is blacked out."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.ids import read_id
 from foundation.text import normalise
-from showcase.assessment import services, telling
+from showcase.assessment import blind_report, services
 from showcase.assessment.anonymising import Mark
 from showcase.assessment.models import Case
 from showcase.reporting.admin_views import may_triage
@@ -49,18 +49,18 @@ def send_to_agency(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 def _context(case: Case) -> dict[str, Any]:
-    looked = telling.look(case)
-    words = telling.kept(looked)
-    shown = telling.to_preview(case, looked)
+    looked = blind_report.look(case)
+    words = blind_report.kept(looked)
+    shown = blind_report.to_preview(case, looked)
     texts = [*looked["answers"].values(), *looked["files"].values()]
     return {
         "case": case,
         "shown": shown,
         "files": [(file, alt, file.file.url) for file, alt in shown.files],
-        "left_out": [(phrase, telling.places_of(case, phrase)) for phrase in case.left_out],
-        "withheld": telling.withheld(case),
+        "left_out": [(phrase, blind_report.places_of(case, phrase)) for phrase in case.left_out],
+        "withheld": blind_report.withheld(case),
         "offered": sum(piece.mark == Mark.OFFERED for pieces in texts for piece in pieces),
-        "seal": telling.seal(words),
+        "seal": blind_report.seal(words),
         "is_current": words == case.shown,
         "may_change": case.report.is_open and not case.signed_at,
         "longest": services.LONGEST_PHRASE,

@@ -1,4 +1,4 @@
-"""While it is scored, nobody shall see whose it is: what tells is found in texts, and blacked out or offered."""
+"""Anonymising of texts: names that tell whose a report is are blacked out or offered."""
 
 import re
 from bisect import bisect_left
@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from foundation.danish.folding import bare, fold, folded
-from showcase.assessment.names import Name, NameKind, WantedNames
-from showcase.assessment.ordinary import is_ordinary
+from showcase.assessment.identifying_names import Name, NameKind, WantedNames
+from showcase.assessment.ordinary_words import is_ordinary
 
 # Bounded as names of hosts are, since it is tried again at every sign of a word, and reporters' words may be long.
 DOTTED = r"(?<![\w@])(?:[\w-]{1,63}\.){1,20}"

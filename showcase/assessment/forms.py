@@ -1,4 +1,4 @@
-"""What an assessor fills in. A draft keeps half of it; only what is delivered must be whole."""
+"""Forms of an assessment. A draft keeps half of it; only what is delivered must be whole."""
 
 from collections.abc import Iterable
 from typing import Any

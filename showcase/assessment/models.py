@@ -1,4 +1,4 @@
-"""What the agency thinks of a report, and why. Each assessor writes alone; the words they agree on become public."""
+"""Assessments: what the agency thinks of a report. Each assessor writes alone; the outcome is public."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""What happens to a case. Each is one transaction; done twice, it is still done once."""
+"""Services of cases. Each is one transaction; done twice, it is still done once."""
 
 from collections.abc import Mapping, Set
 from functools import partial
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from core.models import User
 from foundation.autosave import revision_of
 from foundation.length_validation import length_of
-from showcase.assessment import telling
+from showcase.assessment import blind_report
+from showcase.assessment.identifying_names import Name
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion, Score
-from showcase.assessment.names import Name
 from showcase.assessment.querysets import GONE
 from showcase.assessment.scoring import Outcome, compare
 from showcase.assessment.tasks import tell_assessors
@@ -45,8 +45,8 @@ def hand_over(report: Report, user: User | None, seal: str) -> Case:
     Raises: NotOpenError when the report is closed, ChangedError when it is no longer what `seal` was made of.
     """
     case = _prepared(report)
-    words = telling.kept(telling.look(case))
-    if telling.seal(words) != seal:
+    words = blind_report.kept(blind_report.look(case))
+    if blind_report.seal(words) != seal:
         raise ChangedError
     if case.report.state == ReportState.RECEIVED:
         case.report.assignee = case.report.assignee or user
@@ -62,9 +62,9 @@ def hand_over(report: Report, user: User | None, seal: str) -> Case:
 
 
 def is_outdated(case: Case, register: Set[Name] | None = None) -> bool:
-    """Whether the agency would read something else if somebody handed it over now. Cost: that of `telling.look`."""
+    """Whether the agency would read something else if somebody handed it over now. Cost: as `blind_report.look`."""
     may_hand_over = case.opened_at is not None and case.signed_at is None and case.report.is_open
-    return may_hand_over and telling.kept(telling.look(case, register)) != case.shown
+    return may_hand_over and blind_report.kept(blind_report.look(case, register)) != case.shown
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def leave_out(report: Report, phrase: str) -> int:
         raise LeftOutError(_("Write the word or phrase that is to be left out."))
     if len(case.left_out) >= MOST_PHRASES:
         raise LeftOutError(_("No more than %(most)s can be left out of one report.") % {"most": MOST_PHRASES})
-    places = telling.places_of(case, plain)
+    places = blind_report.places_of(case, plain)
     if not places:
         sentence = _("“%(phrase)s” stands nowhere in it, so nothing is left out. Is it spelled as in the text?")
         raise LeftOutError(sentence % {"phrase": plain})
@@ -126,7 +126,7 @@ def _prepared(report: Report) -> Case:
 def _narrow(case: Case) -> None:
     """Take what is left out by now from what the agency reads."""
     if case.opened_at:
-        case.shown = telling.narrowed(case.shown, case.left_out, telling.files_to_show(case))
+        case.shown = blind_report.narrowed(case.shown, case.left_out, blind_report.files_to_show(case))
     case.save()
 
 

@@ -1,4 +1,4 @@
-"""What the worker does for cases."""
+"""Background tasks of cases."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage

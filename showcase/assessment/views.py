@@ -1,4 +1,4 @@
-"""The agency's own views: what waits, one case, and the words they agree on. No way from here into the admin."""
+"""Views of the agency: what waits, one case, and the words they agree on. No way from here into the admin."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -22,7 +22,7 @@ from foundation.autosave import is_autosave, moved_on_to, name_of, not_saved, re
 from foundation.factors.views import SignInView
 from foundation.paging import PAGE_PARAMETER, page_of
 from foundation.text import normalise_typed
-from showcase.assessment import services, telling
+from showcase.assessment import blind_report, services
 from showcase.assessment.forms import AssessmentForm, SignOffForm
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Assessment, Case, Criterion
 from showcase.reporting.file_views import sent_file
@@ -75,7 +75,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     everything = Case.objects.select_related("report__library").with_counts()
     signed = page_of(everything.signed(), request.GET.get(PAGE_PARAMETER, ""), PAGE_SIZE)
     context = {
-        "waiting": [(case, telling.while_blind_head(case)) for case in everything.waiting_for(request.user)],
+        "waiting": [(case, blind_report.while_blind_head(case)) for case in everything.waiting_for(request.user)],
         "delivered": everything.delivered_by(request.user),
         "signed": signed,
         "fewest": FEWEST_ASSESSMENTS,
@@ -140,8 +140,8 @@ def sign_off(request: HttpRequest, case_id: int) -> HttpResponse:
 def picture(request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:
     """A picture or film of the case's own report that this assessor may see. Raises: Http404 for any other."""
     found = _case(case_id)
-    files = telling.files_afterwards(found) if _is_open_to(found, request) else telling.files_while_blind(found)
-    for file in files:
+    files_of = blind_report.files_afterwards if _is_open_to(found, request) else blind_report.files_while_blind
+    for file in files_of(found):
         if file.pk == file_id:
             return sent_file(file)
     raise Http404
@@ -171,7 +171,7 @@ def _kept(own: Assessment | None) -> dict[str, Any]:
     return {**draft, **{f"criterion_{criterion}": points for criterion, points in draft["points"].items()}}
 
 
-def _with_addresses(case: Case, shown: telling.ShownToAssessors) -> list[tuple[Any, Any, str]]:
+def _with_addresses(case: Case, shown: blind_report.ShownToAssessors) -> list[tuple[Any, Any, str]]:
     return [(file, pieces, reverse("assess_picture", args=[case.pk, file.pk])) for file, pieces in shown.files]
 
 
@@ -186,7 +186,7 @@ def _score_page(
     if is_autosave(request):
         errors = " ".join(f"{field.label}: {' '.join(map(str, field.errors))}." for field in form if field.errors)
         return not_saved(problem or _("Not kept. %(errors)s") % {"errors": errors}, status)
-    shown = telling.while_blind(case)
+    shown = blind_report.while_blind(case)
     context = {
         "case": case,
         "shown": shown,
@@ -209,7 +209,7 @@ def _outcome_page(
     may_sign = not case.signed_at and len(delivered) >= FEWEST_ASSESSMENTS
     if may_sign and form is None:
         form = SignOffForm(initial=_proposal(delivered), is_disputed=bool(outcome and outcome.is_disputed))
-    shown = telling.afterwards(case)
+    shown = blind_report.afterwards(case)
     context = {
         "case": case,
         "shown": shown,

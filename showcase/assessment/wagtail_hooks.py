@@ -19,9 +19,9 @@ from foundation.dates import in_words
 from foundation.desk import DESK_HOOK, MOST_LINES, DeskItem, DeskLine, DeskSection
 from foundation.factors.own_views import WAY_BACK
 from showcase.assessment import admin_views, services
+from showcase.assessment.blind_report import while_blind_head
+from showcase.assessment.identifying_names import names_of_register
 from showcase.assessment.models import FEWEST_ASSESSMENTS, Case, Criterion
-from showcase.assessment.names import names_of_register
-from showcase.assessment.telling import while_blind_head
 from showcase.reporting.admin_views import PANELS_HOOK
 from showcase.reporting.models import Report
 

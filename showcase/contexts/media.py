@@ -11,7 +11,6 @@ from core.components import EmptyState, FacetPanel, FilterChips, Pager, Template
 from core.contexts import context_of
 from core.facets import groups, known_values
 from foundation.paging import PAGE_PARAMETER, page_of
-from media.models import MediaUsage
 from showcase.components import ShownFilm, ShownPicture
 from showcase.models import FilmIndexPage, GalleryIndexPage
 from showcase.models.media import MediaIndexPage
@@ -25,8 +24,8 @@ PIECES: dict[type[MediaIndexPage], Callable[[Any, HttpRequest], TemplateComponen
 @context_of.register
 def showings_context(page: MediaIndexPage, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any]:
     shown = page.shown()
-    known = known_values(MediaUsage, page.facets)
-    choice = choice_of(MediaUsage, request.GET, page.facets, known)
+    known = known_values(page.facets)
+    choice = choice_of(request.GET, page.facets, known)
     results = page_of(choice.apply(shown).newest_first(), request.GET.get(PAGE_PARAMETER, ""), page.PAGE_SIZE)
     options = groups(shown, choice, known)
     empty = EmptyState(_("Nothing matches all of this."), "?", _("Everything")) if choice.pairs else None

@@ -1,4 +1,4 @@
-"""The admin's own views of reports: the queue, one report, and what can be done with it."""
+"""Admin views of reports: the queue, one report, and what can be done with it."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -24,11 +24,11 @@ from foundation.compat.titled_columns import NamedTitles
 from foundation.length_validation import in_digits, length_of
 from foundation.text import normalise_typed
 from libraries.finding import libraries_named_like
-from showcase.reporting import taking_back, triage
+from showcase.reporting import triage, withdrawal
 from showcase.reporting.forms import STORY_LENGTH
 from showcase.reporting.mail import as_it_would_go
 from showcase.reporting.models import Report
-from showcase.reporting.reading import told
+from showcase.reporting.parsing import answers_in_words
 from showcase.reporting.services import is_from_the_library, rank_of
 from showcase.reporting.transitions import NotOpenError, Who
 from showcase.services import NoIndexError
@@ -81,7 +81,7 @@ class ReportView(InspectView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "report": self.object,
-            "told": told(self.object),
+            "told": answers_in_words(self.object),
             "most": STORY_LENGTH,
             "panels": [panel for make in hooks.get_hooks(PANELS_HOOK) for panel in make(self.request, self.object)],
             "rank": rank_of(self.object),
@@ -193,6 +193,6 @@ def release_copy(request: HttpRequest, report_id: int, page_id: int) -> HttpResp
     concept = get_object_or_404(ConceptPage, pk=page_id, pk__in=report.copies.values("page"))
     if not concept.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    taking_back.release(report, concept)
+    withdrawal.release(report, concept)
     messages.success(request, _("Noted: nothing of it is left there. What was made of the report goes by itself."))
     return redirect("wagtailadmin_home")

@@ -1,4 +1,4 @@
-"""What somebody who must not know whose a report is may see of each answer. The schema says it of each."""
+"""Blind values of answers: what somebody who must not know whose a report is may see of each."""
 
 from bisect import bisect_right
 from datetime import date

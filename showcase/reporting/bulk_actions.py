@@ -1,4 +1,4 @@
-"""What editors do with several reports at once."""
+"""Bulk actions on reports."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which library hears of it when what was made of its report goes."""
+"""Warnings before unpublishing: which library hears of it when what was made of its report goes."""
 
 from collections.abc import Iterator
 from typing import Any

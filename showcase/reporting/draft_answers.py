@@ -1,4 +1,4 @@
-"""Between what is typed and what is kept: nothing is judged here, and nothing lost."""
+"""Draft answers: from a submitted form to what is kept, and back. Nothing is judged here, nothing lost."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ MOST_CHOSEN = 60
 BESIDE_THE_STEPS = {"svar": gettext_noop("Your answer"), "alt": gettext_noop("What does it show?")}  # by their names
 
 
-def typed_in(form: type[StepForm], query: QueryDict) -> dict[str, Any]:
+def submitted_answers(form: type[StepForm], query: QueryDict) -> dict[str, Any]:
     """What was typed into the fields of a step, tidied; lists where several can be chosen.
 
     What a page sends always, and did not send here, was not emptied: it is left out, and stays as it is kept. Where
@@ -77,7 +77,7 @@ def _beside_the_steps(query: QueryDict) -> Iterator[tuple[str, str]]:
             yield kind, query.get(name, "")
 
 
-def filled(form: type[StepForm], answers: dict[str, Any], *, is_checked: bool) -> StepForm:
+def bound_form(form: type[StepForm], answers: dict[str, Any], *, is_checked: bool) -> StepForm:
     """The step with the answers in it; `is_checked` says beside the fields what is wrong with them."""
     own = {name: answers[name] for name in form.base_fields if name in answers}
     return form(data=own) if is_checked else form(initial=own)

@@ -1,4 +1,4 @@
-"""Taking back what was made of a report: drafts, pictures, films and words go; what is published waits for its editor.
+"""Erasure of what was made of a report: drafts and media go; what is published waits for its editor.
 
 Every copy that is no longer public goes in the next `sweep`, so it may run again whenever something changed.
 """
@@ -22,8 +22,8 @@ from core.erasing import erase_page as erase_whole_page
 from foundation.before_commit import atomic
 from foundation.slugs import free_slug
 from showcase.models import InitiativePage
+from showcase.reporting.derived_content import Footprint, footprint_of, is_concept
 from showcase.reporting.enums import RemovalReason
-from showcase.reporting.footprints import Footprint, footprint_of, is_concept
 from showcase.reporting.models import Copy, Removal, Report
 from showcase.services import conditions_of
 

@@ -1,4 +1,4 @@
-"""Fields of a report that read what people write as they write it."""
+"""Form fields of a report that read numbers, days and libraries as people write them."""
 
 from datetime import date
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""The files of a report, at addresses only its link opens."""
+"""Views of a report's files, at addresses only its link opens."""
 
 from functools import partial
 from http import HTTPStatus
@@ -18,7 +18,7 @@ from foundation.length_validation import length_of
 from foundation.throttling.rate_limits import count, network_of
 from media.storage_keys import display_name
 from showcase.reporting import files
-from showcase.reporting.draft_answers import filled
+from showcase.reporting.draft_answers import bound_form
 from showcase.reporting.forms import form_of
 from showcase.reporting.link_access import of_a_report
 from showcase.reporting.models import Report, ReportFile
@@ -45,7 +45,7 @@ def add_files(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     if is_autosave(request):
         return not_saved(" ".join(wrong), HTTPStatus.BAD_REQUEST) if wrong else saved()
     if wrong:
-        form = filled(form_of(FILES_STEP), report.answers, is_checked=False)
+        form = bound_form(form_of(FILES_STEP), report.answers, is_checked=False)
         return step_page(request, FILES_STEP, token, report, form, " ".join(wrong), status=HTTPStatus.BAD_REQUEST)
     return _back(token)
 
@@ -61,7 +61,7 @@ def describe_files(request: HttpRequest, token: str, report: Report) -> HttpResp
         sentence = _("A description is too long to keep: %(lengths)s.") % {"lengths": lengths}
         if is_autosave(request):
             return not_saved(sentence, HTTPStatus.BAD_REQUEST)
-        form = filled(form_of(FILES_STEP), report.answers, is_checked=False)
+        form = bound_form(form_of(FILES_STEP), report.answers, is_checked=False)
         page = partial(step_page, request, FILES_STEP, token, report, form, sentence)
         return page(HTTPStatus.BAD_REQUEST, long_ones={file.pk: file for file in long})
     return saved() if is_autosave(request) else _back(token)

@@ -1,4 +1,4 @@
-"""Pictures and films of a report: private until an editor makes a page of it."""
+"""Files of a report: pictures and films, private until an editor makes a page of it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from foundation.throttling.rate_limits import Counter
 from media.sanitising import CleanPicture, sanitise
 from media.validators import validate_video_size
 from media.video_metadata import HEAD_BYTES, demuxer_by
-from showcase.reporting.keys import locked
+from showcase.reporting.link_services import locked
 from showcase.reporting.models import Report, ReportFile
 from showcase.reporting.transitions import Action, is_to_do
 

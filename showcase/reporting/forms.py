@@ -1,4 +1,4 @@
-"""The four steps of a report. A draft keeps whatever is typed; these decide only when it is sent."""
+"""Step forms of a report. A draft keeps whatever is typed; these decide only when it is sent."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ from foundation.dates import Lean
 from foundation.number_fields import WholeNumberField
 from foundation.validators import validate_https_url
 from libraries.finding import told_apart
-from showcase.reporting.eleven import MOST_PASTED, understand
+from showcase.reporting.baseline import MOST_PASTED, understand
 from showcase.reporting.enums import Channel, PeopleSeen, Reach, ReportKind
 from showcase.reporting.fields import (
     DayField,

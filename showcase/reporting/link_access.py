@@ -1,4 +1,4 @@
-"""Who holds a key holds a report: the doors of its pages, and what is said when a key leads nowhere."""
+"""Access by signed link: who holds a key holds a report; what is said when a key leads nowhere."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from foundation.autosave import is_autosave, name_of, not_saved
 from foundation.throttling.rate_limits import RateLimitedError, count, network_of
 from showcase.reporting.draft_answers import as_text
-from showcase.reporting.keys import GoneError, ReplacedError, Writer, opens, token_after, went_on
+from showcase.reporting.link_services import GoneError, ReplacedError, Writer, opens, token_after, went_on
 from showcase.reporting.models import ErasedKey, Report
 from showcase.reporting.signed_tokens import BadLinkError, ExpiredLinkError, ReportLink, read
 from showcase.reporting.tasks import mail
@@ -181,7 +181,7 @@ def message(request: HttpRequest, sentence: str, status: int, **context: str) ->
 
 def lost(request: HttpRequest, sentence: str, status: int, email: str = "") -> HttpResponse:
     """With what was typed, if anything was: it stands nowhere else any more."""
-    return _say(request, sentence, status, "reporting/lost.html", {"email": email, "typed": _typed(request)})
+    return _say(request, sentence, status, "reporting/link_expired.html", {"email": email, "typed": _typed(request)})
 
 
 def _gone(request: HttpRequest, sentence: str) -> HttpResponse:

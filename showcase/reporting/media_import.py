@@ -1,4 +1,4 @@
-"""What a page gets of a report's files: copies in the libraries of pictures and films, each with its consent."""
+"""Import of a report's files into the media libraries, each with its consent."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The doors of numbers and days: what is understood of them while they are typed, and the ten out of an export.
+"""Endpoints for numbers and days: what is understood while they are typed, and the ten out of an export.
 
 A file is read and forgotten; what is chosen of it is carried by the page, and only ten numbers are kept.
 """
@@ -16,10 +16,10 @@ from concepts.evidence.own_rank import BASELINE_LENGTH
 from foundation.spreadsheets import BusyError, NoTableError, OldExcelError, tables_in
 from foundation.throttling.rate_limits import count, network_of
 from showcase.reporting import services
-from showcase.reporting.draft_answers import filled, typed_in, understood_as
+from showcase.reporting.draft_answers import bound_form, submitted_answers, understood_as
 from showcase.reporting.link_access import of_a_report, of_a_report_or_a_new_one
 from showcase.reporting.models import Report
-from showcase.reporting.posts import Posts, posts_in, posts_in_text
+from showcase.reporting.platform_export import Posts, posts_in, posts_in_text
 from showcase.reporting.rendering import NUMBERS, form_at
 from showcase.reporting.schema import Step
 
@@ -29,7 +29,7 @@ from showcase.reporting.schema import Step
 def understood(request: HttpRequest, token: str, report: Report, number: int) -> JsonResponse:
     """In words, what the fields of a step have read, and the bars and questions of the numbers."""
     form_class = form_at(number)
-    form = filled(form_class, typed_in(form_class, request.POST), is_checked=False)
+    form = bound_form(form_class, submitted_answers(form_class, request.POST), is_checked=False)
     fields = {field.html_name: words for field in form if (words := understood_as(field)) is not None}
     html = render_to_string("reporting/understood.html", {"form": form}) if hasattr(form, "understood") else ""
     return JsonResponse({"fields": fields, "html": html})

@@ -10,7 +10,7 @@ from core.models import TracedPage
 from media.models import CatalogueImage, Consent, Video
 from showcase.models import InitiativePage
 from showcase.reporting.models import Copy, ErasedKey, Report
-from showcase.reporting.stopping import refuse_if_taken_back
+from showcase.reporting.publishing_guard import refuse_if_taken_back
 from showcase.reporting.triage import note_published
 
 

@@ -1,4 +1,4 @@
-"""The pages a reporter sees, put together."""
+"""Context and rendering of the reporter's pages."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 from foundation.querysets import is_visible
 from libraries.finding import told_apart
 from libraries.models import Library
-from showcase.reporting import keys, services
+from showcase.reporting import link_services, services
+from showcase.reporting.derived_content import footprint_of
 from showcase.reporting.enums import ReportState
 from showcase.reporting.files import ALT_LENGTH
-from showcase.reporting.footprints import footprint_of
 from showcase.reporting.forms import STEPS, STORY_LENGTH, StepForm, form_of
 from showcase.reporting.link_access import browser_name_of
+from showcase.reporting.link_services import KeyOutcome
 from showcase.reporting.models import Report, ReportFile
-from showcase.reporting.reading import days_in, reading_of
+from showcase.reporting.parsing import days_in, reading_of
 from showcase.reporting.schema import FILES_STEP, FIRST_STEP, Step, asks_who
 from showcase.reporting.signed_tokens import read
 
@@ -39,18 +40,18 @@ def new_page() -> str:
     return get_random_string(64)
 
 
-def said_of(report: Report, outcome: keys.KeyOutcome) -> str:
+def said_of(report: Report, outcome: KeyOutcome) -> str:
     """What the writer should know of the e-mail she gave; empty when there is nothing to say."""
     match outcome:
-        case keys.KeyOutcome.GIVEN:
+        case KeyOutcome.GIVEN:
             return _("Kept. A mail with the link is on its way to %(email)s.") % {"email": report.email}
-        case keys.KeyOutcome.MAILED_LATER:
+        case KeyOutcome.MAILED_LATER:
             return _("Kept, but we have sent many mails by now. Ask for the link again in an hour.")
-        case keys.KeyOutcome.NOT_PLAIN:
+        case KeyOutcome.NOT_PLAIN:
             return _("Kept, but we cannot write to that e-mail. Write one alone, for example navn@bibliotek.dk.")
-        case keys.KeyOutcome.TOO_MANY:
+        case KeyOutcome.TOO_MANY:
             sentence = _("Kept, but this report has had %(most)s e-mails already. Use one of them, or begin another.")
-            return sentence % {"most": keys.MOST_ADDRESSES}
+            return sentence % {"most": link_services.MOST_ADDRESSES}
         case _:
             return ""
 
@@ -58,7 +59,7 @@ def said_of(report: Report, outcome: keys.KeyOutcome) -> str:
 def problem_of(request: HttpRequest, report: Report) -> str:
     """What is the matter with the report's e-mail, for the top of its pages."""
     is_late = request.META.get("QUERY_STRING") == LATER
-    outcome = keys.KeyOutcome.MAILED_LATER if is_late else keys.refused(report)
+    outcome = KeyOutcome.MAILED_LATER if is_late else link_services.refused(report)
     return said_of(report, outcome) if outcome else ""
 
 

@@ -1,4 +1,4 @@
-"""What happens to reports. Each is one transaction and may be done twice with the same result."""
+"""Services of reports. Each is one transaction and may be done twice with the same result."""
 
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,9 @@ from concepts.evidence.own_rank import OwnRank
 from foundation.numbers.figures import FigureKind
 from showcase.reporting.fields import MetricField
 from showcase.reporting.forms import StepForm
-from showcase.reporting.keys import GoneError, KeyOutcome, Writer, give, locked
+from showcase.reporting.link_services import GoneError, KeyOutcome, Writer, give, locked
 from showcase.reporting.models import ErasedKey, LibraryDomain, Message, Report
-from showcase.reporting.reading import reading_of
+from showcase.reporting.parsing import reading_of
 from showcase.reporting.schema import ASKED, Step
 from showcase.reporting.transitions import Action, is_to_do, move
 

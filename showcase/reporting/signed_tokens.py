@@ -1,4 +1,4 @@
-"""Keys of reports: who holds one may see and write one report, and nothing else. No account, no password, no cookie.
+"""Signed tokens of reports: who holds one may see and write one report. No account, no cookie.
 
 A key names its report, the issue it belongs to and, when it was mailed, the mailbox it went to. Whether it still opens
 the report is for the report to say: raising its issue ends all keys given out before.

@@ -1,4 +1,4 @@
-"""A report's own page, and what its reporter may do there."""
+"""Views of a report's status page, and what its reporter may do there."""
 
 from http import HTTPStatus
 
@@ -13,7 +13,7 @@ from foundation.autosave import is_autosave, moved_on_to
 from foundation.length_validation import in_digits, length_of
 from foundation.text import normalise_typed
 from foundation.throttling.rate_limits import RateLimitedError, count
-from showcase.reporting import services, taking_back
+from showcase.reporting import services, withdrawal
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STORY_LENGTH
 from showcase.reporting.link_access import browser_name_of, message, of_a_report, too_many
@@ -63,7 +63,7 @@ def reply(request: HttpRequest, token: str, report: Report) -> HttpResponse:
 @of_a_report
 @require_POST
 def withdraw(request: HttpRequest, token: str, report: Report) -> HttpResponse:
-    taking_back.withdraw(report)
+    withdrawal.withdraw(report)
     return redirect("report", token)
 
 
@@ -71,7 +71,7 @@ def withdraw(request: HttpRequest, token: str, report: Report) -> HttpResponse:
 @require_POST
 def ask_take_down(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """«Tag det ned»: a line on the editors' first page, and what is not published goes at once."""
-    taking_back.ask_take_down(report)
+    withdrawal.ask_take_down(report)
     return redirect("report", token)
 
 
@@ -80,7 +80,7 @@ def ask_take_down(request: HttpRequest, token: str, report: Report) -> HttpRespo
 def forget(request: HttpRequest, token: str, report: Report) -> HttpResponse:
     """«Slet alt om mig», at once; while something is published her page says what, and how that goes too."""
     told = [int(page) for page in request.POST.getlist("bliver") if page.isdecimal()]
-    taking_back.forget(report, told=told if "vist" in request.POST else None)
+    withdrawal.forget(report, told=told if "vist" in request.POST else None)
     if Report.objects.filter(pk=report.pk).exists():
         return redirect("report", token)
     sentence = _("It is gone: what you wrote, your pictures, your name and your e-mail.")

@@ -1,4 +1,4 @@
-"""What the worker does for reports."""
+"""Background tasks of reports."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What staff do with reports: take up, ask, decline, and make a page of one."""
+"""Triage by staff: take up, ask, decline, and make a page of a report."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -12,7 +12,7 @@ from showcase.models import InitiativeIndexPage, InitiativeNumber, InitiativePag
 from showcase.reporting.enums import OPEN_STATES, Reach
 from showcase.reporting.media_import import gallery_of
 from showcase.reporting.models import LibraryDomain, Message, Report
-from showcase.reporting.reading import reading_of
+from showcase.reporting.parsing import reading_of
 from showcase.reporting.schema import Answers
 from showcase.reporting.signals import initiative_drafted
 from showcase.reporting.tasks import mail

@@ -1,4 +1,4 @@
-"""An e-mail as reporters may give it: one address, nothing around it."""
+"""Validation of a reporter's e-mail: one address, nothing around it."""
 
 import re
 from unicodedata import normalize

@@ -1,4 +1,4 @@
-"""The four steps of a report, kept as they are typed, and sent. No account, no cookie."""
+"""Views of the four steps of a report, kept as they are typed, and sent. No account, no cookie."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -19,10 +19,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.autosave import is_autosave, not_saved, saved
 from foundation.throttling.rate_limits import RateLimitedError, count, network_of
-from showcase.reporting import keys, services
-from showcase.reporting.draft_answers import filled, in_lengths, too_long, typed_in
+from showcase.reporting import link_services, services
+from showcase.reporting.draft_answers import bound_form, in_lengths, submitted_answers, too_long
 from showcase.reporting.forms import STEPS, form_of
 from showcase.reporting.link_access import of_a_report, of_a_report_or_a_new_one, private, too_many, writer_of
+from showcase.reporting.link_services import KeyOutcome
 from showcase.reporting.models import Report
 from showcase.reporting.rendering import LATER, NUMBERS, SENT, TRAP, form_at, said_of, status_page, step_page
 from showcase.reporting.schema import ASKED, FIRST_STEP
@@ -42,7 +43,7 @@ def begin(request: HttpRequest) -> HttpResponseBase:
     """The first step of a report that is not there yet; sent twice, it is still one report."""
     if request.method != "POST":
         key = uuid4()
-        first = filled(form_of(FIRST_STEP), {}, is_checked=False)
+        first = bound_form(form_of(FIRST_STEP), {}, is_checked=False)
         return step_page(request, FIRST_STEP, token_for(key), Report(key=key), first)
     token = request.POST.get("udkast", "")
     try:
@@ -66,7 +67,7 @@ def step(request: HttpRequest, token: str, report: Report, number: int) -> HttpR
     if not report.is_writable:
         return redirect("report", token)
     is_checked = "tjek" in request.GET
-    form = filled(form_class, report.answers, is_checked=is_checked)
+    form = bound_form(form_class, report.answers, is_checked=is_checked)
     is_wrong = is_checked and report.is_open and not form.is_valid()
     sentence = _("What you wrote is kept, but something here is no longer right. Mend what is marked, then go on.")
     return step_page(request, number, token, report, form, sentence if is_wrong else "")
@@ -75,12 +76,12 @@ def step(request: HttpRequest, token: str, report: Report, number: int) -> HttpR
 def _keep(request: HttpRequest, token: str, report: Report, number: int) -> HttpResponse:
     """Keep a step, then go where the button leads. What cannot be kept is shown again as it was typed."""
     form_class = form_at(number)
-    typed = typed_in(form_class, request.POST)
+    typed = submitted_answers(form_class, request.POST)
     long = too_long(typed)
     refused = partial(_again, request, token, report, number)
     if request.POST.get(TRAP):
         return refused(_("Leave the hidden field empty, and press again."), HTTPStatus.OK)
-    if report.is_open and not filled(form_class, typed, is_checked=True).is_valid():
+    if report.is_open and not bound_form(form_class, typed, is_checked=True).is_valid():
         return refused("", HTTPStatus.OK, is_checked=True)
     typed = {name: value for name, value in typed.items() if name not in long}
     try:
@@ -90,9 +91,9 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
             count("begin", network_of(request))
             report = services.begin(report.key)
         report = services.keep(report, typed, revision=revision)
-        outcome = keys.KeyOutcome.SAME
+        outcome = KeyOutcome.SAME
         if "email" in typed and (not is_autosave(request) or LEFT in request.POST):
-            report, outcome = keys.leave_address(report, writer_of(request))
+            report, outcome = link_services.leave_address(report, writer_of(request))
     except RateLimitedError:
         return refused(too_many(), HTTPStatus.TOO_MANY_REQUESTS)
     except OperationalError:
@@ -102,7 +103,7 @@ def _keep(request: HttpRequest, token: str, report: Report, number: int) -> Http
         report.revision = stale.revision
         sentence = _("You have also written in another window. This is from this one: press again to keep it.")
         return refused(sentence, HTTPStatus.CONFLICT)
-    token = keys.token_after(token, report)
+    token = link_services.token_after(token, report)
     if long:
         sentence = _("All but what is much too long is kept: %(long)s.") % {"long": in_lengths(form_class, long)}
         return _again(request, token, report, number, sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
@@ -124,7 +125,7 @@ def _again(
         sentence = sentence or _("Not kept: something is missing or needs another look. Press the button to see what.")
         told = _told(report, token, number) if report.pk else {}
         return not_saved(sentence, max(status, HTTPStatus.BAD_REQUEST), **told)
-    form = filled(form_at(number), typed_in(form_at(number), request.POST), is_checked=is_checked)
+    form = bound_form(form_at(number), submitted_answers(form_at(number), request.POST), is_checked=is_checked)
     return step_page(request, number, token, report, form, sentence, status, is_refused=True)
 
 
@@ -133,7 +134,7 @@ def _told(report: Report, token: str, number: int) -> dict[str, Any]:
     return {"revision": report.revision, "address": reverse("report_step", args=[token, number]), "token": token}
 
 
-def _next(request: HttpRequest, token: str, report: Report, number: int, outcome: keys.KeyOutcome) -> HttpResponse:
+def _next(request: HttpRequest, token: str, report: Report, number: int, outcome: KeyOutcome) -> HttpResponse:
     if is_autosave(request):
         return saved(**_told(report, token, number), sentence=said_of(report, outcome))
     if "eksport" in request.POST:
@@ -142,11 +143,11 @@ def _next(request: HttpRequest, token: str, report: Report, number: int, outcome
         try:
             return _send(request, token, report)
         except WaitError as wait:
-            form = filled(form_at(number), report.answers, is_checked=False)
+            form = bound_form(form_at(number), report.answers, is_checked=False)
             return step_page(request, number, token, report, form, str(wait), HTTPStatus.TOO_MANY_REQUESTS)
     if report.is_open and (wrong := services.problems(report)):  # by itself, since it was sent
         return _to_first_of(wrong, token)
-    later = f"?{LATER}" if outcome is keys.KeyOutcome.MAILED_LATER else ""
+    later = f"?{LATER}" if outcome is KeyOutcome.MAILED_LATER else ""
     following = number if "gem" in request.POST else number + 1
     is_last = following > len(STEPS)
     address = reverse("report", args=[token]) if is_last else reverse("report_step", args=[token, following])
@@ -171,11 +172,11 @@ def _send(request: HttpRequest, token: str, report: Report) -> HttpResponse:
         raise WaitError(too_many()) from error
     except forms.ValidationError:  # the e-mail is refused; the page says why
         return redirect("report_step", token, ASKED["email"].step)
-    said = {keys.KeyOutcome.GIVEN: f"?{SENT}", keys.KeyOutcome.MAILED_LATER: f"?{LATER}"}.get(outcome, "")
-    return redirect(reverse("report", args=[keys.token_after(token, report)]) + said)
+    said = {KeyOutcome.GIVEN: f"?{SENT}", KeyOutcome.MAILED_LATER: f"?{LATER}"}.get(outcome, "")
+    return redirect(reverse("report", args=[link_services.token_after(token, report)]) + said)
 
 
-def _count_sending(report: Report, writer: keys.Writer) -> None:
+def _count_sending(report: Report, writer: link_services.Writer) -> None:
     """Raises: RateLimitedError."""
     count("send", report.answer("email").lower())
     if not report.is_confirmed:

@@ -24,10 +24,10 @@ from libraries.enums import MunicipalityGroup
 from libraries.models import Library
 from showcase.reporting import admin_views
 from showcase.reporting.bulk_actions import AssignReports, colleagues
+from showcase.reporting.derived_content import Footprint, footprint_of, is_concept
 from showcase.reporting.enums import ReportState
-from showcase.reporting.footprints import Footprint, footprint_of, is_concept
 from showcase.reporting.models import Removal, Report
-from showcase.reporting.taking_back import TAKE_DOWN_ASKED
+from showcase.reporting.withdrawal import TAKE_DOWN_ASKED
 
 SENT_STATES = [(value, label) for value, label in ReportState.choices if value != ReportState.DRAFT]
 

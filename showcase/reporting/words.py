@@ -1,4 +1,4 @@
-"""The words and metrics that reports were answered with: kept as slugs and ids, as they were typed, in no column."""
+"""Vocabulary of answers: terms and metrics kept as slugs and ids, as they were chosen, in no column."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Model
 from django.http import QueryDict
 
-from core.facets import Choice, Facet, TermFacet, read_choice
+from core.facets import Facet, FacetSelection, TermFacet, read_choice
 from foundation.usage.former_slugs import slugs_now
 
 
-def choice_of(model: type[Model], query: QueryDict, facets: Iterable[Facet], known: Mapping[str, Any]) -> Choice:
+def choice_of(query: QueryDict, facets: Iterable[Facet], known: Mapping[str, Any]) -> FacetSelection:
     """The choice in a query, words by what they are called today or were before.
 
     Cost: none while all is known, else 2 queries for each facet with unknown values.
@@ -24,7 +23,7 @@ def choice_of(model: type[Model], query: QueryDict, facets: Iterable[Facet], kno
     return choice
 
 
-def _renamed(choice: Choice, parameter: str, today: Mapping[str, str]) -> Choice:
+def _renamed(choice: FacetSelection, parameter: str, today: Mapping[str, str]) -> FacetSelection:
     """The choice with former values of a facet put as those of today; an empty one is gone."""
     found = dict.fromkeys((*choice.values.get(parameter, ()), *filter(None, today.values())))
     values = choice.values | ({parameter: tuple(found)} if found else {})

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from laces.components import Component
 
 from core.breadcrumbs import Crumb
-from core.facets import Choice, Group
+from core.facets import FacetSelection, Group
 from core.sorting import Sorting
 from foundation.numbers.formatting import plain_number
 from foundation.paging import PAGE_PARAMETER
@@ -94,7 +94,7 @@ class FacetPanel(TemplateComponent):
 
     template_name: ClassVar[str] = "core/components/facet_panel.html"
     groups: list[Group]
-    choice: Choice
+    choice: FacetSelection
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class FilterChips(TemplateComponent):
 
     template_name: ClassVar[str] = "core/components/filter_chips.html"
     groups: list[Group]
-    choice: Choice
+    choice: FacetSelection
 
 
 @dataclass(frozen=True)

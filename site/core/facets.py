@@ -103,7 +103,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Choice:
+class FacetSelection:
     """What a visitor has chosen. `unknown` are (parameter, value) pairs that no facet has; they choose nothing."""
 
     facets: tuple[Facet, ...]
@@ -128,7 +128,7 @@ class Choice:
         """Every (parameter, value) chosen."""
         return [(parameter, value) for parameter, values in self.values.items() for value in values]
 
-    def keeping(self, kept: tuple[tuple[str, str], ...]) -> "Choice":
+    def keeping(self, kept: tuple[tuple[str, str], ...]) -> "FacetSelection":
         return replace(self, kept=kept)
 
     def query(self, *, without: tuple[str, str] | None = None, also: tuple[str, str] | None = None) -> str:
@@ -147,7 +147,7 @@ class Choice:
         return on_records(rows, *(facet.condition(self.values[facet.parameter]) for facet in chosen))
 
 
-def read_choice(query: QueryDict, facets: Iterable[Facet], known: Mapping[str, Mapping[str, Any]]) -> Choice:
+def read_choice(query: QueryDict, facets: Iterable[Facet], known: Mapping[str, Mapping[str, Any]]) -> FacetSelection:
     """The choice in a query; `known` maps each parameter to its possible values.
 
     Repeated values count once, values beyond MAX_VALUES of a facet are dropped.
@@ -161,10 +161,10 @@ def read_choice(query: QueryDict, facets: Iterable[Facet], known: Mapping[str, M
         unknown += [(facet.parameter, value) for value in asked if value not in chosen]
         if chosen:
             values[facet.parameter] = chosen
-    return Choice(facets, values, tuple(unknown))
+    return FacetSelection(facets, values, tuple(unknown))
 
 
-def known_values(model: type[Model], facets: Iterable[Facet]) -> dict[str, dict[str, Any]]:
+def known_values(facets: Iterable[Facet]) -> dict[str, dict[str, Any]]:
     """Every value each facet can take, with its label, in order. Cost: 1 query."""
     known: dict[str, dict[str, Any]] = {}
     rows = None
@@ -183,7 +183,7 @@ def known_values(model: type[Model], facets: Iterable[Facet]) -> dict[str, dict[
     return known
 
 
-def groups(rows: QuerySet[Any], choice: Choice, known: Mapping[str, Mapping[str, Any]]) -> list[Group]:
+def groups(rows: QuerySet[Any], choice: FacetSelection, known: Mapping[str, Mapping[str, Any]]) -> list[Group]:
     """The facets with counts of the rows: records, pages, or what hangs on either.
 
     Options nobody would find anything behind are left out. Cost: 1 query, 1 more for hours.
@@ -197,7 +197,7 @@ def groups(rows: QuerySet[Any], choice: Choice, known: Mapping[str, Mapping[str,
 
 
 def _options(
-    parameter: str, choice: Choice, labels: Mapping[str, Any], counts: Mapping[tuple[str, str], int]
+    parameter: str, choice: FacetSelection, labels: Mapping[str, Any], counts: Mapping[tuple[str, str], int]
 ) -> list[Option]:
     chosen = choice.values.get(parameter, ())
     options = []
@@ -211,7 +211,7 @@ def _options(
     return options
 
 
-def _counts(rows: QuerySet[Any], choice: Choice) -> dict[tuple[str, str], int]:
+def _counts(rows: QuerySet[Any], choice: FacetSelection) -> dict[tuple[str, str], int]:
     """How many rows each value would leave, by parameter and value."""
     counts: dict[tuple[str, str], int] = {}
     by_words: list[QuerySet[Any]] = []
@@ -225,7 +225,7 @@ def _counts(rows: QuerySet[Any], choice: Choice) -> dict[tuple[str, str], int]:
     return counts | {(parameter, slug): number for parameter, slug, number in found}
 
 
-def _sharing_rows(choice: Choice) -> list[tuple[str | None, list[Facet]]]:
+def _sharing_rows(choice: FacetSelection) -> list[tuple[str | None, list[Facet]]]:
     """The facets whose values are counted over the same rows; a chosen one ignores its own choice."""
     free = [facet for facet in choice.facets if facet.parameter not in choice.values]
     own: list[tuple[str | None, list[Facet]]] = [

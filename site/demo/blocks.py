@@ -1,4 +1,4 @@
-"""The demo's blocks from their texts: keys become the pictures, films, libraries, platforms and pages they name."""
+"""Demo blocks from their texts: keys become the pictures, films, libraries, platforms and pages they name."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Load the demo: the register of libraries, fictional ones beside it, and finished content. All or nothing."""
+"""Loader of the demo: libraries of the register, fictional ones, finished content. All or nothing."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

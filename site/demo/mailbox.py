@@ -1,4 +1,4 @@
-"""The demo's mailbox: mails nobody gets, so that a newcomer can follow the whole road in the browser."""
+"""Mailbox of the demo: mails nobody gets, so that a newcomer can follow the whole road in the browser."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

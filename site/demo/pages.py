@@ -1,4 +1,4 @@
-"""The demo's pages from their texts."""
+"""Demo pages from their texts."""
 
 from collections.abc import Mapping
 from datetime import datetime

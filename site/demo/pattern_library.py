@@ -1,4 +1,4 @@
-"""One of everything pages are made of, for developers to look at and for the accessibility test to walk over."""
+"""Pattern library: every component in its states, for developers and for the accessibility tests."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ from core.components import (
     TableOfContents,
     TemplateComponent,
 )
-from core.facets import Choice, Group, Option
+from core.facets import FacetSelection, Group, Option
 from core.sorting import sorting_of
 from media.models import CatalogueImage
 from media.pictures import Picture
@@ -67,7 +67,7 @@ FILM = VideoPlayer(
 
 
 @dataclass(frozen=True)
-class Specimen:
+class PatternExample:
     """A component in one of its states. Shape: `name` is the component's class."""
 
     name: str
@@ -75,10 +75,10 @@ class Specimen:
     piece: TemplateComponent
 
 
-def specimens() -> list[Specimen]:
+def specimens() -> list[PatternExample]:
     """Every component in the states that look different. Cost: 1 query."""
     pieces = [*_cards(), *_finding(), *_reading(), *_concepts(), *_guides(), *_showcase()]
-    return [Specimen(type(piece).__name__, state, piece) for state, piece in pieces]
+    return [PatternExample(type(piece).__name__, state, piece) for state, piece in pieces]
 
 
 def blocks() -> list[tuple[str, str]]:
@@ -113,7 +113,7 @@ def _finding() -> list[tuple[str, TemplateComponent]]:
         Option("tiktok", "TikTok", 2, False, "platform=tiktok"),
     ]
     groups = [Group("platform", "Platform", options)]
-    choice = Choice((), {"platform": ("facebook",)}, (("platform", "myspace"),))
+    choice = FacetSelection((), {"platform": ("facebook",)}, (("platform", "myspace"),))
     sorting = sorting_of(QueryDict("sortering=tid"), {"nyeste": "Nyeste", "tid": "Mindst arbejde"}, [])
     return [
         ("one chosen", FacetPanel(groups, choice)),

@@ -1,4 +1,4 @@
-"""Reports of invented libraries, so that the queue and the agency's list are not empty the first time."""
+"""Demo reports of invented libraries, so that the queue and the agency's list are not empty at first."""
 
 from typing import Any
 from uuid import uuid4
@@ -8,8 +8,8 @@ from django.db import transaction
 from core.models import Metric, User
 from demo import texts
 from showcase.assessment import services as assessing
+from showcase.assessment.blind_report import kept, look, seal
 from showcase.assessment.models import Case, Criterion
-from showcase.assessment.telling import kept, look, seal
 from showcase.reporting import services as reporting
 from showcase.reporting.models import Report
 

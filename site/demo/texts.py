@@ -1,4 +1,4 @@
-"""The demo's Danish texts, read from the TOML files beside this module."""
+"""Demo texts in Danish, read from the TOML files beside this module."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The demo's own addresses; routed in the demo and in tests only."""
+"""URLs of the demo; routed in the demo and in tests only."""
 
 from django.urls import path
 

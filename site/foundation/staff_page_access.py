@@ -26,7 +26,7 @@ LINK_CHECK = "wagtailadmin_choose_page_external_link"  # reads by POST: which pa
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-class StaffSight:
+class StaffVisibilityMiddleware:
     """Answers requests to the admin as their sender may see the pages.
 
     While something is written, pages are loaded as they are, or their titles would be lost; what is shown afterwards

@@ -1,4 +1,4 @@
-"""The cache that all processes share: in the database, or in Redis by setting."""
+"""Cache backend that all processes share: the database, or Redis by setting."""
 
 import json
 import logging

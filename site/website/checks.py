@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` looks at: the settings as they are, wherever they come from."""
+"""System checks of `manage.py check --deploy`: the settings as they are, wherever they come from."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import DatabaseError
 
-from website import proxies
+from website import forwarded_headers
 from website.settings import rules
 
 
@@ -41,8 +41,8 @@ def _faults_of_proxies() -> Iterator[Error]:
         sentence = "CATALOGUE_BEHIND_PROXY and CATALOGUE_PROXY_HOPS contradict each other: is there a proxy in front?"
         yield Error(sentence, id="website.E010")
     try:
-        seen = proxies.noted()
+        seen = forwarded_headers.noted()
     except DatabaseError:  # a check must not need the database to be there
         return
     if seen:
-        yield Error(proxies.SENTENCES[seen], id="website.E011")
+        yield Error(forwarded_headers.SENTENCES[seen], id="website.E011")

@@ -1,4 +1,4 @@
-"""Every server error has a number: the one that asked sees it, and the log has it with what went wrong."""
+"""Server error pages: each error has a number, shown to whoever asked and logged with what went wrong."""
 
 import logging
 import sys
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.compat.known_users import known_user
 from website.languages import language_of
-from website.typed import page_of, typed_in
+from website.resubmission import page_of, resubmission_of
 
 logger = logging.getLogger(__name__)
 LETTERS = "ACDEFHJKLMNPRTUVWXY34679"  # that nobody takes for one another on the telephone
@@ -46,7 +46,7 @@ def _page(request: HttpRequest, number: str) -> str:
     context: dict[str, Any] = {"number": number}
     try:
         context["back"] = page_of(request) if request.headers.get("Referer") else ""
-        context["typed"] = typed_in(request) if request.method == "POST" else None
+        context["typed"] = resubmission_of(request) if request.method == "POST" else None
     except Exception:  # the body may be what broke it, or the host's name
         logger.exception("What came with error %s cannot be shown", number)
     return render_to_string("500.html", context)

@@ -1,4 +1,4 @@
-"""The headers that every answer has: pages, files, redirects, errors, and what is refused before anybody looks."""
+"""Security headers of every answer: pages, files, redirects, errors, and early refusals."""
 
 from collections.abc import Callable
 

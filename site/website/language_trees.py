@@ -1,4 +1,4 @@
-"""Where an address leads whose language nothing is written in."""
+"""Redirects for addresses in a language that nothing is written in."""
 
 from django.conf import settings
 from django.http import HttpRequest

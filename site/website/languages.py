@@ -1,4 +1,4 @@
-"""Which language an address is in. Asks nothing of the database: error pages need it too."""
+"""Language of an address. Asks nothing of the database: error pages need it too."""
 
 from django.conf import settings
 

@@ -1,4 +1,4 @@
-"""Keys never stand in a log: whoever reads logs is not whom they were given to.
+"""Log filter that masks keys: whoever reads logs is not whom they were given to.
 
 Everything that is logged is masked as its record is made, so before any handler, of ours or of a library, sees it:
 message, traceback and stack. Error mails and debug pages are written from the request itself and have a reporter of

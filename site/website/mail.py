@@ -1,4 +1,4 @@
-"""Mails go out once what they tell of is surely so."""
+"""Mail backend that sends after the commit: mails go out once what they tell of is surely so."""
 
 import re
 from collections.abc import Iterable

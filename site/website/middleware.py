@@ -1,4 +1,4 @@
-"""What happens to every request before and after its view."""
+"""Middleware of the whole site: what happens to every request before and after its view."""
 
 import logging
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from foundation.ids import read_id
 from foundation.querysets import is_visible, remember_hidden_paths
 from foundation.refusals import RefusedError
 from media.s3 import StorageUnavailable
-from showcase.reporting.stopping import reason, was_taken_away
+from showcase.reporting.publishing_guard import reason, was_taken_away
 from website.errors import number_of
 from website.language_trees import address_without_language
 from website.languages import language_of
@@ -90,7 +90,7 @@ class CacheControlMiddleware:
         return is_read and not is_personal and not has_vary_header(response, "Cookie")
 
 
-class ContentSecurityPolicy(CSPMiddleware):
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict public policy, and the admin's own under its address."""
 
     def get_policy_parts(

@@ -1,4 +1,4 @@
-"""Whoever sends a form of the admin and is logged out by then gets her words back, and can send them once more."""
+"""Middleware for an expired login: a form sent to the admin comes back with its text, to be sent once more."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from website.typed import Typed, typed_in
+from website.resubmission import Resubmission, resubmission_of
 
 
 class SignedOutFormsMiddleware:
@@ -29,7 +29,7 @@ class SignedOutFormsMiddleware:
             return response
         if "application/json" in request.headers.get("Accept", ""):
             return _told()
-        typed = typed_in(request) if request.method == "POST" else None
+        typed = resubmission_of(request) if request.method == "POST" else None
         return _kept(request, typed) if typed and typed.texts + typed.fields else response
 
 
@@ -48,7 +48,7 @@ def _told() -> HttpResponse:
     return answer
 
 
-def _kept(request: HttpRequest, typed: Typed) -> HttpResponse:
+def _kept(request: HttpRequest, typed: Resubmission) -> HttpResponse:
     answer = render(request, "signed_out.html", {"typed": typed}, status=HTTPStatus.FORBIDDEN)
     add_never_cache_headers(answer)
     return answer

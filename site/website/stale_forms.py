@@ -1,4 +1,4 @@
-"""A form that Django does not take any more, for whoever sent it has signed in or out since the page was shown."""
+"""CSRF failure view: a form from before its sender signed in or out."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from website.typed import typed_in
+from website.resubmission import resubmission_of
 
 LOGINS = {"wagtailadmin_login": "wagtailadmin_home", "assessor_login": "assess"}  # a door, and what is behind it
 
@@ -22,7 +22,7 @@ def refuse_stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         sentence = _("You are logged in already, from another tab or window.")
     if "json" in request.headers.get("Accept", ""):
         return JsonResponse({"sentence": sentence, "detail": sentence}, status=403)
-    context = {"sentence": sentence, "behind": behind, "typed": typed_in(request)}
+    context = {"sentence": sentence, "behind": behind, "typed": resubmission_of(request)}
     return render(request, "403_csrf.html", context, status=403)
 
 

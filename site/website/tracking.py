@@ -1,4 +1,4 @@
-"""Parameters that newsletters, networks and proxies hang on links: taken off before anything reads the address.
+"""Tracking parameters of newsletters, networks and proxies: taken off before anything reads the address.
 
 So a feed, a frame and the API can go on refusing a filter that is misspelt, no link of a page carries them on, and the
 query that is left is the one address of an answer (deploy/nginx.conf keeps it under that). Not in the admin, to which

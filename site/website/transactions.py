@@ -1,4 +1,4 @@
-"""All or nothing for what staff do: whatever the view, an answer of 500 has changed nothing."""
+"""Transactions around the admin's requests: all or nothing, an answer of 500 has changed nothing."""
 
 import logging
 from collections.abc import Callable

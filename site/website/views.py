@@ -1,4 +1,4 @@
-"""The site's addresses that are no pages."""
+"""Views that belong to no page: health, robots, security.txt, the accessibility statement, 403 and 404."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from core.models import CatalogueSettings
 from foundation.querysets import is_visible
 from foundation.worker.models import ScheduledJob
-from website.proxies import is_trustworthy
+from website.forwarded_headers import is_trustworthy
 
 CLOCK_MAX_AGE = timedelta(seconds=180)
 SECURITY_TXT_LIFETIME = timedelta(days=180)

@@ -28,7 +28,7 @@ def test_all_that_wagtail_says_has_danish(domain: str) -> None:
 
 
 @each_domain
-def test_catalogues_say_one_word_for_one_thing(domain: str) -> None:
+def test_translations_say_one_word_for_one_thing(domain: str) -> None:
     wrong = {text: found for text in _said(domain) if (found := against_glossary(text))}
 
     assert wrong == {}

@@ -34,7 +34,7 @@ Ask = Callable[[RecordQuerySet], Any]
 
 def _filtered(query: str) -> Ask:
     def ask(concepts: RecordQuerySet) -> Any:
-        known = known_values(ConceptPage, ConceptPage.facets)
+        known = known_values(ConceptPage.facets)
         choice = read_choice(QueryDict(query), ConceptPage.facets, known)
         return choice.apply(concepts).newest_first()[:PER_PAGE]
 

@@ -14,9 +14,9 @@ from showcase.reporting.admin_views import QueueView
 from showcase.reporting.blindness import blindness_of
 from showcase.reporting.forms import STEPS, PeopleForm, StepForm
 from showcase.reporting.models import Report
-from showcase.reporting.reading import reading_of
+from showcase.reporting.parsing import reading_of
 from showcase.reporting.schema import ASKED, CONTACT, Answers, Step, of_step
-from showcase.reporting.taking_back import erase_contact
+from showcase.reporting.withdrawal import erase_contact
 from showcase.reporting.words import ANSWERS
 from tests.factories.core import make_metric, make_user
 from tests.factories.reports import make_report

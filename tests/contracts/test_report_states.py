@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.reporting.taking_back import KEPT
+from showcase.reporting.withdrawal import KEPT
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("site", "home", "concepts", "showcase", "search")

@@ -23,7 +23,7 @@ from tests.contracts.danish import (
     upstream,
     words_of,
 )
-from website.catalogues import messages_of
+from website.translations import messages_of
 
 DOMAINS = ("django", "djangojs")
 each_domain = pytest.mark.parametrize("domain", DOMAINS)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 
 from core.models import User
 from core.roles import ASSESSORS, set_up_roles
-from showcase.assessment import telling
+from showcase.assessment import blind_report
 from showcase.assessment.models import Assessment, Case, Criterion
 from showcase.assessment.services import deliver, hand_over
 from showcase.reporting.models import Report
@@ -30,7 +30,7 @@ def make_criterion(name: str = "Kan andre?", weight: int = 2, **fields: Any) -> 
 def seal_of(report: Report) -> str:
     """What somebody who has just looked at the report hands over."""
     case = Case.objects.filter(report=report).first() or Case(report=report)
-    return telling.seal(telling.kept(telling.look(case)))
+    return blind_report.seal(blind_report.kept(blind_report.look(case)))
 
 
 def make_case(report: Report | None = None) -> Case:

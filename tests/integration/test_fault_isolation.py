@@ -12,7 +12,7 @@ from media.models import Consent, Video
 from media.relocation import relocate_videos
 from media.services import retry_unfinished_videos, withhold_lapsed
 from media.storage_operations import fetch
-from showcase.reporting import taking_back
+from showcase.reporting import withdrawal
 from showcase.reporting.models import Report
 from tests.factories import core
 from tests.factories.consents import make_consent
@@ -87,9 +87,9 @@ def test_one_report_that_cannot_be_deleted_does_not_save_the_others(monkeypatch:
     for name in ("En", "To"):
         make_draft(name=name)
     monkeypatch.setattr(type(Report.objects), "forgotten_drafts", lambda self: self.all())
-    monkeypatch.setattr(taking_back, "forget", _failing_once(taking_back.forget))
+    monkeypatch.setattr(withdrawal, "forget", _failing_once(withdrawal.forget))
 
-    taking_back.erase_old_contacts()
+    withdrawal.erase_old_contacts()
 
     assert Report.objects.count() == 1
 

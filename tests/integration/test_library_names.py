@@ -13,7 +13,7 @@ from libraries.finding import LibraryNames, find_library, told_apart
 from libraries.models import Library, LibraryAlias
 from libraries.services import load_register
 from showcase.reporting import services
-from showcase.reporting.draft_answers import filled
+from showcase.reporting.draft_answers import bound_form
 from showcase.reporting.enums import ReportState
 from showcase.reporting.fields import LibraryAnswerField
 from showcase.reporting.forms import STEPS
@@ -285,13 +285,13 @@ def test_reporter_chooses_between_namesakes(tree: Tree, client: Client) -> None:
     client.post(address, {**typed(library="Hovedbiblioteket"), "which": second.isil, "videre": ""})
     report.refresh_from_db()
     assert services.problems(report) == {}
-    form = filled(STEPS[0], report.answers, is_checked=True)
+    form = bound_form(STEPS[0], report.answers, is_checked=True)
     assert form.is_valid()
     assert form.cleaned_data["library"] == second
     client.post(address, {**typed(library="Hovedbiblioteket, Fjordby"), "videre": ""})
     report.refresh_from_db()
     assert "which" not in dict(form.cleaned_data)
-    assert filled(STEPS[0], report.answers, is_checked=True).fields.get("which") is None
+    assert bound_form(STEPS[0], report.answers, is_checked=True).fields.get("which") is None
     services.send(report)
     report.refresh_from_db()
     assert report.library == first
@@ -300,6 +300,6 @@ def test_reporter_chooses_between_namesakes(tree: Tree, client: Client) -> None:
 def test_choice_of_another_name_is_asked_anew(tree: Tree) -> None:
     _namesakes()
 
-    form = filled(STEPS[0], typed(library="Hovedbiblioteket", which="DK-999999"), is_checked=True)
+    form = bound_form(STEPS[0], typed(library="Hovedbiblioteket", which="DK-999999"), is_checked=True)
 
     assert list(form.errors) == ["which"]

@@ -18,8 +18,8 @@ from core.roles import EDITORS, SECTION_EDITORS, give_section, set_up_roles
 from showcase.models import AwardEditionPage
 from tests.factories import core, pages
 from tests.factories.site import Tree
-from website.desk.entries import EntryKind
-from website.desk.months import Month
+from website.desk.calendar_entries import EntryKind
+from website.desk.calendar_months import Month
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 AT = (9, 30)  # a time of day, which stays

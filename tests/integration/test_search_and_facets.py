@@ -71,7 +71,7 @@ def test_search_pages_through_many_hits(tree: Tree, client: Client, monkeypatch:
 def _counts(tree: Tree, query: str) -> dict[str, dict[str, int]]:
     from django.http import QueryDict  # only the parser is needed
 
-    known = known_values(ConceptPage, ConceptPage.facets)
+    known = known_values(ConceptPage.facets)
     choice = read_choice(QueryDict(query), ConceptPage.facets, known)
     concepts = only_visible(ConceptPage.objects.child_of(tree.concepts))
     found = groups(concepts, choice, known)

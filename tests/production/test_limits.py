@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from core.models import User
 from foundation.factors.factor_verification import count_guess
 from foundation.throttling.rate_limits import RateLimitedError, count
-from showcase.reporting.keys import KeyOutcome, Writer, leave_address
+from showcase.reporting.link_services import KeyOutcome, Writer, leave_address
 from showcase.reporting.models import Report
 from tests.factories.reports import make_draft
 from tests.factories.site import Tree

@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 from core.roles import EDITORS
 from media.models import CatalogueImage
 from showcase.models import InitiativePage
-from showcase.reporting import receivers, taking_back, triage
+from showcase.reporting import receivers, triage, withdrawal
 from showcase.reporting.models import Report
 from showcase.reporting.signed_tokens import token_for
 from tests.factories import core
@@ -86,7 +86,7 @@ def test_publishing_while_a_reporter_erases(
 ) -> None:
     """The reporter holds the report and goes for the page."""
     scene = Scene(editor)
-    race, before = Race(monkeypatch, taking_back, "_carry_on"), _deadlocks()
+    race, before = Race(monkeypatch, withdrawal, "_carry_on"), _deadlocks()
 
     erased, published = race.run(scene.erase, scene.publish)
 

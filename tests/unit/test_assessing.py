@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from libraries.models import Library
 from showcase.assessment.anonymising import as_shown, hide
-from showcase.assessment.names import WantedNames, names_of
+from showcase.assessment.identifying_names import WantedNames, names_of
 from showcase.assessment.scoring import compare, rounded, weighted_mean
 
 FJORDBY = Library(name="Fjordby Bibliotek", municipality="Fjordby", domain="www.fjordbybib.dk")

@@ -16,10 +16,10 @@ from foundation.numbers.pasted_tables import columns_in
 from foundation.text import composed
 from media.captions import read
 from showcase.assessment.anonymising import hide
-from showcase.assessment.names import WantedNames
-from showcase.reporting.eleven import MOST_PASTED, understand
-from showcase.reporting.posts import MOST_SHOWN, posts_in_text
-from showcase.reporting.text import MOST_OF_TITLE, short_title
+from showcase.assessment.identifying_names import WantedNames
+from showcase.reporting.baseline import MOST_PASTED, understand
+from showcase.reporting.mail_text import MOST_OF_TITLE, short_title
+from showcase.reporting.platform_export import MOST_SHOWN, posts_in_text
 
 LENGTH = 60_000
 DISORDER = {"accents": "\u0315\u0300", "marks that come apart": "\u0f73"}

@@ -10,7 +10,7 @@ from demo import texts
 from libraries.models import Library
 from libraries.services import ALIASES_FILE, REGISTER_FILE
 from showcase.assessment.anonymising import Mark, as_shown, hide
-from showcase.assessment.names import Name, WantedNames, names_of, names_of_reporter, phrase
+from showcase.assessment.identifying_names import Name, WantedNames, names_of, names_of_reporter, phrase
 
 # Also words of every day: in small letters and alone they are offered to the editor instead.
 WORDS = {"Faxe", "Greve", "Lejre", "Odder", "Skive", "Tønder", "Varde", "Vejen", "koge", "tonder"}

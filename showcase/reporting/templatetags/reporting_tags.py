@@ -5,8 +5,8 @@ from django.forms import BoundField
 from wagtail.models import Page
 
 from concepts.evidence.own_rank import BASELINE_LENGTH
+from showcase.reporting.derived_content import is_concept
 from showcase.reporting.draft_answers import understood_as
-from showcase.reporting.footprints import is_concept
 from showcase.reporting.models import Report
 
 register = template.Library()

@@ -1,4 +1,4 @@
-"""The box of nine inks. A drawing has no other colours, and no tints of these."""
+"""Palette of the drawings: nine inks, no other colours and no tints of these."""
 
 from typing import NewType
 

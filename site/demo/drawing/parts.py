@@ -1,4 +1,4 @@
-"""The whole vocabulary: importing this module registers every part."""
+"""Index of drawing parts: importing this module registers every one."""
 
 from demo.drawing import books, letters, people, places, shapes, signs, things, vehicles
 from demo.drawing.registry import PARTS

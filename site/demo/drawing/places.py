@@ -1,4 +1,4 @@
-"""Out of doors and indoors: houses, windows, trees, sky, light, furniture."""
+"""Places: houses, windows, trees, sky, light, furniture."""
 
 from math import atan2, degrees
 

@@ -1,4 +1,4 @@
-"""Recipes are data: `content/pictures/*.toml`. Here they are read, checked and drawn."""
+"""Reader of picture recipes (`content/pictures/*.toml`): read, checked and drawn."""
 
 import tomllib
 from collections.abc import Mapping

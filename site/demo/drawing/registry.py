@@ -1,4 +1,4 @@
-"""The vocabulary's register: a part is a small function, called by its name in a recipe."""
+"""Registry of drawing parts: a part is a small function, called by its name in a recipe."""
 
 import inspect
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""The plain shapes as parts, and what binds parts together: groups, crops and repetition."""
+"""Plain shapes as parts, and what binds parts together: groups, crops and repetition."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Things that lie on the desk or go by on the road."""
+"""Things: what lies on the desk or goes by on the road."""
 
 from demo.drawing.inks import CINNOBER, HIMMEL, INK, KOBOLT, LAMPE, MYNTE, PAPIR, ROSA, Ink
 from demo.drawing.registry import part

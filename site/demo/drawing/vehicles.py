@@ -1,4 +1,4 @@
-"""What drives, rolls and sails."""
+"""Vehicles: what drives, rolls and sails."""
 
 from demo.drawing.books import HEIGHTS
 from demo.drawing.inks import CINNOBER, FLASKE, HIMMEL, INK, KOBOLT, LAMPE, MYNTE, PAPIR, ROSA, Ink

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from core.facets import Choice
+from core.facets import FacetSelection
 from syndication.feeds.parameters import FeedQuery, check_names, number_up_to, read_facets, read_value
 from syndication.feeds.sources import FeedSource
 
@@ -53,7 +53,7 @@ class Look:
 class EmbedOptions:
     """A list to embed: what, how many, how."""
 
-    choice: Choice
+    choice: FacetSelection
     number: int
     look: Look
 

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 
 from core.choices import choice_of
 from core.facets import Group, groups, known_values
-from core.models import FacetedPage
 from syndication.embeds import embed_codes
 from syndication.embeds.embed_codes import Embed
 from syndication.embeds.options import DEFAULT_NUMBER, MAX_NUMBER, EmbedOptions, Layout, Look, Theme, read_colour
@@ -88,8 +87,8 @@ def _chosen(query: QueryDict) -> ChosenShare:
     if number is None:
         problems["antal"] = _("Write a whole number from 1 to %(most)s.") % {"most": MAX_NUMBER}
     source = FRAMED.get(kind, SOURCES["concepts"])
-    known = known_values(FacetedPage, source.facets) if source.facets else {}
-    choice = choice_of(FacetedPage, query, source.facets, known)
+    known = known_values(source.facets) if source.facets else {}
+    choice = choice_of(query, source.facets, known)
     wanted = EmbedOptions(choice, number or DEFAULT_NUMBER, look)
     typed = {"antal": str(wanted.number)} | {name: query.get(name, "") for name in TYPED if name in query}
     if kind == "side":

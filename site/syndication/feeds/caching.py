@@ -8,14 +8,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from core.facets import Choice
+from core.facets import FacetSelection
 from foundation.cache_control import ANSWER
 
 NOTE = "Katalog-Note"  # what was asked for and left out of account, as in an address
 
 
 def conditional(
-    request: HttpRequest, response: HttpResponse, changed_at: datetime | None = None, choice: Choice | None = None
+    request: HttpRequest,
+    response: HttpResponse,
+    changed_at: datetime | None = None,
+    choice: FacetSelection | None = None,
 ) -> HttpResponse:
     """The answer with its strong ETag, or 304 when the reader has it already; either says what of a choice is gone."""
     etag = f'"{blake2b(response.content, digest_size=16).hexdigest()}"'

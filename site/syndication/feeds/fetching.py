@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Subquery
 from django.urls import reverse
 
-from core.facets import Choice
+from core.facets import FacetSelection
 from syndication.feeds.parameters import EPOCH, Cursor, FeedQuery
 from syndication.feeds.schemas import Item, Tombstone
 from syndication.feeds.sources import FeedSource
@@ -28,7 +28,7 @@ class FeedPage:
     changed_at: datetime
     index_path: str | None
 
-    def address_of_all(self, choice: Choice) -> str:
+    def address_of_all(self, choice: FacetSelection) -> str:
         """Where on the site visitors find all that match a choice; the front page while no page lists them.
 
         Cost: none, 1 query when nothing was found.

@@ -12,8 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from core.choices import choice_of
-from core.facets import Choice, Facet, known_values
-from core.models import FacetedPage
+from core.facets import Facet, FacetSelection, known_values
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DEFAULT_LIMIT, MAX_LIMIT = 20, 50
@@ -55,7 +54,7 @@ class Cursor:
 class FeedQuery:
     """What a reader asks of a source."""
 
-    choice: Choice
+    choice: FacetSelection
     limit: int
     cursor: Cursor | None
     updated_since: datetime | None
@@ -91,15 +90,15 @@ def check_names(query: QueryDict, *, once: Set[str], often: Set[str] = frozenset
             raise BadParameterError(_("%(name)s is too long.") % {"name": name})
 
 
-def read_facets(facets: tuple[Facet, ...], query: QueryDict) -> Choice:
+def read_facets(facets: tuple[Facet, ...], query: QueryDict) -> FacetSelection:
     """The facets asked for; words that are gone are left out, and noted in the choice.
 
     Cost: 1 query when there is one, else none; that of `choice_of` more. Raises: BadParameterError for a value that
     never was.
     """
     names = {facet.parameter for facet in facets}
-    known = known_values(FacetedPage, facets) if names.intersection(query) else {name: {} for name in names}
-    choice = choice_of(FacetedPage, query, facets, known)
+    known = known_values(facets) if names.intersection(query) else {name: {} for name in names}
+    choice = choice_of(query, facets, known)
     unknown = [*choice.never_known, *((name, "") for name in names if "" in query.getlist(name))]
     if unknown:
         name, value = unknown[0]

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
-from core.facets import Choice, EffortFacet, Facet, TermFacet
+from core.facets import EffortFacet, Facet, FacetSelection, TermFacet
 from core.models import PICTURE_FACETS
 from core.records.enums import Happened, Place
 from core.records.kinds import kind_named
@@ -81,7 +81,9 @@ class FeedSource:
         """What the query asks for. Cost and errors: those of `parameters.read`."""
         return read(self.facets, query)
 
-    def matching(self, choice: Choice, since: datetime | None = None, after: Cursor | None = None) -> QuerySet[Any]:
+    def matching(
+        self, choice: FacetSelection, since: datetime | None = None, after: Cursor | None = None
+    ) -> QuerySet[Any]:
         """The rows that match a choice, in order: `since` a moment, `after` the last one a reader has.
 
         One word that is asked for alone in its facet leads: its index lists the newest that have it.
@@ -99,11 +101,11 @@ class FeedSource:
         place = ["position"] if self.is_gallery else []
         return rows.filter(condition).order_by(f"-{moment}", f"-{page}", *place)  # one condition, so one join
 
-    def _leading(self, choice: Choice) -> TermFacet | None:
+    def _leading(self, choice: FacetSelection) -> TermFacet | None:
         facets = (facet for facet in self.facets if isinstance(facet, TermFacet))
         return next((facet for facet in facets if len(choice.values.get(facet.parameter, ())) == 1), None)
 
-    def _led(self, facet: TermFacet | None, choice: Choice) -> tuple[QuerySet[Any], str, Q]:
+    def _led(self, facet: TermFacet | None, choice: FacetSelection) -> tuple[QuerySet[Any], str, Q]:
         """The rows, what leads from them to the columns of the word, and the condition that it is the one asked for."""
         if facet is None:
             return self.rows(), "", Q()

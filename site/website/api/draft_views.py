@@ -1,4 +1,4 @@
-"""Where an editor fetches the address of her draft for another front end."""
+"""View that gives an editor the API address of her draft, for another front end."""
 
 from typing import cast
 

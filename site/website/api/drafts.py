@@ -1,4 +1,4 @@
-"""Drafts for other front ends: what API v2 will say of a page, to whoever holds a short-lived key.
+"""Draft preview over API v2, for whoever holds a short-lived signed key.
 
 The key is signed and kept nowhere. It says whose it is: with her right to edit the page, with her sessions and after
 half an hour it ends.

@@ -20,7 +20,7 @@ class FacetFilter(BaseFilterBackend):
         facets = getattr(queryset.model, "facets", ())
         if foreign := asked.difference(facet.parameter for facet in facets):
             raise BadRequestError(f"this type has no facet called: {', '.join(sorted(foreign))}")
-        choice = choice_of(queryset.model, request.GET, facets, known_values(queryset.model, facets))
+        choice = choice_of(request.GET, facets, known_values(facets))
         if unknown := choice.never_known:
             raise BadRequestError("unknown facet value: " + ", ".join(f"{name}={value}" for name, value in unknown))
         view.choice = choice

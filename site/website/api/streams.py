@@ -1,4 +1,4 @@
-"""Fetch the pictures, films and files of many pages' streams together instead of page by page."""
+"""Prefetching for streams: the pictures, films and files of many pages in a few queries."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The desk by mail, for those who want it: every morning, or on Mondays.
+"""Digest mail of the desk, for those who want it: every morning, or on Mondays.
 
 The worker's clock asks who is due. One UPDATE decides which worker puts the job into the queue; the job tries again
 when the mail server does not answer.

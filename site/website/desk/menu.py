@@ -1,4 +1,4 @@
-"""The main menu: about eight entries for each role, what belongs together under one."""
+"""Admin main menu: about eight entries for each role, what belongs together under one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

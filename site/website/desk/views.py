@@ -1,4 +1,4 @@
-"""The calendar of publishing, and moving what stands in it."""
+"""Views of the publishing calendar."""
 
 from datetime import date
 from typing import Any
@@ -21,9 +21,9 @@ from core.models import Occasion
 from foundation.date_fields import FIRST_YEAR, LAST_YEAR
 from foundation.dates import in_words
 from foundation.refusals import RefusedError
-from website.desk import moving
-from website.desk.entries import EntryKind, editable_pages, entries_between
-from website.desk.months import Month
+from website.desk import rescheduling
+from website.desk.calendar_entries import EntryKind, editable_pages, entries_between
+from website.desk.calendar_months import Month
 
 MONTH, VIEW, LIST = "maaned", "vis", "liste"
 
@@ -103,17 +103,17 @@ class MovePageView(MoveView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        if kwargs["kind"] not in moving.FIELDS:
+        if kwargs["kind"] not in rescheduling.FIELDS:
             raise Http404
         self.kind = EntryKind(kwargs["kind"])
         self.page: Any = get_object_or_404(editable_pages(request.user), pk=kwargs["page_id"]).specific
 
     def told(self) -> tuple[str, str]:
-        now = moving.date_of(self.page, self.kind)
+        now = rescheduling.date_of(self.page, self.kind)
         return f"{self.page.get_admin_display_title()} · {self.kind.label}", date_format(now, "DATETIME_FORMAT")
 
     def move(self, day: date) -> str:
-        after = moving.move_page(self.page.pk, self.kind, day, self.request.user)
+        after = rescheduling.move_page(self.page.pk, self.kind, day, self.request.user)
         told = {"title": self.page.get_admin_display_title(), "what": self.kind.label.lower()}
         return _("“%(title)s”: %(what)s %(day)s.") % {**told, "day": date_format(after, "DATETIME_FORMAT")}
 
@@ -135,5 +135,5 @@ class MoveOccasionView(MoveView):
         return str(self.occasion), in_words(self.begins)
 
     def move(self, day: date) -> str:
-        moving.move_occasion(self.occasion.pk, self.begins, day, self.request.user)
+        rescheduling.move_occasion(self.occasion.pk, self.begins, day, self.request.user)
         return _("“%(title)s” now begins on %(day)s.") % {"title": self.occasion, "day": in_words(day)}

@@ -11,11 +11,11 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from foundation.dates import in_words
 from foundation.desk import DESK_HOOK
 from website.desk import views
+from website.desk.dashboard import arrange
 from website.desk.digest import DigestPanel
-from website.desk.matters import MATTERS
 from website.desk.menu import group_main_menu
-from website.desk.moving import MOVED
-from website.desk.start import arrange
+from website.desk.page_items import MATTERS
+from website.desk.rescheduling import MOVED
 
 LAST = 1_000  # of all hooks of a name, so that it sees what the others have done
 

@@ -1,4 +1,4 @@
-"""The chapters of the editors' guide. Their text is Danish, in `templates/guide/chapters/`."""
+"""Chapters of the editors' guide. Their text is Danish, in `templates/guide/chapters/`."""
 
 from dataclasses import dataclass
 

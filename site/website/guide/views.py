@@ -1,4 +1,4 @@
-"""The guide for editors, in the admin's help menu."""
+"""Views of the editors' guide, in the admin's help menu."""
 
 from typing import Any
 

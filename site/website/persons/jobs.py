@@ -1,4 +1,4 @@
-"""What the worker's queue holds of somebody with a login: whom a job is for, where it writes, what a refusal names."""
+"""Queued jobs of somebody with a login: whom a job is for, where it writes, what a refusal names."""
 
 import re
 from typing import Any

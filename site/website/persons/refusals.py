@@ -1,4 +1,4 @@
-"""Whom one may not hand over or erase."""
+"""Refusals of export and erasure: whose data one may not hand over or erase."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.models import User
 from foundation.factors.privilege_rank import above
 from website.persons.enums import PersonKind
-from website.persons.finding import Person
+from website.persons.personal_data import Person
 
 
 class KeptError(Exception):

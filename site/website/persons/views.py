@@ -1,4 +1,4 @@
-"""Administrators hand over or erase what is kept of one person."""
+"""Views for administrators: export or erase what is kept of one person."""
 
 from typing import Any
 
@@ -14,11 +14,11 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from foundation.danish.file_names import disposition, file_name
 from foundation.factors.sign_in_steps import is_fresh, redirect_to_proof
-from website.persons.doing import erase_and_note, export_and_note
 from website.persons.enums import PersonKind
-from website.persons.finding import Person, find
 from website.persons.forms import FoundForm
+from website.persons.personal_data import Person, find
 from website.persons.refusals import KeptError
+from website.persons.services import erase_and_note, export_and_note
 
 PERMISSION = "reporting.erase_person"
 

@@ -1,4 +1,4 @@
-"""What production refuses: keys that are no secret, hosts that are everybody's, addresses that are not its own.
+"""Rules of production's settings: keys that are no secret, hosts that are everybody's, foreign addresses.
 
 Used twice: by the settings at start, naming the variable, and by `manage.py check --deploy` on what is really set.
 """

@@ -1,4 +1,4 @@
-"""Numbers drawn as bars, in weeks or months; each chart has a table beside it with the same."""
+"""Bar charts of counts, in weeks or months; each has a table beside it with the same."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Counts what other sites show and fetch of ours. Of who asks, only the host that shows a frame is looked at."""
+"""Counting middleware of embeds and feeds. Of who asks, only the host that shows a frame is looked at."""
 
 from collections.abc import Callable
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""Every page somebody may change, with its status, what it is sorted by and when it was reviewed."""
+"""Report of pages somebody may change, with status, facets and date of review."""
 
 from collections import defaultdict
 from collections.abc import Iterable

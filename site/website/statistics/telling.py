@@ -1,4 +1,4 @@
-"""The door by which a page tells that something was taken home or copied; no cookie, no answer to read."""
+"""Beacon endpoint: a page tells that something was taken home or copied; no cookie, no answer to read."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache

@@ -1,4 +1,4 @@
-"""The page of numbers in the admin, and the same as a spreadsheet."""
+"""Views of the usage numbers in the admin, and the same as a spreadsheet."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What templates say about feeds."""
+"""Template tags for feeds."""
 
 from typing import Any
 

@@ -16,7 +16,7 @@ from showcase.models import InitiativePage
 from showcase.reporting import triage
 from showcase.reporting.enums import ReportState
 from showcase.reporting.mail import compose
-from showcase.reporting.taking_back import withdraw
+from showcase.reporting.withdrawal import withdraw
 from tests.factories import core
 from tests.factories.assessment import TEXTS, make_assessment, make_assessor, make_case, make_criterion, seal_of
 from tests.factories.reports import make_report, make_report_file

@@ -191,7 +191,7 @@ class Scene:
         triage.decline(self.report, self.editor, self.words.at("reason"))
 
     def _withdraw(self) -> None:
-        from showcase.reporting.taking_back import withdraw
+        from showcase.reporting.withdrawal import withdraw
 
         withdraw(self.report)
 

@@ -8,7 +8,7 @@ from django.test import Client
 from showcase.models import InitiativePage
 from showcase.reporting.models import Report
 from showcase.reporting.signed_tokens import token_for
-from showcase.reporting.taking_back import carry_on
+from showcase.reporting.withdrawal import carry_on
 from tests.factories.site import Tree
 from tests.integration.erasing.scene import HIDDEN, PUBLIC, Scene
 from tests.integration.erasing.words import found

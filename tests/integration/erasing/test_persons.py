@@ -34,7 +34,7 @@ from tests.factories.site import Tree
 from tests.integration.erasing.scene import Scene
 from tests.integration.erasing.words import found
 from website.persons.enums import PersonKind
-from website.persons.finding import find
+from website.persons.personal_data import find
 
 pytestmark = pytest.mark.django_db
 

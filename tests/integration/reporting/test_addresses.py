@@ -14,9 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
 from foundation.throttling.models import Attempt
-from showcase.reporting import keys, services, tasks
+from showcase.reporting import link_services, services, tasks
 from showcase.reporting.enums import ReportState
-from showcase.reporting.keys import MOST_ADDRESSES, Writer
+from showcase.reporting.link_services import MOST_ADDRESSES, KeyOutcome, Writer
 from showcase.reporting.mail import SUBJECTS
 from showcase.reporting.models import Report
 from showcase.reporting.signed_tokens import mailed, token_for
@@ -303,16 +303,19 @@ def test_receipts_are_counted_by_network_too(desk: Desk, settings: LazySettings)
         sent = [services.send(make_draft(email=f"nr{number}@b.dk"), Writer("192.0.2.1")) for number in range(4)]
 
     assert [report.state for report, _outcome in sent] == [ReportState.RECEIVED] * 4
-    assert [outcome for _report, outcome in sent] == [*[keys.KeyOutcome.GIVEN] * 2, *[keys.KeyOutcome.MAILED_LATER] * 2]
+    assert [outcome for _report, outcome in sent] == [
+        *[KeyOutcome.GIVEN] * 2,
+        *[KeyOutcome.MAILED_LATER] * 2,
+    ]
     assert desk.mails() == ["nr0@b.dk", "nr1@b.dk"]
 
 
 def test_confirmed_address_that_was_replaced_gets_nothing(desk: Desk) -> None:
     report = make_report()
-    keys.confirm(report, mailed(report.key, 1, report.email))
+    link_services.confirm(report, mailed(report.key, 1, report.email))
     report.answers = {**report.answers, "email": "ny@fjordby.dk"}
     report.save()
-    keys.leave_address(Report.objects.get(), Writer("192.0.2.1"))
+    link_services.leave_address(Report.objects.get(), Writer("192.0.2.1"))
     with desk.on_commit(execute=True):
         desk.client.post("/indberet/link/", {"email": "ida@fjordby.dk"})
 
@@ -341,10 +344,10 @@ def test_what_staff_write_follows_the_report(desk: Desk) -> None:
 @pytest.mark.parametrize("instead", ["ny@fjordby.dk", ""])
 def test_confirmed_address_is_not_kept_when_it_is_changed(desk: Desk, instead: str) -> None:
     report = make_report()
-    keys.confirm(report, mailed(report.key, 1, report.email))
+    link_services.confirm(report, mailed(report.key, 1, report.email))
     report = Report.objects.get()
     report.answers = {**report.answers, "email": instead}
     report.save()
-    keys.leave_address(report, Writer("192.0.2.1"))
+    link_services.leave_address(report, Writer("192.0.2.1"))
 
     assert "ida@fjordby.dk" not in str(Report.objects.values_list("email", "confirmed_email", "answers", "mailed_to"))

@@ -11,8 +11,8 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from showcase.reporting import services, taking_back
-from showcase.reporting.keys import GoneError
+from showcase.reporting import services, withdrawal
+from showcase.reporting.link_services import GoneError
 from showcase.reporting.models import ErasedKey, Report
 from showcase.reporting.signed_tokens import token_for
 from tests.factories.reports import make_draft, typed
@@ -23,11 +23,11 @@ pytestmark = pytest.mark.django_db
 
 def _forget_by_clock(report: Report) -> None:
     Report.objects.filter(pk=report.pk).update(created_at=timezone.now() - timedelta(days=91))
-    taking_back.erase_old_contacts()
+    withdrawal.erase_old_contacts()
 
 
 ERASERS: dict[str, Callable[[Report], Any]] = {
-    "its reporter": taking_back.forget,
+    "its reporter": withdrawal.forget,
     "the clock": _forget_by_clock,
     "a command": lambda report: report.delete(),
     "a command over many": lambda report: Report.objects.filter(pk=report.pk).delete(),
@@ -59,7 +59,7 @@ def test_old_window_never_revives_an_erased_report(
 
 def test_link_of_an_erased_report_offers_no_other_link(tree: Tree, client: Client) -> None:
     report = make_draft()
-    taking_back.forget(report)
+    withdrawal.forget(report)
     answer = client.get(f"/indberet/{token_for(report.key)}/")
     late = client.post(f"/indberet/{token_for(report.key)}/trin/1/", {"gem": "", **typed(what="Mine <ord>")})
 
@@ -78,7 +78,7 @@ def test_erased_while_a_window_was_sending_stays_erased(
     keep = services.keep
 
     def late(found: Report, *arguments: Any, **named: Any) -> Any:
-        taking_back.forget(Report.objects.get(pk=report.pk))
+        withdrawal.forget(Report.objects.get(pk=report.pk))
         return keep(found, *arguments, **named)
 
     monkeypatch.setattr(services, "keep", late)

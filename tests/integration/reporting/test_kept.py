@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from showcase.reporting import services, taking_back
+from showcase.reporting import services, withdrawal
 from showcase.reporting.draft_answers import MOST_KEPT
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STEPS
@@ -48,7 +48,7 @@ def test_other_pages_of_a_draft_nobody_began_say_so(tree: Tree, client: Client) 
 def test_address_of_an_erased_draft_begins_no_other(tree: Tree, client: Client) -> None:
     draft = make_draft()
     token = token_for(draft.key)
-    taking_back.forget(draft)
+    withdrawal.forget(draft)
 
     assert client.get(f"/indberet/{token}/trin/1/").status_code == 410
     assert "data-keep-forget" in client.get(f"/indberet/{token}/trin/1/").content.decode()

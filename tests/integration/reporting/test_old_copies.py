@@ -9,7 +9,7 @@ from django.apps import apps
 
 from media.models import CatalogueImage
 from showcase.models import InitiativePage
-from showcase.reporting import taking_back, triage
+from showcase.reporting import triage, withdrawal
 from showcase.reporting.models import Copy, Report
 from tests.factories import core
 from tests.factories.reports import make_report, make_report_file
@@ -57,7 +57,7 @@ def test_editors_own_picture_that_is_called_so_stays_when_all_is_erased(page: In
 
     with caplog.at_level(logging.WARNING):
         trace(Then(), None)
-    taking_back.forget(report)
+    withdrawal.forget(report)
 
     assert CatalogueImage.objects.get() == own
     assert f"CatalogueImage {own.pk}" in caplog.text

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from showcase.assessment.blind_report import kept, look, seal
 from showcase.assessment.models import Case
 from showcase.assessment.services import hand_over, leave_out
-from showcase.assessment.telling import kept, look, seal
 from showcase.reporting.forms import STEPS, StepForm
 from showcase.reporting.models import Report
 from showcase.reporting.signed_tokens import token_for

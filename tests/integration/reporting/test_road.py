@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from foundation.text import normalise
 from foundation.throttling.models import Attempt
-from showcase.reporting import services, taking_back
+from showcase.reporting import services, withdrawal
 from showcase.reporting.enums import ReportState
 from showcase.reporting.forms import STEPS
 from showcase.reporting.models import Message, Report, ReportFile
@@ -323,7 +323,7 @@ def test_busy_database_loses_nothing(tree: Tree, client: Client, monkeypatch: py
 
     report = make_report()
     monkeypatch.setattr(services, "keep", busy)
-    monkeypatch.setattr(taking_back, "withdraw", busy)
+    monkeypatch.setattr(withdrawal, "withdraw", busy)
     kept = client.post("/indberet/", {"udkast": token_for(uuid4()), "videre": "", **typed(name="Må ikke tabes")})
     withdrawn = client.post(f"/indberet/{token_for(report.key)}/traek-tilbage/")
 
@@ -408,11 +408,11 @@ def test_contacts_of_a_report_go_together_or_not_at_all(tree: Tree, monkeypatch:
     report = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=366))
     Message.objects.create(report=report, text="Ring til Ida.")
     with monkeypatch.context() as broken:
-        broken.setattr("showcase.reporting.taking_back._forget_jobs", None)  # cannot be called
-        taking_back.erase_old_contacts()
+        broken.setattr("showcase.reporting.withdrawal._forget_jobs", None)  # cannot be called
+        withdrawal.erase_old_contacts()
     assert (Report.objects.get().email, Message.objects.count()) == ("ida@fjordby.dk", 1)
 
-    taking_back.erase_old_contacts()
+    withdrawal.erase_old_contacts()
 
     assert (Report.objects.get().email, Message.objects.count()) == ("", 0)
 
@@ -423,7 +423,7 @@ def test_contacts_are_erased_a_year_after_closing_and_forgotten_drafts_whole(tre
     draft = make_draft()
     Report.objects.filter(pk=draft.pk).update(created_at=timezone.now() - timedelta(days=91))
 
-    taking_back.erase_old_contacts()
+    withdrawal.erase_old_contacts()
 
     old.refresh_from_db()
     new.refresh_from_db()

@@ -12,15 +12,15 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core.models import User
+from showcase.assessment import blind_report
 from showcase.assessment import services as assessing
-from showcase.assessment import telling
 from showcase.assessment.models import Case
 from showcase.models import InitiativeIndexPage
-from showcase.reporting import services, taking_back, triage
+from showcase.reporting import services, triage, withdrawal
 from showcase.reporting.enums import CLOSED_STATES, OPEN_STATES, ReportState
 from showcase.reporting.models import Message, Report
+from showcase.reporting.publishing_guard import StoppedError
 from showcase.reporting.signed_tokens import token_for
-from showcase.reporting.stopping import StoppedError
 from showcase.reporting.transitions import TABLE, Action, NotOpenError, Who, move_all
 from tests.factories import core, pages
 from tests.factories.reports import make_draft, make_report
@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 def _hand_over(report: Report, user: User) -> None:
     case = Case(report=report)
-    assessing.hand_over(report, user, telling.seal(telling.kept(telling.look(case))))
+    assessing.hand_over(report, user, blind_report.seal(blind_report.kept(blind_report.look(case))))
 
 
 def _publish(report: Report, _user: User) -> None:
@@ -44,7 +44,7 @@ def _publish(report: Report, _user: User) -> None:
 def _take_down(report: Report, _user: User) -> None:
     """Its library has asked, and the clock finds nothing of it left."""
     Report.objects.filter(pk=report.pk).update(take_down_asked_at=timezone.now())
-    taking_back.carry_on()
+    withdrawal.carry_on()
     Report.objects.filter(pk=report.pk).update(take_down_asked_at=None)
 
 
@@ -52,7 +52,7 @@ ACTS: dict[Action, Callable[[Report, User], Any]] = {
     Action.WRITE: lambda report, _user: services.keep(report, {"how": "Med en bus."}),
     Action.SEND: lambda report, _user: services.send(report),
     Action.REPLY: lambda report, _user: services.reply(report, "Fire timer."),
-    Action.WITHDRAW: lambda report, _user: taking_back.withdraw(report),
+    Action.WITHDRAW: lambda report, _user: withdrawal.withdraw(report),
     Action.TAKE_UP: triage.take_up,
     Action.GIVE: lambda report, user: triage.assign([report], user),
     Action.ASK: lambda report, user: triage.ask(report, user, "Hvor mange timer?"),

@@ -3,10 +3,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from website.persons.doing import erase_and_note, export_and_note
 from website.persons.enums import PersonKind
-from website.persons.finding import Person, find
+from website.persons.personal_data import Person, find
 from website.persons.refusals import KeptError
+from website.persons.services import erase_and_note, export_and_note
 
 
 class Command(BaseCommand):

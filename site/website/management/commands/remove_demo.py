@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from libraries.models import Library
-from website.removal import remove_demo
+from website.demo_removal import remove_demo
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Signing in: django-axes refuses, the counting is our own (docs/decisions/0019-signing-in.md)."""
+"""Login limits: django-axes refuses, the counting is our own (docs/decisions/0019-signing-in.md)."""
 
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["foundation.accounts.backends.GuardedBackend"]

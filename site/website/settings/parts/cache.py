@@ -1,4 +1,4 @@
-"""Where the processes keep what they share."""
+"""Cache settings: where the processes keep what they share."""
 
 from typing import Any
 

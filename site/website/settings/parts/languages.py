@@ -1,4 +1,4 @@
-"""Which languages and whose clocks: of the site, of what is written in it, and of the admin."""
+"""Languages and time zone: of the site, of what is written in it, and of the admin."""
 
 from pathlib import Path
 

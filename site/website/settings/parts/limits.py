@@ -1,4 +1,4 @@
-"""How often, and how much: what one sender, network or account may do before it has to wait."""
+"""Rate limits: what one sender, network or account may do before it has to wait."""
 
 from website.settings import env
 

@@ -1,4 +1,4 @@
-"""Everything that is logged goes to the console, server errors with the number the page shows."""
+"""Logging to the console, server errors with the number the page shows."""
 
 from typing import Any
 

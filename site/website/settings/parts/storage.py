@@ -1,4 +1,4 @@
-"""Where files lie: in two folders, or in two buckets of an S3 service."""
+"""Storage of files: in two folders, or in two buckets of an S3 service."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Wagtail: what the house switches on, off and limits."""
+"""Wagtail's settings: what is switched on, off and limited."""
 
 WAGTAILIMAGES_RENDITION_STORAGE = "public"
 WAGTAIL_SITE_NAME = "SoMe-kataloget"

@@ -1,4 +1,4 @@
-"""What happens outside requests: jobs and the clock (docs/decisions/0007-worker.md)."""
+"""Background jobs and the periodic schedule (docs/decisions/0007-worker.md)."""
 
 from website.settings import env
 
@@ -24,8 +24,8 @@ SCHEDULED_JOBS = {
     "reconcile-records": "core.records.reconciliation.reconcile_records",
     "queue-link-check": "core.checking.tasks.queue_link_check",
     "run-pending-deletions": "media.storage_operations.run_pending_deletions",
-    "erase-old-contacts": "showcase.reporting.taking_back.erase_old_contacts",
-    "carry-on-taking-back": "showcase.reporting.taking_back.carry_on",
+    "erase-old-contacts": "showcase.reporting.withdrawal.erase_old_contacts",
+    "carry-on-taking-back": "showcase.reporting.withdrawal.carry_on",
     "forget-attempts": "foundation.throttling.rate_limits.forget_attempts",
     "forget-sessions": "foundation.accounts.sessions.forget_sessions",
     "tell-changed-rights": "foundation.accounts.rights_log.tell_all",
