@@ -8,6 +8,7 @@ AT_ONCE := -n 3 --maxschedchunk=4
 EVERYDAY := not deep and not s3 and not production
 # What waits, for caches and services, runs beside what computes.
 BESIDE_EACH_OTHER := test-production test-s3 test-postgresql
+ON_DATABASES := tests/contracts tests/integration tests/services tests/e2e
 S3_TESTS := tests/integration/media tests/services/test_s3.py
 export PORT
 # Each server that a test starts would compile all of the code anew.
@@ -46,8 +47,7 @@ test-deep: test-services  ## nightly: coverage, large data, fuzz, kills, and the
 	$(MAKE) --no-print-directory coverage
 	$(PY) -m pytest $(AT_ONCE) -m "deep and not s3 and not production"
 	$(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
-	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "(deep or once) and not s3 and not production"
-	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)" tests/e2e
+	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "(deep or once) and not s3 and not production" $(ON_DATABASES)
 
 coverage: $(VENV)/.dev  ## how much of the product, branches too, the tests on SQLite without a browser run through
 	@mkdir -p var/coverage

@@ -24,6 +24,7 @@ from showcase.reporting.signed_tokens import LIFETIME, ReportLink, mailed, mark_
 from showcase.reporting.tasks import send_report_mail
 from tests.factories.reports import make_draft, make_report, make_report_file, typed
 from tests.factories.site import Tree
+from tests.nightly import by_night_but
 
 pytestmark = pytest.mark.django_db
 
@@ -163,13 +164,15 @@ HOSTILE = {
     "no term": "findes-ikke",
     "ids of others": "1",
 }
+IN_STEPS = [(step, hostile) for step in (1, 2, 3, 4) for hostile in HOSTILE]
+ONE_STEP_EACH = [(number % 4 + 1, hostile) for number, hostile in enumerate(HOSTILE)]
 
 
-@pytest.mark.parametrize("step", [1, *(pytest.param(step, marks=pytest.mark.once) for step in (2, 3, 4))])
-@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("where_and_what", by_night_but(IN_STEPS, *ONE_STEP_EACH), ids=str)
 def test_anything_in_every_field_is_kept_judged_and_never_run(
-    tree: Tree, client: Client, unhurried: None, step: int, hostile: str
+    tree: Tree, client: Client, unhurried: None, where_and_what: tuple[int, str]
 ) -> None:
+    step, hostile = where_and_what[0], HOSTILE[where_and_what[1]]
     other = make_report()
     before = list(Report.objects.filter(pk=other.pk).values())
     token = _begin(client)
