@@ -15,11 +15,11 @@ from concepts.blocks import ConceptBodyBlock, KitBlock
 from concepts.enums import ConditionKind
 from concepts.models.transfer import TransferablePage
 from concepts.querysets import ConceptQuerySet
+from core.api_fields import PageReferencesField
 from core.facets import EffortFacet, Facet
 from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, FacetedPage, NumberedPage, TracedPage
 from core.seo import Schema, how_to
-from core.serializers import PageReferencesField
 from foundation.blocks import told
 from foundation.fields import StreamField
 from media.models import CatalogueDocument

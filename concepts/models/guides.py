@@ -12,12 +12,12 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from concepts.querysets import REVIEW_AFTER, GuideQuerySet
+from core.api_fields import TermField
 from core.blocks import ChecklistBlock
 from core.checking.findings import Finding
 from core.facet_fields import terms_in_search
 from core.models import BasePage, Platform
 from core.seo import Schema
-from core.serializers import TermField
 from foundation.fields import OrderField, StreamField
 from foundation.validators import validate_https_url
 

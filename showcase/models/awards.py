@@ -13,11 +13,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from core.api_fields import LibraryField, PageReferenceField, TermField
 from core.blocks import MediaStreamBlock
 from core.forms import CopyAloneForm
 from core.models import BasePage, NumberedPage
 from core.seo import Schema
-from core.serializers import LibraryField, PageReferenceField, TermField
 from foundation.fields import StreamField
 from showcase.models.winners import TEXT_FEATURES, AwardCategory
 from showcase.querysets import EditionQuerySet

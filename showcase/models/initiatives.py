@@ -11,11 +11,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from core.api_fields import LibraryField, PageReferenceField
 from core.blocks import MediaStreamBlock
 from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, FacetedPage, Metric, TracedPage
 from core.seo import Schema
-from core.serializers import LibraryField, PageReferenceField
 from foundation.fields import StreamField
 from foundation.numbers.formatting import in_words
 from foundation.validators import validate_https_url

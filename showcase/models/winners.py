@@ -10,11 +10,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from core.api_fields import LibraryField, TermField, page_reference
 from core.blocks import MediaStreamBlock
 from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, Term
 from core.seo import Schema
-from core.serializers import LibraryField, TermField, page_reference
 from foundation.fields import StreamField
 from foundation.querysets import is_visible
 from libraries.models import LIBRARY_IN_SEARCH

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from showcase.reporting.mail_text import short_title
+from showcase.reporting.mail_title import short_title
 from showcase.reporting.models import Report
 from showcase.reporting.signed_tokens import mailed
 from showcase.reporting.validators import plain_address

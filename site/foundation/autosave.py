@@ -1,4 +1,4 @@
-"""Autosave: the server's side of forms whose text is saved while it is written; the browser's is `core/js/autosave.js`.
+"""Autosave: the server's side of forms saved while they are written; the browser's is `core/js/form-autosave.js`.
 
 The script sends a form as it stands, asks for JSON, and is answered so:
 

@@ -1,6 +1,6 @@
 """The desk of a member of staff: what each app has for her to do, gathered by a hook, for the admin's first page.
 
-An app registers a function of the hook `DESK`, given a member of staff, that yields the matters she may see and do
+An app registers a function of the hook `DESK_HOOK`, given a member of staff, that yields the matters she may see and do
 something about. The admin's first page shows them, and the digest by mail tells them; both ask nobody else.
 """
 

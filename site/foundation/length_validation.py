@@ -24,7 +24,7 @@ def cut_nothing() -> None:
     """From now on every text field of every form takes whatever is typed or pasted, Wagtail's and blocks' included.
 
     Browsers cut at `maxlength` without a word, so no field has it; `data-most` is for the script that counts
-    (`core/js/autosave-count.js`). Only when the form is sent the field says what is too long.
+    (`core/js/form-autosave-count.js`). Only when the form is sent the field says what is too long.
     tests/contracts/test_lengths.py finds what goes round.
     """
     replace(forms.CharField, "widget_attrs", _counted)

@@ -19,7 +19,7 @@ from syndication.feeds.views import feed
 from syndication.sitemaps import SITEMAP
 from website import views
 from website.api.urls import api_router, draft
-from website.statistics.telling import tell_use
+from website.statistics.beacon import tell_use
 
 handler404 = "website.views.not_found"
 handler403 = "website.views.forbidden"

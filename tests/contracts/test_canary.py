@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core import serializers
+from core import api_fields
 from core.records import making, touched
 from core.records.services import rewrite
 from core.records.touched import Touched
@@ -46,7 +46,7 @@ def _refer_to_anything(monkeypatch: pytest.MonkeyPatch) -> None:
     def reference(page: Page) -> dict[str, str]:
         return {"title": page.title}
 
-    monkeypatch.setattr(serializers, "page_reference", reference)
+    monkeypatch.setattr(api_fields, "page_reference", reference)
 
 
 def _record_what_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,7 +43,7 @@ def test_name_of_a_facet_stands_in_no_more_files_than_the_walk_says() -> None:
 
     assert PLAIN in {facet.relation for facet in FACETS}
     assert sorted(found) == [
-        *("site/core/models/faceted.py", "site/core/models/vocabulary.py", "site/media/models/usage.py")
+        *("site/core/models/faceted_page.py", "site/core/models/vocabulary.py", "site/media/models/usage.py")
     ]
     assert len(found) <= _number_of_files()
 
@@ -74,7 +74,7 @@ def _follow(copy: Path) -> None:
     vocabulary, field, of_showings = SNIPPETS
     with (copy / "site/core/models/vocabulary.py").open("a", encoding="utf-8") as file:
         file.write(f"\n\n{vocabulary}")
-    faceted, media_usages = copy / "site/core/models/faceted.py", copy / "site/media/models/usage.py"
+    faceted, media_usages = copy / "site/core/models/faceted_page.py", copy / "site/media/models/usage.py"
     _after(faceted, r"from core\.models\.vocabulary import .*\n", "from core.models.vocabulary import Season\n")
     _after(faceted, r"    occasions = .*\n", f"    {field}")
     _after(media_usages, r"    occasions = .*\n", f"    {of_showings}")

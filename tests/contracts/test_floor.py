@@ -55,9 +55,9 @@ ORNAMENTS = {
 }
 # In this file alone: what makes it safe there.
 COMPONENT = "site/syndication/embeds/component/some-katalog.js"
-GUARD = "site/core/static/core/js/autosave-guard.js"
+GUARD = "site/core/static/core/js/form-autosave-guard.js"
 CALENDAR = "showcase/reporting/static/reporting/js/calendar.js"
-KEEP, COPY = "site/core/static/core/js/autosave.js", "site/core/static/core/js/copy.js"
+KEEP, COPY = "site/core/static/core/js/form-autosave.js", "site/core/static/core/js/copy.js"
 CHECKS = "site/core/checking/static/checking/js/findings.js"
 CHECKS_CSS = "site/core/checking/static/checking/css/checking.css"
 DAYS = "site/core/static/core/js/days.js"

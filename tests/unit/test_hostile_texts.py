@@ -20,7 +20,7 @@ from libraries.finding import LibraryNames
 from media import captions
 from showcase.assessment.anonymising import hide
 from showcase.assessment.identifying_names import Name, NameKind, WantedNames
-from showcase.reporting.mail_text import short_title
+from showcase.reporting.mail_title import short_title
 from showcase.reporting.validators import plain_address
 from tests.computing import computing_at_most
 from website.log_masking import mask

@@ -18,7 +18,7 @@ from media.captions import read
 from showcase.assessment.anonymising import hide
 from showcase.assessment.identifying_names import WantedNames
 from showcase.reporting.baseline import MOST_PASTED, understand
-from showcase.reporting.mail_text import MOST_OF_TITLE, short_title
+from showcase.reporting.mail_title import MOST_OF_TITLE, short_title
 from showcase.reporting.platform_export import MOST_SHOWN, posts_in_text
 
 LENGTH = 60_000

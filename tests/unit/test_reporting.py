@@ -3,7 +3,7 @@
 import pytest
 
 from showcase.reporting.mail import fenced
-from showcase.reporting.mail_text import short_title
+from showcase.reporting.mail_title import short_title
 from showcase.reporting.validators import plain_address
 
 

@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.documents import blocks as document_blocks
 from wagtail.models import Page
 
-from core.serializers import library_reference, page_reference
+from core.api_fields import library_reference, page_reference
 from libraries.choosers import library_chooser_viewset
 from libraries.models import Library
 from media.models import CatalogueDocument

@@ -1,5 +1,5 @@
 from core.models.dpl import DplReadyPage
-from core.models.faceted import FACETS, PICTURE_FACETS, FacetedPage
+from core.models.faceted_page import FACETS, PICTURE_FACETS, FacetedPage
 from core.models.numbered import NumberedPage
 from core.models.origins import TracedPage
 from core.models.pages import BasePage

@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 
+from core.api_fields import CoverField
 from core.breadcrumbs import breadcrumbs
 from core.checking.findings import Finding
 from core.components import Breadcrumbs
@@ -26,7 +27,6 @@ from core.models.mainstays import why_it_stays
 from core.models.settings import contact_email
 from core.records.models import Record
 from core.seo import Schema, Translation, metadata_of
-from core.serializers import CoverField
 from core.visibility_panel import VisibilityPanel
 from foundation.length_validation import length_of
 from foundation.previews import modes_of, other_preview

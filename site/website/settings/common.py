@@ -141,10 +141,10 @@ STORAGES: dict[str, dict[str, Any]] = {
 S3_IS_USED = False
 
 from website.settings.parts.accounts import *  # noqa: E402
+from website.settings.parts.background_jobs import *  # noqa: E402
 from website.settings.parts.factors import *  # noqa: E402
 from website.settings.parts.languages import *  # noqa: E402
 from website.settings.parts.limits import *  # noqa: E402
 from website.settings.parts.logs import *  # noqa: E402
 from website.settings.parts.security import *  # noqa: E402
 from website.settings.parts.wagtail import *  # noqa: E402
-from website.settings.parts.work import *  # noqa: E402

@@ -1,4 +1,4 @@
-// What a report's pages do beside keeping what is typed (core/js/autosave.js).
+// What a report's pages do beside keeping what is typed (core/js/form-autosave.js).
 //
 // The address becomes the draft's own with the first letter, so that reload, back and another tab lead to it.
 // The e-mail is given only when its writer has left the field, or the page: then, and not while she pauses in it, a
@@ -7,9 +7,9 @@
 // A new e-mail ends the older keys; the answer brings this page the one to go on with.
 // Pictures that were chosen and not added yet are added before a button of the report does its work.
 
-import "../../core/js/autosave.js";
-import { leavingGuard } from "../../core/js/autosave-guard.js";
-import { forget, names, put, take } from "../../core/js/autosave-store.js";
+import "../../core/js/form-autosave.js";
+import { leavingGuard } from "../../core/js/form-autosave-guard.js";
+import { forget, names, put, take } from "../../core/js/form-autosave-store.js";
 
 const form = document.querySelector("[data-report]");
 const emailStatus = form?.querySelector("[data-keep-email]");

@@ -1,7 +1,7 @@
 // Counts texts beside their fields where no form keeps them while they are written: in the admin, where fields come
 // and go, and on small pages.
 
-import { counted } from "./autosave-count.js";
+import { counted } from "./form-autosave-count.js";
 
 const template = document.querySelector("template[data-keep-count]");
 const known = new WeakSet();

@@ -1,6 +1,6 @@
 // Keeps what is typed in `form[data-keep]` as it is typed. Without it the buttons keep it.
 //
-// The server is sent the form and answers as `core/keeping.py` says. Until it has answered, the text lies in this
+// The server is sent the form and answers as `foundation/autosave.py` says. Until it has answered, the text lies in this
 // browser too, under the form's name, and is put in again when the page is opened anew, unless the server was given
 // something else meanwhile: then it is offered beside it. With `data-keep-until-sent` the server is given nothing
 // before the form is sent, and the browser alone keeps it; `data-keep-refused` shows what the server did not take.
@@ -8,13 +8,13 @@
 // Events of the form, for scripts that know more of it: keep:keeping, keep:kept, keep:refused, keep:leaving, and
 // keep:now, which keeps at once.
 
-import { countIn } from "./autosave-count.js";
-import { differing, valuesIn } from "./autosave-fields.js";
-import { leavingGuard } from "./autosave-guard.js";
-import { offerOthers, putInAgain } from "./autosave-offer.js";
-import { freshFormOf, isBehind, rememberRevision, renew, united } from "./autosave-page.js";
-import { sent } from "./autosave-send.js";
-import { drop, put, take } from "./autosave-store.js";
+import { countIn } from "./form-autosave-count.js";
+import { differing, valuesIn } from "./form-autosave-fields.js";
+import { leavingGuard } from "./form-autosave-guard.js";
+import { offerOthers, putInAgain } from "./form-autosave-offer.js";
+import { freshFormOf, isBehind, rememberRevision, renew, united } from "./form-autosave-page.js";
+import { sent } from "./form-autosave-send.js";
+import { drop, put, take } from "./form-autosave-store.js";
 
 const QUIET_MS = 1200;
 const PAUSES_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];

@@ -1,4 +1,4 @@
-// Sends a form as it stands, while its writer goes on; the answers are those of `core/keeping.py`.
+// Sends a form as it stands, while its writer goes on; the answers are those of `foundation/autosave.py`.
 
 const PATIENCE_MS = 45_000;
 

@@ -1,7 +1,7 @@
 // The page as the server would show it now, for a form that has fallen behind.
 
-import { differing, fill, isSame, valuesIn } from "./autosave-fields.js";
-import { put, take } from "./autosave-store.js";
+import { differing, fill, isSame, valuesIn } from "./form-autosave-fields.js";
+import { put, take } from "./form-autosave-store.js";
 
 const TOKENS = ["csrfmiddlewaretoken", "revision"]; // hidden fields that the server renews
 

@@ -1,7 +1,7 @@
 // What lay in the browser: put in again where the server was given nothing else meanwhile, otherwise offered beside it.
 
-import { differing, fill, isSame, textFieldOf, valuesIn } from "./autosave-fields.js";
-import { drop, put, take } from "./autosave-store.js";
+import { differing, fill, isSame, textFieldOf, valuesIn } from "./form-autosave-fields.js";
+import { drop, put, take } from "./form-autosave-store.js";
 
 function othersOf(name) {
   return take(`${name}:other`)?.typed ?? {};
