@@ -20,7 +20,7 @@ demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), unt
 	@DJANGO_SETTINGS_MODULE=website.settings.demo exec $(PY) manage.py demo
 
 test: $(VENV)/.dev  ## every functional test: SQLite, PostgreSQL, a real browser, S3, the production stack
-	$(MAKE) --no-print-directory --jobs=3 --output-sync=line check test-demo test-sqlite
+	$(MAKE) --no-print-directory --jobs=3 check test-demo test-sqlite
 	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory --jobs=3 --output-sync=target $(BESIDE_EACH_OTHER)
 
 test-services: $(VENV)/.dev  ## part of `make test`: two browsers and a proxy

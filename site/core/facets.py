@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, IntegerField, Model, Q, QuerySet, Value
+from django.db.models import Case, CharField, Count, IntegerField, Model, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -186,7 +186,7 @@ def known_values(facets: Iterable[Facet]) -> dict[str, dict[str, Any]]:
 def groups(rows: QuerySet[Any], choice: FacetSelection, known: Mapping[str, Mapping[str, Any]]) -> list[Group]:
     """The facets with counts of the rows: records, pages, or what hangs on either.
 
-    Options nobody would find anything behind are left out. Cost: 1 query, 1 more for hours.
+    Options nobody would find anything behind are left out. Cost: 1 query.
     """
     counts = _counts(rows, choice)
     return [
@@ -213,16 +213,14 @@ def _options(
 
 def _counts(rows: QuerySet[Any], choice: FacetSelection) -> dict[tuple[str, str], int]:
     """How many rows each value would leave, by parameter and value."""
-    counts: dict[tuple[str, str], int] = {}
-    by_words: list[QuerySet[Any]] = []
+    parts: list[QuerySet[Any]] = []
     for ignored, facets in _sharing_rows(choice):
         others = choice.apply(rows.order_by(), ignoring=ignored)
         parameters = [facet.parameter for facet in facets if isinstance(facet, TermFacet)]
-        by_words += [term_counts(others, parameters)] if parameters else []
-        for facet in facets:
-            counts |= _by_hours(others, facet) if isinstance(facet, EffortFacet) else {}
-    found = by_words[0].union(*by_words[1:], all=True) if by_words else ()
-    return counts | {(parameter, slug): number for parameter, slug, number in found}
+        parts += [term_counts(others, parameters)] if parameters else []
+        parts += [_hour_counts(others, facet) for facet in facets if isinstance(facet, EffortFacet)]
+    found = parts[0].union(*parts[1:], all=True) if parts else ()
+    return {(parameter, value): number for parameter, value, number in found}
 
 
 def _sharing_rows(choice: FacetSelection) -> list[tuple[str | None, list[Facet]]]:
@@ -234,7 +232,9 @@ def _sharing_rows(choice: FacetSelection) -> list[tuple[str | None, list[Facet]]
     return [(None, free), *own]
 
 
-def _by_hours(rows: QuerySet[Any], facet: EffortFacet) -> dict[tuple[str, str], int]:
-    steps = {f"step_{place}": Count("pk", filter=facet.condition([slug])) for place, slug in enumerate(facet.steps)}
-    found = records_of_rows(rows).aggregate(**steps)
-    return {(facet.parameter, slug): found[f"step_{place}"] for place, slug in enumerate(facet.steps)}
+def _hour_counts(rows: QuerySet[Any], facet: EffortFacet) -> QuerySet[Any]:
+    """How many of the rows lie in each step; each lies in one. Shape: parameter, value, number."""
+    steps = (When(facet.condition([value]), then=Value(value)) for value in facet.steps)
+    found = records_of_rows(rows).filter(hours__isnull=False)
+    named = found.annotate(facet=Value(facet.parameter, CharField()), step=Case(*steps, output_field=CharField()))
+    return named.values_list("facet", "step").annotate(number=Count("pk"))

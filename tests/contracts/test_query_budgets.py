@@ -144,8 +144,8 @@ def _at(fill: Fill, address: str) -> Fill:
 
 
 LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
-    "home": (_home, (19, 19, 19)),
-    "concept index": (_concepts, (17, 18, 18)),
+    "home": (_home, (18, 18, 18)),
+    "concept index": (_concepts, (16, 17, 17)),
     "guide index": (_guides, (16, 16, 16)),
     "initiative index": (_initiatives, (14, 15, 15)),
     "gallery": (_gallery, (16, 17, 17)),
@@ -164,7 +164,7 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "feed API pictures": (_at(_gallery, "/api/feed/v1/galleries"), (1, 1, 1)),
     # Where the page that lists them all lies comes with the rows; an empty list asks for it.
     "frame of concepts": (_at(_concepts, "/embed/v1/koncepter/"), (2, 1, 1)),
-    "share page": (_at(_concepts, "/del/"), (8, 9, 9)),
+    "share page": (_at(_concepts, "/del/"), (8, 8, 8)),
     "calendar": (_at(_editions, "/feeds/calendar.ics"), (1, 1, 1)),
     "sitemap": (_at(_films, "/sitemap.xml"), (4, 5, 5)),
 }
