@@ -164,7 +164,6 @@ def walks(tree: Path) -> Figures:
 
 
 def wheel(tree: Path) -> Figures:
-    _run(tree, sys.executable, "-c", "from website.translations import compile_messages; compile_messages()")
     with tempfile.TemporaryDirectory() as folder:
         _run(tree, sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder)
         (file,) = Path(folder).glob("*.whl")

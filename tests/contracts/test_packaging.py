@@ -1,5 +1,6 @@
 """The three traps of a folder called site/, and what the wheel must carry (docs/decisions/0001-layout.md)."""
 
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -50,9 +51,12 @@ def test_import_contracts_have_no_exceptions() -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    target = tmp_path_factory.mktemp("wheel")
+    """Built as from a fresh clone: with nothing that git does not hold."""
+    target, clone = tmp_path_factory.mktemp("wheel"), tmp_path_factory.mktemp("clone") / "project"
+    not_in_git = shutil.ignore_patterns(".git", ".venv", "var", "*.mo", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, clone, ignore=not_in_git)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(command, cwd=clone, check=True, capture_output=True)
     return zipfile.ZipFile(next(target.glob("*.whl"))).namelist()
 
 
