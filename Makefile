@@ -5,6 +5,7 @@ PORT ?= 8000
 CODE := site/website site/demo site/syndication site/core site/media site/libraries site/foundation home concepts showcase search tests manage.py
 # Three at once on two cores: a browser's test waits half its time. Handed out few by few, so that all end together.
 AT_ONCE := -n 3 --maxschedchunk=4
+ON_SQLITE := env -u DATABASE_URL
 EVERYDAY := not deep and not s3 and not production
 # What waits, for caches and services, runs beside what computes.
 BESIDE_EACH_OTHER := test-production test-s3 test-postgresql
@@ -14,12 +15,12 @@ export PORT
 # Each server that a test starts would compile all of the code anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test coverage test-services test-demo test-sqlite test-postgresql test-production test-s3 test-deep check format messages migrations requirements advisories sbom figures clean
+.PHONY: demo test coverage test-services test-demo test-sqlite test-postgresql test-production test-s3 test-deep check format messages requirements advisories sbom figures clean
 
 demo: $(VENV)/.demo  ## run the demo in the foreground on 127.0.0.1:$(PORT), until Ctrl-C
 	@DJANGO_SETTINGS_MODULE=website.settings.demo exec $(PY) manage.py demo
 
-test: $(VENV)/.dev  ## every functional test: SQLite, PostgreSQL, a real browser, S3, the production stack
+test: test-services  ## every functional test: SQLite, PostgreSQL, a real browser, S3, the production stack
 	$(MAKE) --no-print-directory --jobs=3 check test-demo test-sqlite
 	$(PY) -m tests.services.postgresql $(MAKE) --no-print-directory --jobs=3 --output-sync=target $(BESIDE_EACH_OTHER)
 
@@ -29,10 +30,10 @@ test-services: $(VENV)/.dev  ## part of `make test`: two browsers and a proxy
 	$(PY) -m tests.services.nginx
 
 test-demo: $(VENV)/.dev  ## part of `make test`: the demo, started once, which the browser's tests copy
-	$(PY) -m tests.services.demos
+	$(ON_SQLITE) $(PY) -m tests.services.demos
 
-test-sqlite: test-services  ## part of `make test`
-	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)"
+test-sqlite: $(VENV)/.dev  ## part of `make test`
+	$(ON_SQLITE) $(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)"
 
 test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL, as for the next
 	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY) and not once" tests/contracts tests/integration
@@ -41,18 +42,18 @@ test-production:  ## part of `make test`
 	$(PY) -m tests.services.production $(PY) -m pytest -m "production and not deep" tests/production
 
 test-s3:  ## part of `make test`
-	env -u DATABASE_URL $(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(S3_TESTS)
+	$(ON_SQLITE) $(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(S3_TESTS)
 
 test-deep: test-services  ## nightly: coverage, large data, fuzz, kills, and the browser's tests on PostgreSQL too
 	$(MAKE) --no-print-directory coverage
-	$(PY) -m pytest $(AT_ONCE) -m "deep and not s3 and not production"
-	$(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
+	$(ON_SQLITE) $(PY) -m pytest $(AT_ONCE) -m "deep and not s3 and not production"
+	$(ON_SQLITE) $(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
 	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "(deep or once) and not s3 and not production" $(ON_DATABASES)
 
 coverage: $(VENV)/.dev  ## how much of the product, branches too, the tests on SQLite without a browser run through
 	@mkdir -p var/coverage
 	$(PY) -m coverage erase
-	$(PY) -m coverage run -m pytest $(AT_ONCE) -m "$(EVERYDAY)" tests/unit tests/contracts tests/integration
+	$(ON_SQLITE) $(PY) -m coverage run -m pytest $(AT_ONCE) -m "$(EVERYDAY)" tests/unit tests/contracts tests/integration
 	$(PY) -m coverage combine -q
 	$(PY) -m coverage report
 

@@ -1,6 +1,7 @@
 """Message catalogues (gettext): collected, checked and compiled in pure Python, no gettext tools needed."""
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,14 +30,15 @@ Message = tuple[str | tuple[str, ...], str | None, str]
 
 
 def compile_messages() -> None:
-    """Make every .mo that is missing or older than its .po, and read it from now on."""
+    """Make every .mo that is missing or older than its .po, whole or not at all, and read it from now on."""
     for folder in settings.LOCALE_PATHS:
         for source in sorted(Path(folder).glob("*/LC_MESSAGES/*.po")):
             target = source.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-                catalogue = _read(source, source.parent.parent.name)
-                with target.open("wb") as file:
-                    write_mo(file, catalogue)
+                unfinished = target.with_suffix(f".{os.getpid()}.mo")  # others may be making the same
+                with unfinished.open("wb") as file:
+                    write_mo(file, _read(source, source.parent.parent.name))
+                unfinished.replace(target)
                 read_anew(target)
 
 

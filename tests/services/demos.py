@@ -64,7 +64,9 @@ class Demo:
 
 def copy_of_demo(folder: Path) -> Demo:
     """A demo as it is after its first start."""
-    shutil.copytree(make_template(), folder, dirs_exist_ok=True)
+    template = make_template()
+    with databases.alone_with("demo"):  # another run may be about to make its own in this one's place
+        shutil.copytree(template, folder, dirs_exist_ok=True)
     port = free_port()
     if not (url := _postgresql()):
         return Demo(port, folder, {})
@@ -92,6 +94,7 @@ def _start_once(template: Path, url: str, name: str) -> None:
         if old.name.endswith("_postgresql") == bool(url):
             shutil.rmtree(old)
     unfinished = template.with_name(f"{template.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)  # of a run that was stopped
     unfinished.mkdir()
     if url:
         database = {"DATABASE_URL": databases.make_postgresql_database(url, name)}

@@ -11,12 +11,13 @@ from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 STOP_SECONDS = 30
 # Far beyond what anything takes, however busy the machine: a process that lives is waited for.
 PATIENCE_SECONDS = 1_200
 PR_SET_PDEATHSIG = 1
+STRAIGHT = build_opener(ProxyHandler({}))  # our own servers; no proxy of the machine's knows them
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -97,7 +98,7 @@ def wait_for(is_there: Callable[[], bool], process: "subprocess.Popen[bytes]", l
 def answers(address: str) -> bool:
     """Whether a server says 200 there."""
     try:
-        with urlopen(address, timeout=5):
+        with STRAIGHT.open(address, timeout=5):
             return True
     except (URLError, OSError):
         return False
