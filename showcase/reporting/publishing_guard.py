@@ -16,7 +16,7 @@ def refuse_if_taken_back(page: TracedPage) -> None:
     """Said before a page is stored. Raises: StoppedError when it would be new or newly public.
 
     The page is locked, then its reports, so that what is being taken back right now is waited for. Whoever needs both
-    locks them in this order (`taking_back.hold`).
+    locks them in this order (`withdrawal.hold`).
     """
     if not page.made_from:
         return

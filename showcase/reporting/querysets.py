@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -15,7 +15,7 @@ from showcase.reporting.validators import folded_address
 CONTACTS_KEPT = timedelta(days=365)  # after closing
 REMOVALS_SHOWN = timedelta(days=30)
 REMOVALS_KEPT = timedelta(days=400)  # as long as a window may still hold a page that is gone
-DRAFTS_KEPT = timedelta(days=90)  # after they were begun
+DRAFTS_KEPT = timedelta(days=90)  # after somebody last wrote in one or asked for its link
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -59,13 +59,14 @@ class ReportQuerySet(models.QuerySet[Row]):
             pk__in=[pk for pk, *held in rows if wanted in {folded_address(str(one or "")) for one in held}]
         )
 
-    def with_outdated_contacts(self) -> "ReportQuerySet[Row]":
-        """Closed so long ago that nobody needs to be reached any more."""
+    def with_outdated_contacts(self, answers: Iterable[str]) -> "ReportQuerySet[Row]":
+        """Closed so long ago that nobody needs to be reached any more. `answers` are those that say who wrote."""
         closed = self.filter(state__in=CLOSED_STATES, closed_at__lt=timezone.now() - CONTACTS_KEPT)
-        return closed.exclude(email="", contact_name="")
+        nothing_left = Q(email="", confirmed_email="", contact_name="", mailed_to=[], messages=None)
+        return closed.filter(~nothing_left | Q(answers__has_any_keys=[*answers])).distinct()
 
     def forgotten_drafts(self) -> "ReportQuerySet[Row]":
-        return self.filter(state=ReportState.DRAFT, created_at__lt=timezone.now() - DRAFTS_KEPT)
+        return self.filter(state=ReportState.DRAFT, updated_at__lt=timezone.now() - DRAFTS_KEPT)
 
     def being_taken_back(self) -> "ReportQuerySet[Row]":
         """Erased, withdrawn or to be taken down, with something made of them left, or with nothing left but the row."""

@@ -46,7 +46,7 @@ def begin(key: UUID) -> Report:
 
 @transaction.atomic
 def keep(report: Report, typed: dict[str, Any], *, revision: int | None = None) -> Report:
-    """Keep what was typed. The e-mail is only typed: giving it is another step (keys.leave_address).
+    """Keep what was typed. The e-mail is only typed: giving it is another step (link_services.leave_address).
 
     A sent report may have become wrong by itself (an agreement ran out, a library was renamed): it is kept all the
     same, and `problems` tells. Raises: GoneError, ReplacedError, NotOpenError when it may no longer be written in,

@@ -25,7 +25,7 @@ from showcase.reporting.transitions import Action, NotOpenError, is_to_do, move
 KEPT = frozenset(
     {
         *("id", "key", "key_issue", "kind", "state", "library", "initiative", "revision"),
-        *("created_at", "sent_at", "closed_at", "take_down_asked_at", "erased_at"),
+        *("created_at", "updated_at", "sent_at", "closed_at", "take_down_asked_at", "erased_at"),
     }
 )
 TAKE_DOWN_ASKED = "reporting.take_down_asked"  # in the page's history
@@ -104,7 +104,7 @@ def erase_contact(report: Report) -> None:
 
 def erase_old_contacts() -> None:
     """A scheduled job: contacts a year after closing, drafts nobody came back to, old lines for the editors."""
-    do_each(Report.objects.with_outdated_contacts(), erase_contact)
+    do_each(Report.objects.with_outdated_contacts(CONTACT), erase_contact)
     do_each(Report.objects.forgotten_drafts(), forget)
     Removal.objects.outdated().delete()
 

@@ -73,6 +73,7 @@ class Report(models.Model):
         verbose_name=_("the page made from it"),
     )
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
     take_down_asked_at = models.DateTimeField(_("asked to be taken down"), null=True, editable=False)
@@ -80,7 +81,7 @@ class Report(models.Model):
 
     objects = ReportQuerySet.as_manager()
 
-    parsed: Any = None  # what `reading.reading_of` has made of the answers, for as long as this object lives
+    parsed: Any = None  # what `parsing.reading_of` has made of the answers, for as long as this object lives
 
     class Meta:
         verbose_name = pgettext_lazy("from a library", "report")

@@ -423,15 +423,21 @@ def test_contacts_of_a_report_go_together_or_not_at_all(tree: Tree, monkeypatch:
 def test_contacts_are_erased_a_year_after_closing_and_forgotten_drafts_whole(tree: Tree) -> None:
     old = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=366))
     new = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=364), receipt="ZZZZ-2345")
-    draft = make_draft()
-    Report.objects.filter(pk=draft.pk).update(created_at=timezone.now() - timedelta(days=91))
+    refused = make_report(ReportState.DECLINED, closed_at=timezone.now() - timedelta(days=366), receipt="WWWW-2345")
+    Report.objects.filter(pk=refused.pk).update(email="")
+    draft, in_use = make_draft(), make_draft()
+    long_ago = timezone.now() - timedelta(days=91)
+    Report.objects.filter(pk__in=[draft.pk, in_use.pk]).update(created_at=long_ago, updated_at=long_ago)
+    services.keep(in_use, {"why": "Fordi"})
 
     withdrawal.erase_old_contacts()
 
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.email, old.answers.get("email"), new.email) == ("", None, "ida@fjordby.dk")
-    assert not Report.objects.filter(pk=draft.pk).exists()
+    refused.refresh_from_db()
+    assert refused.answers.get("email") is None, "typed, and never taken: a sixth address, say"
+    assert list(Report.objects.filter(pk__in=[draft.pk, in_use.pk])) == [in_use]
 
 
 @pytest.mark.parametrize("people", ["adults", "children"])
