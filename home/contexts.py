@@ -42,7 +42,7 @@ def standard_context(page: StandardPage, request: HttpRequest, shared: dict[str,
 
 
 def finder(concepts: RecordQuerySet, index: Record | None) -> Finder | None:
-    """The search as a sentence, None without an index to send it to. Cost: 3 queries."""
+    """The search as a sentence, None without an index to send it to. Cost: 2 queries."""
     if index is None:
         return None
     known = known_values(ConceptPage.facets)

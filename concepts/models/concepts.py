@@ -29,7 +29,6 @@ from media.references import open_files_in
 class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, NumberedPage):
     """An idea that worked, told so that another library can copy it."""
 
-    RELATED: ClassVar[int] = 4
     numbered_by = "number"
     highest_number = 9_999
     exclude_fields_in_copy: ClassVar[list[str]] = ["number"]

@@ -22,7 +22,7 @@ PIECES: dict[type[MediaIndexPage], Callable[[Any, HttpRequest], TemplateComponen
 
 
 @context_of.register
-def showings_context(page: MediaIndexPage, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any]:
+def media_index_context(page: MediaIndexPage, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any]:
     shown = page.shown()
     known = known_values(page.facets)
     choice = choice_of(request.GET, page.facets, known)

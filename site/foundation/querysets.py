@@ -1,7 +1,8 @@
 """Visibility of pages to the public, and the order of lists.
 
 A page is visible when it is published, no ancestor is unpublished, neither it nor an ancestor is private, and it
-is no alias of a page that is hidden. Every public door asks here; nothing else decides it.
+is no alias of a page that is hidden. Nothing else decides it: a record is there while this says so, and what shows a
+page itself or a file asks here.
 """
 
 from collections.abc import Iterator

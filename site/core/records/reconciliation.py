@@ -19,7 +19,7 @@ KEPT = timedelta(days=400)  # so that a site that asks once a year misses nothin
 def reconcile_records() -> None:
     """See to it that the records are right within a minute, whatever was written behind their back, and say so.
 
-    Who has come or gone is seen each round, what has changed within ROUNDS. Cost: 5 queries, and those of `differing`.
+    Who has come or gone is seen each round, what has changed within ROUNDS. Cost: 6 queries, and those of `differing`.
     """
     for some in batches(differing(_to_compare()), AT_ONCE):
         if mended := rewrite({Touched(Page, pk) for pk in some}):

@@ -31,7 +31,7 @@ class FeedPage:
     def address_of_all(self, choice: FacetSelection) -> str:
         """Where on the site visitors find all that match a choice; the front page while no page lists them.
 
-        Cost: none, 1 query when nothing was found.
+        Cost: none, 1 query when nothing was found or no page lists them.
         """
         path = self.index_path or self.source.indexes.values_list("path", flat=True).first()
         query = choice.query() if path else ""
