@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
-def put_browser_tests_in_the_middle(items: list[pytest.Item]) -> None:
+def pytest_put_browser_tests_in_the_middle(items: list[pytest.Item]) -> None:
     """The first need not wait for the demo, and the last are short: no worker is left alone with a long one."""
     in_browser = [item for item in items if BROWSER_TESTS in item.path.parents]
     others = [item for item in items if BROWSER_TESTS not in item.path.parents]
