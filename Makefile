@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 PORT ?= 8000
 CODE := site/website site/demo site/syndication site/core site/media site/libraries site/foundation home concepts showcase search tests manage.py
 # Three at once on two cores: a browser's test waits half its time. Handed out few by few, so that all end together.
-AT_ONCE := -n 3 --maxschedchunk=4
+AT_ONCE := -n 3 --maxschedchunk=16
 ON_SQLITE := env -u DATABASE_URL
 EVERYDAY := not deep and not s3 and not production
 # What waits, for caches and services, runs beside what computes.

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import coverage
+import hypothesis
 import pytest
 import pytest_django
 from django.conf import settings
@@ -22,6 +23,9 @@ from tests.factories.site import Tree, find_tree, make_tree
 from tests.services import databases
 from website.translations import compile_messages
 
+# A busy machine is slow, not wrong; and what fails for one must fail for the next.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("house")
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # Django's own name for it
 BROWSER_TESTS = Path(__file__).parent / "e2e"
 DATABASES = {"db", "transactional_db"}

@@ -155,8 +155,8 @@ def test_assessor_signs_in_and_her_score_is_kept(firefox: Marionette, demo: str)
     _wait_until_kept(firefox)
     firefox.refresh()
 
-    assert _one(firefox, score).is_selected()
-    assert _value(firefox, "[name=flops_when]") == "Hvor bogen er lånt ud."
+    _wait(firefox, lambda _: _one(firefox, score).is_selected())
+    _wait(firefox, lambda _: _value(firefox, "[name=flops_when]") == "Hvor bogen er lånt ud.")
     _fits(firefox)
 
 
