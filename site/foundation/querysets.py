@@ -10,12 +10,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Left, Length
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat, Left, Length
 from django.http import HttpRequest
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+# Asked of the tree: `numchild` is written anew with its whole row, by whoever saves a page she read earlier.
+HAS_PAGES_BELOW = Exists(
+    Page.objects.filter(path__gt=OuterRef("path"), path__lte=Concat(OuterRef("path"), Value("Z" * 255))).order_by()
+)
 # None: nobody remembers. Otherwise a list that holds the answer once it has been asked for.
 _remembered: ContextVar[list[tuple[str, ...]] | None] = ContextVar("hidden_paths", default=None)
 
@@ -47,7 +51,7 @@ def hidden_paths() -> tuple[str, ...]:
 def hiding_pages() -> PageQuerySet:
     """The pages that hide all that lies below them, mirrors left out: private ones, and unpublished ones."""
     restricted = Q(pk__in=PageViewRestriction.objects.values("page"))
-    pages: PageQuerySet = Page.objects.filter(restricted | Q(live=False, numchild__gt=0, depth__gt=1)).order_by()
+    pages: PageQuerySet = Page.objects.filter(restricted | Q(HAS_PAGES_BELOW, live=False, depth__gt=1)).order_by()
     return pages
 
 

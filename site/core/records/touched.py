@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from core.records.kinds import models_that_tell_of_parents
 from core.records.models import Record, RecordPicture
-from foundation.querysets import remember_hidden_paths, visible_pages
+from foundation.querysets import HAS_PAGES_BELOW, remember_hidden_paths, visible_pages
 from foundation.usage.usage_index import columns_to
 from media.models import CatalogueImage, MediaUsage
 
@@ -58,7 +58,7 @@ def pages_below(ids: Iterable[int], *, models: Iterable[type[Page]] | None = Non
     for some in batches(ids, AT_ONCE):
         mirrors = list(Page.objects.filter(alias_of__in=some).values_list("pk", flat=True)) if models is None else []
         yield from mirrors
-        above = Page.objects.filter(pk__in=[*some, *mirrors]).exclude(numchild=0)
+        above = Page.objects.filter(HAS_PAGES_BELOW, pk__in=[*some, *mirrors])
         if paths := list(above.values_list("path", flat=True)):
             below = Page.objects.filter(_within("path", paths)).exclude(path__in=paths).order_by()
             yield from (below.type(*models) if models else below).values_list("pk", flat=True)
@@ -67,7 +67,7 @@ def pages_below(ids: Iterable[int], *, models: Iterable[type[Page]] | None = Non
 def recorded_below_drafts(ids: Iterable[int]) -> Iterator[int]:
     """Pages with a record that lie below one of these that is not published. Cost: 1 query for every AT_ONCE pages."""
     for some in batches(ids, AT_ONCE):
-        drafts = Page.objects.filter(pk__in=some, live=False).exclude(numchild=0)
+        drafts = Page.objects.filter(HAS_PAGES_BELOW, pk__in=some, live=False)
         if paths := list(drafts.values_list("path", flat=True)):
             yield from Record.objects.filter(_within("tree_path", paths)).values_list("pk", flat=True)
 
