@@ -21,7 +21,7 @@ BYTES = "bytes, base64"
 class SharedDatabaseCache(DatabaseCache):
     """Django's own. The addresses of the sites, which Wagtail asks for on every page, are remembered here for a while.
 
-    They decide how links are written, not who may see what; all else is asked anew each time.
+    They decide how links are written, not who may see what (records ask the database); all else is asked anew.
     """
 
     near: ClassVar[dict[int | None, tuple[float, Any]]] = {}  # of all threads: version -> until when, what

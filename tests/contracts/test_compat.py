@@ -29,6 +29,10 @@ MADE_FOR: dict[str, dict[str, str]] = {
         "whitenoise.responders": "c7c9cc18a4606ad5",
         "whitenoise.media_types.MediaTypes": "2858c68c6cbf749b",
     },
+    "fresh_root_paths": {
+        "wagtail.models.sites.Site.get_site_root_paths": "166eac326fa05dce",
+        "wagtail.models.pages.AbstractPage._get_site_root_paths": "ca9efde7ab98c4ce",
+    },
     "known_users": {"django.contrib.auth.middleware.get_user": "f663ed77b28cc515"},
     "lockouts": {
         "axes.backends.AxesStandaloneBackend": "f417a9c59837fbda",

@@ -7,20 +7,26 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from concepts.models import ConceptPage
 from core.models import Platform
 from core.records import reconciliation
 from core.records.models import Numbering, Record, RecordChange, RecordPicture, RecordTerm
 from core.records.reconciliation import KEPT, reconcile_records
+from core.records.services import rewrite
+from core.records.touched import Touched
+from foundation.before_commit import atomic
+from foundation.querysets import is_visible
 from libraries.models import Library
 from media.models import CatalogueImage
 from tests.factories import pages
 from tests.factories.records import Shelf, numbers, out_of_step
 from tests.factories.site import Tree
 from tests.nightly import by_night_but
+from website.caches import SharedDatabaseCache
 
 pytestmark = pytest.mark.django_db
 Behind = Callable[[Shelf], object]
@@ -110,3 +116,37 @@ def test_command_makes_all_records_anew(tree: Tree) -> None:
     assert out_of_step() == []
     assert f"{number} records" in out.getvalue()
     assert min(numbers().values()) > last, "numbers never go backwards"
+
+
+def test_what_a_process_remembers_of_the_sites_brings_nothing_back(tree: Tree) -> None:
+    shelf, near = Shelf(tree), SharedDatabaseCache.near
+    Site.get_site_root_paths()
+    remembered = dict(near)
+    Site.objects.update_or_create(defaults={"root_page": shelf.about})
+    near.update(remembered)  # another process, which remembers the old ones for some seconds more
+    reconcile_records()
+
+    assert not Record.objects.filter(pk=shelf.concept.pk).exists()
+
+
+def test_another_root_that_was_taken_back_withdraws_nothing(tree: Tree) -> None:
+    shelf = Shelf(tree)
+    with atomic():
+        Site.objects.update_or_create(defaults={"root_page": shelf.about})
+        rewrite([Touched()])
+        transaction.set_rollback(True)
+    reconcile_records()
+
+    assert Record.objects.filter(pk=shelf.concept.pk).exists()
+
+
+def test_page_below_a_hidden_one_is_hidden_whatever_its_parent_says_of_its_children(tree: Tree) -> None:
+    """Whoever unpublishes a page she read before somebody added one below it stores the old number of children."""
+    parent = pages.make_standard_page(tree.home, "Om")
+    stale = type(parent).objects.get(pk=parent.pk)
+    below = pages.make_standard_page(type(parent).objects.get(pk=parent.pk), "Skjult")
+    stale.unpublish()
+
+    assert Page.objects.get(pk=parent.pk).numchild == 0
+    assert not is_visible(Page.objects.get(pk=below.pk))
+    assert not Record.objects.filter(pk=below.pk).exists()
