@@ -7,6 +7,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search.tasks import watch_names  # needs the models
+        from search.tasks import watch_what_is_shown  # needs the models
 
-        watch_names()
+        watch_what_is_shown()

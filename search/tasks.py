@@ -1,4 +1,4 @@
-"""Pages are found by names that stand elsewhere: of their library, its other names, the words they are sorted by.
+"""Indexing anew: pages are found by names that stand elsewhere (library, its other names, words), and by captions.
 
 What a model indexes of others it says itself (`index.RelatedFields`); when such a name changes, however it is saved or
 deleted, the worker indexes anew what shows it. Bulk writes and updates send no signals: after those, `update_index`.
@@ -11,14 +11,18 @@ from functools import cache, partial
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django_tasks import task
 from modelsearch.backends import get_search_backends
 from modelsearch.index import RelatedFields, get_indexed_models
+from wagtail.models import Page
 
 from foundation.usage.merging import merged
+from media.models import MediaUsage
+from media.signals import withholding_changed
 
 AT_ONCE = 500  # rows of one job, so that others get their turn
 
@@ -63,8 +67,9 @@ def _related(
             yield from _related(model, related, field.fields, here)
 
 
-def watch_names() -> None:
-    """From now on. May be called twice."""
+def watch_what_is_shown() -> None:
+    """From now on: names, and pictures and films that are withheld. May be called twice."""
+    withholding_changed.connect(index_what_shows_media, dispatch_uid="pictures and films are withheld")
     for model in shown_of():
         pre_save.connect(note_changed_names, sender=model, dispatch_uid=f"{model.__name__} may be renamed")
         post_save.connect(index_what_shows, sender=model, dispatch_uid=f"{model.__name__} is renamed")
@@ -90,7 +95,21 @@ def index_what_took_over(sender: Any, new: Any, **_kwargs: Any) -> None:
 def index_what_showed(sender: Any, instance: Any, **_kwargs: Any) -> None:
     for shown in shown_of()[sender]:
         ids = shown.model._base_manager.filter(**{shown.path: instance.pk}).order_by("pk").values_list("pk", flat=True)
-        found = list(ids.distinct())
-        for start in range(0, len(found), AT_ONCE):
-            some = found[start : start + AT_ONCE]
-            transaction.on_commit(partial(index_anew.enqueue, model=shown.model._meta.label, ids=some))
+        _queue(shown.model, list(ids.distinct()))
+
+
+def index_what_shows_media(sender: Any, ids: list[int], **_kwargs: Any) -> None:
+    """The captions of what is withheld are not found."""
+    shown = MediaUsage.objects.filter(Q(image__in=ids) | Q(video__poster__in=ids)).values("page")
+    of_type: defaultdict[int, list[int]] = defaultdict(list)
+    for content_type, pk in Page.objects.filter(pk__in=shown).order_by("pk").values_list("content_type", "pk"):
+        of_type[content_type].append(pk)
+    for content_type, pages in of_type.items():
+        if model := ContentType.objects.get_for_id(content_type).model_class():
+            _queue(model, pages)
+
+
+def _queue(model: type[Model], ids: list[int]) -> None:
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        transaction.on_commit(partial(index_anew.enqueue, model=model._meta.label, ids=some))

@@ -11,7 +11,7 @@ from foundation.before_commit import atomic
 from foundation.fault_isolation import do_each
 from media.enums import VideoProblem, VideoState
 from media.models import CatalogueDocument, CatalogueImage, Consent, DownloadPackage, Video
-from media.signals import pictures_changed
+from media.signals import pictures_changed, withholding_changed
 from media.tasks import build_download_package, make_renditions, transcode_video
 from media.transcoding import ffmpeg_path
 
@@ -89,6 +89,7 @@ def take_down_renditions(image: CatalogueImage) -> None:
 def _withhold_pictures(ids: list[int]) -> None:
     CatalogueImage.objects.filter(pk__in=ids).update(is_withheld=True)
     pictures_changed.send(CatalogueImage, ids=ids)
+    withholding_changed.send(CatalogueImage, ids=ids)
 
 
 def _release_video(video: Video) -> None:
@@ -101,6 +102,7 @@ def _release_video(video: Video) -> None:
 def _release_picture(image: CatalogueImage) -> None:
     CatalogueImage.objects.filter(pk=image.pk).update(is_withheld=False)
     pictures_changed.send(CatalogueImage, ids=[image.pk])
+    withholding_changed.send(CatalogueImage, ids=[image.pk])
     transaction.on_commit(partial(make_renditions.enqueue, image_id=image.pk))
     for page_id in image.media_usages.values_list("page", flat=True):
         transaction.on_commit(partial(build_download_package.enqueue, page_id=page_id))

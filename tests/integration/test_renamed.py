@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from taggit.models import Tag
 from wagtail.search.backends import get_search_backend
@@ -12,8 +13,11 @@ from wagtail.search.backends import get_search_backend
 from foundation.usage.deletion_guards import guards_lifted
 from libraries.models import LibraryAlias
 from media.models import CatalogueImage
+from media.services import withhold_lapsed
 from search.tasks import AT_ONCE, index_anew, shown_of
 from tests.factories import core, pages
+from tests.factories.consents import make_consent
+from tests.factories.core import make_image
 from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +198,25 @@ def test_every_related_name_has_a_case() -> None:
     covered = {"Platform", "TargetGroup", "Objective", "PostFormat", "Occasion", "Library", "LibraryAlias", "Tag"}
 
     assert {model.__name__ for model in shown_of()} == covered
+
+
+def test_caption_of_what_is_withheld_is_not_found_and_is_again_when_it_may_be_shown(
+    tree: Tree, client: Client, django_capture_on_commit_callbacks: Commits
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = make_image()
+        items = [{"image": picture, "caption": "Bodil griner"}]
+        pages.make_initiative(tree.initiatives, "Bussen", media=[("gallery", {"heading": "", "items": items})])
+    assert _hits(client, "griner") == ["Bussen"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        consent = make_consent(image=picture, withdrawn_on=timezone.localdate())
+        withhold_lapsed()
+    _work()
+    assert _hits(client, "griner") == []
+
+    with django_capture_on_commit_callbacks(execute=True):
+        consent.delete()
+        withhold_lapsed()
+    _work()
+    assert _hits(client, "griner") == ["Bussen"]

@@ -78,6 +78,12 @@ class ShownBlock(blocks.StructBlock):
             if item is not None:
                 yield MediaReference(item, ShownAs.PIECE, value.get("caption") or "")
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        items = (value.get("image"), value.get("video"))
+        is_withheld = any(item.is_withheld for item in items if item is not None)
+        found: list[str] = [] if is_withheld else super().get_searchable_content(value)
+        return found
+
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any]:
         shown: dict[str, Any] = super().get_api_representation(value, context=context)
         return shown if shown.get("image") or shown.get("video") else {**shown, "caption": ""}
