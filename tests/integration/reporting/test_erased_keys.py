@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _forget_by_clock(report: Report) -> None:
-    Report.objects.filter(pk=report.pk).update(created_at=timezone.now() - timedelta(days=91))
+    Report.objects.filter(pk=report.pk).update(updated_at=timezone.now() - timedelta(days=91))
     withdrawal.erase_old_contacts()
 
 
