@@ -28,8 +28,8 @@ ARRIVED = {
     "mail": ("contracts/test_mails.py", "integration/test_mail.py"),
     "page-type": ("contracts/test_page_types.py", "contracts/test_api_contract.py", "contracts/test_drafts.py"),
     "periodic-job": ("integration/test_worker.py",),
-    "picture-width": ("integration/test_feed_api.py", "integration/test_findable.py"),
-    "player": ("unit/test_embed_providers.py",),
+    "picture-width": ("integration/test_feed_api.py", "integration/test_seo.py"),
+    "embed-provider": ("unit/test_embed_providers.py",),
 }
 
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda file: file.stem)
