@@ -29,8 +29,6 @@ hypothesis.settings.load_profile("house")
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # Django's own name for it
 BROWSER_TESTS = Path(__file__).parent / "e2e"
 DATABASES = {"db", "transactional_db"}
-# The browser's driver runs an event loop in the tests' own thread; Django would take every query for a mistake.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.hookimpl(tryfirst=True)

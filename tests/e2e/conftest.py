@@ -18,13 +18,13 @@ from tests.services.demos import Demo, copy_of_demo
 expect.set_options(timeout=PATIENCE_MS)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the demo keeps its data: `media` is what it shows the world."""
     return tmp_path_factory.mktemp("demo")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running_demo(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Demo]:
     one = copy_of_demo(demo_folder)
     with one.running(tmp_path_factory.mktemp("log") / "demo.log"):
@@ -38,8 +38,9 @@ def demo(running_demo: Demo) -> str:
     return running_demo.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """Its driver runs an event loop in the tests' own thread: later tests, which have none, must not find it there."""
     path = browsers.find()
     if path is None:
         pytest.fail(browsers.SENTENCE)

@@ -23,7 +23,7 @@ SETTINGS = {
 NAME, STORY = "Bænken der læste højt", "Ti minutters fortælling, skrevet i Firefox."
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def started_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marionette]:
     path = firefoxes.find()
     if path is None:
