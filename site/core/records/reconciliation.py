@@ -21,11 +21,26 @@ def reconcile_records() -> None:
 
     Who has come or gone is seen each round, what has changed within ROUNDS. Cost: 6 queries, and those of `differing`.
     """
-    for some in batches(differing(_to_compare()), AT_ONCE):
-        if mended := rewrite({Touched(Page, pk) for pk in some}):
-            told = ", ".join(f"{line.page_id} {line.happened}" for line in mended)
-            logger.warning("Records differed from their pages and were written anew: %s", told)
+    for some in batches(_to_compare(), AT_ONCE):
+        _reconcile(some)
     RecordChange.objects.filter(changed_at__lt=timezone.now() - KEPT).delete()
+
+
+def _reconcile(ids: list[int]) -> None:
+    """Write anew what differs. A page whose record cannot be made is found by halving, and the others go on."""
+    try:
+        wrong = {Touched(Page, pk) for pk in differing(ids)}
+        mended = rewrite(wrong) if wrong else []
+    except Exception:  # whatever is wrong with one page
+        if len(ids) == 1:
+            logger.exception("The record of page %s cannot be made; the others go on", ids[0])
+            return
+        for half in (ids[::2], ids[1::2]):
+            _reconcile(half)
+        return
+    if mended:
+        told = ", ".join(f"{line.page_id} {line.happened}" for line in mended)
+        logger.warning("Records differed from their pages and were written anew: %s", told)
 
 
 def _to_compare() -> set[int]:

@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -12,8 +14,10 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from concepts.models import ConceptPage
+from concepts.records import concept_content
 from core.models import Platform
-from core.records import reconciliation
+from core.records import kinds, reconciliation
+from core.records.kinds import kind_of
 from core.records.models import Numbering, Record, RecordChange, RecordPicture, RecordTerm
 from core.records.reconciliation import KEPT, reconcile_records
 from core.records.services import rewrite
@@ -89,6 +93,32 @@ def test_clock_is_through_a_large_catalogue_within_its_rounds(tree: Tree, monkey
     assert wrong[-1] == 0
     assert wrong[1] > 0, "the whole catalogue in one round"
     assert Numbering.objects.get().compared_to == 0
+
+
+def test_page_that_cannot_be_told_stops_nobody_elses(
+    tree: Tree, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(tree)
+    broken = pages.make_concept(tree.concepts, "Itu")
+    Page.objects.filter(depth__gt=1).update(title="Bag om ryggen")
+    kind = kind_of(ConceptPage)
+
+    def content(page: Any) -> Any:
+        if page.pk == broken.pk:
+            raise ValueError("Bag om ryggen")
+        return concept_content(page)
+
+    monkeypatch.setitem(kinds._kinds, ConceptPage, replace(kind, of=content))
+    with caplog.at_level(logging.WARNING):
+        reconcile_records()
+
+    titles = dict(Record.objects.values_list("pk", "title"))
+    assert titles.pop(broken.pk) == "Itu"
+    assert set(titles.values()) == {"Bag om ryggen"}
+    assert shelf.concept.pk in titles
+    assert [line.message for line in caplog.records if line.levelno == logging.ERROR] == [
+        f"The record of page {broken.pk} cannot be made; the others go on"
+    ]
 
 
 def test_log_is_kept_for_as_long_as_a_reader_may_stay_away(tree: Tree) -> None:
