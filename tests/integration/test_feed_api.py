@@ -18,6 +18,7 @@ from core.records.models import RecordChange
 from core.records.reconciliation import KEPT, reconcile_records
 from media.services import withhold_lapsed
 from media.tasks import make_renditions
+from showcase.models import AwardEditionPage
 from syndication.feed_api.response_schemas import RESPONSES
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
@@ -112,6 +113,34 @@ def test_withheld_picture_is_in_no_answer(concept: ConceptPage, client: Client) 
 
     assert _get(client, "concepts")["items"][0]["image"] is None
     assert _get(client, "galleries")["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "emptied"),
+    [("guides", "platform"), ("initiatives", "library"), ("winners", "category"), ("winners", "edition")],
+)
+def test_item_that_lacks_what_it_must_have_is_left_out_and_the_others_are_given(
+    tree: Tree, client: Client, name: str, emptied: str
+) -> None:
+    """Whatever emptied it: no form lets it be published so."""
+    edition, other = (pages.make_edition(tree.awards, year) for year in (2025, 2026))
+    page, kept = {
+        "guides": lambda: (pages.make_guide(tree.guides), pages.make_guide(tree.guides, "TikTok")),
+        "initiatives": lambda: (pages.make_initiative(tree.initiatives), pages.make_initiative(tree.initiatives, "To")),
+        "winners": lambda: (pages.make_winner(edition), pages.make_winner(other)),
+    }[name]()
+    if emptied == "edition":
+        AwardEditionPage.objects.filter(pk=edition.pk).update(year=None)
+    else:
+        type(page).objects.filter(pk=page.pk).update(**{emptied: None})
+    reconcile_records()
+
+    shown = [item["id"] for item in _get(client, name)["items"]]
+    doors = [f"/embed/v1/side/{page.pk}/", f"/oembed/?url={page.full_url}", page.url]
+
+    assert shown == [str(kept.translation_key)]
+    assert [client.get(door).status_code for door in doors] == [404, 404, 200]
+    assert client.get(f"/feeds/{name}.atom").status_code == 200
 
 
 def _costs(client: Client) -> dict[str, int]:

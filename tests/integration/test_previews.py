@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.models import Page
@@ -12,13 +12,13 @@ from wagtail.test.utils.form_data import rich_text
 from concepts.models import ConceptPage, PlatformGuidePage
 from core.models import DplReadyPage
 from media.tasks import make_renditions
-from showcase.models import AwardWinnerPage, InitiativePage
-from syndication.embeds.preview import framed
+from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
 from tests.factories import core, pages
 from tests.factories.full_pages import MAKERS, PAGE_TYPES
 from tests.factories.site import Tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+LACKING = "Kortet kan vises, når bibliotek, platform og kategori er valgt."
 FRAMED = (ConceptPage, PlatformGuidePage, InitiativePage, AwardWinnerPage)
 
 
@@ -66,11 +66,19 @@ def test_new_concept_is_seen_for_dpl_and_in_a_frame_before_it_is_saved(tree: Tre
     assert "Facebook" in shown["ramme"]
 
 
+def test_winner_of_an_edition_without_a_year_has_no_card_yet(tree: Tree, editor: Client) -> None:
+    winner = pages.make_winner(pages.make_edition(tree.awards))
+    winner.save_revision()
+    AwardEditionPage.objects.update(year=None)
+
+    assert LACKING in _draft(editor, winner, "ramme")
+
+
 def _empty_form(response: Any) -> dict[str, Any]:
     """What a browser would send of the form untouched."""
     form = response.context["form"]
     values = {field.html_name: _sent(field) for field in form}
-    values |= {f"{name}-count": "0" for name in ("body", "kit")}
+    values |= {f"{name}-count": "0" for name in ("body", "kit", "media", "checklist")}
     for formset in form.formsets.values():
         values |= {field.html_name: field.value() or 0 for field in formset.management_form}
     return values
@@ -83,10 +91,15 @@ def _sent(field: Any) -> Any:
 
 
 @pytest.mark.parametrize("model", [InitiativePage, PlatformGuidePage, AwardWinnerPage])
-def test_frame_of_a_draft_says_what_is_missing(tree: Tree, rf: RequestFactory, model: Any) -> None:
-    answer = framed(rf.get("/"), model(title="Ny"))
+def test_frame_of_a_draft_says_what_is_missing(tree: Tree, editor: Client, model: Any) -> None:
+    """Before it is saved for the first time."""
+    parent = MAKERS[model.__name__](tree).get_parent()
+    names = [model._meta.app_label, model._meta.model_name, parent.pk]
+    address = reverse("wagtailadmin_pages:preview_on_add", args=names)
+    form = editor.get(reverse("wagtailadmin_pages:add", args=names))
+    editor.post(address, _empty_form(form) | {"title": "Ny"})
 
-    assert "Kortet kan vises, når bibliotek, platform og kategori er valgt." in answer.content.decode()
+    assert LACKING in editor.get(address, {"mode": "ramme"}).content.decode()
 
 
 def test_draft_without_its_library_is_seen_in_every_shape(tree: Tree, editor: Client) -> None:

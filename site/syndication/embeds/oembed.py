@@ -19,7 +19,7 @@ from syndication.embeds.resolve import page_at
 from syndication.feeds.caching import conditional
 from syndication.feeds.parameters import BadParameterError, number_up_to, read_value
 from syndication.feeds.schemas import Item
-from syndication.feeds.sources import item_of
+from syndication.feeds.sources import FoundItem
 
 WIDTH, LARGEST = 640, 10_000
 KINDS = {"json": "application/json", "xml": "text/xml"}
@@ -37,11 +37,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return HttpResponse(_("Only json and xml are given."), status=501, content_type="text/plain; charset=utf-8")
     try:
         most = [read_value(request.GET, name, number_up_to(LARGEST)) or LARGEST for name in ("maxwidth", "maxheight")]
-        page = _page_asked_for(request)
+        page, item = _page_asked_for(request)
     except BadParameterError as error:
         return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
     with translation.override(page.language):
-        item = item_of(page)
         answer = _answer(page, item, *most)
     body = json.dumps(answer, ensure_ascii=False).encode() if kind == "json" else _as_xml(answer)
     return conditional(request, HttpResponse(body, content_type=f"{KINDS[kind]}; charset=utf-8"), item.updated_at)
@@ -52,14 +51,14 @@ def discovery_url(page: Page, kind: str) -> str:
     return f"{settings.BASE_URL}/oembed/?{urlencode({'url': page.full_url, 'format': kind})}"
 
 
-def _page_asked_for(request: HttpRequest) -> Record:
+def _page_asked_for(request: HttpRequest) -> FoundItem:
     addresses = request.GET.getlist("url")
     if len(addresses) != 1 or not addresses[0]:
         raise BadParameterError(_("Give one address in url."))
-    page = page_at(addresses[0]) if "://" in addresses[0] else None
-    if page is None:
+    found = page_at(addresses[0]) if "://" in addresses[0] else None
+    if found is None:
         raise Http404
-    return page
+    return found
 
 
 def _answer(page: Record, item: Item, most_width: int, most_height: int) -> dict[str, Any]:

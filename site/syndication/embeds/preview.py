@@ -19,10 +19,10 @@ def framed(request: HttpRequest, page: Any) -> HttpResponse:
     """The card of a page that may never have been saved."""
     kind = kind_of(type(page))
     source = OF_PAGES.get(kind.name) if kind else None
-    if kind is None or source is None or (source.needed and getattr(page, source.needed) is None):
+    item = source.item(record_of(kind, page).record) if kind and source else None
+    if item is None:
         message = _("The card can be shown when library, platform and category are chosen.")
         return render(request, "website/embed_message.html", {"look": Look(), "message": message})
-    item = source.item_of(record_of(kind, page).record)
     return render(
         request, "website/embed_page.html", {"item": item, "look": Look(), "title": page.title, "credits": ""}
     )

@@ -1,17 +1,16 @@
 """From an address to the page behind it, without ever asking the address."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from syndication.feeds.sources import item_page
+from syndication.feeds.sources import FoundItem, find_item
 
 MAX_LENGTH = 2_000  # characters
 
 
-def page_at(address: str) -> Any:
-    """The record of the concept, guide, initiative or winner the public finds there, None for all else.
+def page_at(address: str) -> FoundItem | None:
+    """The concept, guide, initiative or winner the public finds there, None for all else.
 
     Other hosts, ports and schemes, names in the address, and hidden pages are all the same: None. Cost: 1 query.
     """
@@ -26,5 +25,5 @@ def page_at(address: str) -> Any:
     if not slug or "\0" in wanted:
         return None
     plain = f"{wanted.partition('?')[0].partition('#')[0].rstrip('/')}/"
-    page = item_page(slug=slug, path=path)
-    return page if page and page.full_url == plain else None
+    found = find_item(slug=slug, path=path)
+    return found if found and found.page.full_url == plain else None

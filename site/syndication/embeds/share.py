@@ -23,7 +23,7 @@ from syndication.embeds.resolve import page_at
 from syndication.feeds.fetching import fetch
 from syndication.feeds.parameters import number_up_to
 from syndication.feeds.schemas import Item
-from syndication.feeds.sources import FRAMED, SOURCES, FeedSource, item_of
+from syndication.feeds.sources import FRAMED, SOURCES, FeedSource
 
 KINDS: dict[str, str | Promise] = {
     **{name: source.title for name, source in FRAMED.items()},
@@ -125,12 +125,12 @@ def _list(source: FeedSource, wanted: EmbedOptions, address_of_all: str) -> Embe
 
 
 def _one_page(address: str, wanted: EmbedOptions, problems: dict[str, str]) -> tuple[Embed | None, list[Item]]:
-    page = page_at(address)
-    if page is None:
+    found = page_at(address)
+    if found is None:
         if address:
             problems["side"] = _("That is no concept, guide, initiative or winner in the catalogue.")
         return None, []
-    item = item_of(page)
+    page, item = found
     query = urlencode([pair for pair in wanted.look.pairs if pair[0] != "visning"])
     url = f"{settings.BASE_URL}/embed/v1/side/{page.pk}/{'?' if query else ''}{query}"
     return Embed(None, item.title, url, item.url, embed_codes.ONE), [item]

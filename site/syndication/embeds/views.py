@@ -18,7 +18,7 @@ from syndication.feeds.caching import conditional
 from syndication.feeds.fetching import fetch
 from syndication.feeds.parameters import BadParameterError
 from syndication.feeds.schemas import Item
-from syndication.feeds.sources import FRAMED, item_of, item_page
+from syndication.feeds.sources import FRAMED, find_item
 
 View = Callable[..., HttpResponseBase]
 
@@ -65,11 +65,11 @@ def embedded_list(request: HttpRequest, name: str) -> HttpResponse:
 def embedded_page(request: HttpRequest, page_id: int) -> HttpResponse:
     """One concept, guide, initiative or winner as a card. Raises: Http404 for anything else, and what is hidden."""
     look = read_look(request.GET)
-    page = item_page(pk=page_id)
-    if page is None:
+    found = find_item(pk=page_id)
+    if found is None:
         raise Http404
-    with translation.override(page.language):
-        item = item_of(page)
+    item = found.item
+    with translation.override(found.page.language):
         context = {"item": item, "look": look, "title": item.title, "credits": _credits([item])}
         return conditional(request, render(request, "website/embed_page.html", context), item.updated_at)
 

@@ -27,7 +27,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     except BadParameterError as error:
         return HttpResponse(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
     shown = Record.objects.filter(kind="edition", language=get_language()).order_by("page_id")
-    dated = [(datetime.fromisoformat(at), edition) for edition in shown if (at := edition.content["ceremony_at"])]
+    dated = [(at, edition) for edition in shown if (at := edition.details.ceremony_at)]
     editions = sorted(dated, key=itemgetter(0))
     written = Calendar()
     written.add("prodid", PRODUCT)
@@ -49,6 +49,6 @@ def _event_of(edition: Record, begins: datetime) -> Event:
     event.add("summary", normalise(edition.title))
     event.add("description", normalise(edition.lead))
     event.add("url", edition.full_url)
-    if place := edition.content["ceremony_place"]:
+    if place := edition.details.ceremony_place:
         event.add("location", normalise(place))
     return event

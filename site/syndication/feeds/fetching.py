@@ -44,7 +44,7 @@ def fetch(source: FeedSource, asked: FeedQuery) -> FeedPage:
     rows = rows.annotate(newest_event=source.newest_event, index_path=Subquery(source.indexes))
     found = list(rows[: asked.limit + 1])
     shown = found[: asked.limit]
-    made = [source.item_of(row) for row in shown]
+    made = [item for row in shown if (item := source.item(row))]
     is_last = len(found) <= asked.limit
     withdrawn = source.withdrawn(asked.updated_since) if asked.updated_since and is_last else []
     moments = [row.newest_event for row in shown[:1] if row.newest_event]

@@ -1,5 +1,7 @@
 """Published records made into items. Each takes a row fetched `complete`; none asks the database.
 
+Raises, all: pydantic.ValidationError for a record that lacks what its item must have (`sources.FeedSource.item`).
+
 Texts from before they were tidied on their way in are tidied here: XML has no way to write what they may hold.
 """
 
@@ -11,46 +13,47 @@ from django.conf import settings
 from core.records.enums import Place
 from core.records.kinds import kind_named
 from core.records.models import Record
+from core.records.parts import Whose, Word
 from foundation.text import normalise
 from syndication.feeds import schemas
 from syndication.feeds.pictures import picture_from
 
 
 def concept(record: Record) -> schemas.Concept:
-    told = record.content
+    told = record.details
     return schemas.Concept(
         **_page(record, has_dpl=True),
         **_sorted(record, schemas.Sorted),
-        number=told["number"],
-        effort_hours=told["effort_hours"],
-        cost_kr=told["cost_kr"],
-        skills=normalise(told["skills"]),
+        number=told.number,
+        effort_hours=told.effort_hours,
+        cost_kr=told.cost_kr,
+        skills=normalise(told.skills),
     )
 
 
 def guide(record: Record) -> schemas.Guide:
-    told = record.content
-    return schemas.Guide(**_page(record), platform=_term(told["platform"]), reviewed_on=told["reviewed_on"])
+    told = record.details
+    return schemas.Guide(**_page(record), platform=_term(told.platform), reviewed_on=told.reviewed_on)
 
 
 def initiative(record: Record) -> schemas.Initiative:
-    told = record.content
+    told = record.details
     return schemas.Initiative(
         **_page(record, has_dpl=True),
         **_sorted(record, schemas.Sorted),
-        library=_library(told["library"]),
-        started_on=told["started_on"],
-        ended_on=told["ended_on"],
+        library=_library(told.library),
+        started_on=told.started_on,
+        ended_on=told.ended_on,
     )
 
 
 def winner(record: Record) -> schemas.Winner:
-    told = record.content
+    told = record.details
     return schemas.Winner(
         **_page(record, has_dpl=True),
-        year=told["year"],
-        category=_term(told["category"]),
-        library=_library(told["library"]) if told["library"] else None,
+        year=told.year,
+        category=_term(told.category),
+        library=_library(told.library),
     )
 
 
@@ -103,17 +106,15 @@ def _sorted(record: Record, shape: type[schemas.Shape]) -> dict[str, Any]:
 
 
 def _is_example(record: Record) -> bool:
-    library = record.content.get("library")
-    return bool(library and library["is_example"])
+    library = getattr(record.details, "library", None)
+    return bool(library and library.is_example)
 
 
-def _term(word: dict[str, Any]) -> schemas.Term:
-    return schemas.Term(slug=word["slug"], name=normalise(word["name"]))
+def _term(word: Word | None) -> Any:
+    return word and schemas.Term(slug=word.slug, name=normalise(word.name))
 
 
-def _library(library: dict[str, Any]) -> schemas.Library:
-    return schemas.Library(
-        name=normalise(library["name"]),
-        municipality=normalise(library["municipality"]),
-        is_example=library["is_example"],
+def _library(library: Whose | None) -> Any:
+    return library and schemas.Library(
+        name=normalise(library.name), municipality=normalise(library.municipality), is_example=library.is_example
     )

@@ -7,12 +7,13 @@ paging costs the same at any depth and nothing is counted.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast, get_type_hints
+from typing import Any, NamedTuple, cast, get_type_hints
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
+from pydantic import ValidationError
 
 from core.facets import EffortFacet, Facet, FacetSelection, TermFacet
 from core.models import PICTURE_FACETS
@@ -31,8 +32,7 @@ class FeedSource:
 
     Shape: `kind` is that of its records, empty for the pictures on them; `index` the type of the page where visitors
     find them all. `frame` is its name in frames, in the component and on the share page, empty where it is in none;
-    `called` what the component calls it, if not by its title; `has_feed` whether readers subscribe to it; `needed` the
-    column a draft must have to be shown as a card.
+    `called` what the component calls it, if not by its title; `has_feed` whether readers subscribe to it.
     """
 
     name: str
@@ -43,7 +43,6 @@ class FeedSource:
     frame: str = ""
     called: str | Promise = ""
     has_feed: bool = True
-    needed: str = ""
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -119,6 +118,13 @@ class FeedSource:
         """The rows with everything their items say."""
         return with_words(rows.select_related("record")) if self.is_gallery else complete(rows)
 
+    def item(self, row: Any) -> Item | None:
+        """The row as it is shown; None while it lacks what an item must have: a draft, or what a script has emptied."""
+        try:
+            return self.item_of(row)
+        except ValidationError:
+            return None
+
     def _after(self, cursor: Cursor, moment: str, page: str) -> Q:
         """What comes after a row, by these columns. The first part alone tells an index where to begin."""
         later = Q(**{f"{page}__lt": cursor.page})
@@ -179,7 +185,6 @@ SOURCES = {
             kind="guide",
             index="concepts.PlatformGuideIndexPage",
             item_of=serializers.guide,
-            needed="platform_id",
         ),
         FeedSource(
             name="initiatives",
@@ -189,7 +194,6 @@ SOURCES = {
             item_of=serializers.initiative,
             frame="eksempler",
             called=gettext_lazy("Examples"),
-            needed="library_id",
         ),
         FeedSource(
             name="winners",
@@ -198,7 +202,6 @@ SOURCES = {
             index="showcase.AwardIndexPage",
             item_of=serializers.winner,
             frame="vindere",
-            needed="category_id",
         ),
         FeedSource(
             name="galleries",
@@ -215,12 +218,15 @@ FRAMED = {source.frame: source for source in SOURCES.values() if source.frame}
 OF_PAGES = {source.kind: source for source in SOURCES.values() if source.kind}
 
 
-def item_page(**which: Any) -> Any:
-    """The record of a page that is an item, in whatever language, complete; None for all else. Cost: 1 query."""
-    rows = Record.objects.filter(kind__in=OF_PAGES, **which)
-    return complete(rows).first()
+class FoundItem(NamedTuple):
+    """A page that is an item, with its record."""
+
+    page: Record
+    item: Item
 
 
-def item_of(page: Any) -> Item:
-    """The item of a record that `item_page` found."""
-    return OF_PAGES[page.kind].item_of(page)
+def find_item(**which: Any) -> FoundItem | None:
+    """The page whose record says so, in whatever language; None for what is no item. Cost: 1 query."""
+    page = complete(Record.objects.filter(kind__in=OF_PAGES, **which)).first()
+    item = OF_PAGES[page.kind].item(page) if page else None
+    return FoundItem(page, item) if page and item else None
