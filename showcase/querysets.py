@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
-from foundation.querysets import CataloguePageQuerySet
+from foundation.querysets import CataloguePageQuerySet, visible_pages
 
 
 class InitiativeQuerySet(CataloguePageQuerySet):
@@ -17,9 +17,13 @@ class InitiativeQuerySet(CataloguePageQuerySet):
 
 class EditionQuerySet(CataloguePageQuerySet):
     def for_api(self) -> "EditionQuerySet":
-        """Everything API v2 can be asked for that records do not tell. Cost: 5 queries, whatever the length."""
+        """Everything API v2 can be asked for that records do not tell: of nominations those the public may see.
+
+        Cost: 3 queries, whatever the length, and that of `visible_pages`.
+        """
+        put_forward = self.model.nominations.rel.related_model.objects.filter(entry__in=visible_pages())
         return self.select_related("locale", "host").prefetch_related(
-            "categories__category", "nominations__category", "nominations__entry"
+            "categories__category", Prefetch("nominations", put_forward.select_related("category", "entry"))
         )
 
 

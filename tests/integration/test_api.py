@@ -7,6 +7,7 @@ from django.test import Client
 
 from concepts.models import ConceptCondition
 from media.tasks import make_renditions
+from showcase.models import Nomination
 from tests.factories import core, pages
 from tests.factories.site import Tree
 
@@ -111,6 +112,20 @@ def test_relation_to_a_hidden_page_is_null(tree: Tree, client: Client) -> None:
     initiative = pages.make_initiative(tree.initiatives, concept=hidden)
 
     assert detail(client, initiative.pk)["concept"] is None
+
+
+def test_nomination_of_a_hidden_page_is_not_told_nor_counted(tree: Tree, client: Client) -> None:
+    edition = pages.make_edition(tree.awards)
+    seen, hidden = pages.make_initiative(tree.initiatives), pages.make_initiative(tree.initiatives, "Skjult", live=False)
+    secret, known = pages.make_award_category("Hemmelig"), pages.make_award_category("Kendt")
+    edition.nominations = [Nomination(category=known, entry=seen), Nomination(category=secret, entry=hidden)]
+    edition.save()
+
+    (told,) = detail(client, edition.pk)["nominations"]
+    listed = get(client, type="showcase.AwardEditionPage", fields="nominations")["items"][0]["nominations"]
+
+    assert (told["category"]["name"], told["entry"]["id"]) == ("Kendt", seen.pk)
+    assert listed == [told]
 
 
 def test_facet_narrows_like_the_index(tree: Tree, client: Client) -> None:

@@ -17,7 +17,6 @@ from concepts.models import ConceptPage
 from concepts.records import concept_content
 from core.models import Platform
 from core.records import kinds, reconciliation
-from core.records.kinds import kind_of
 from core.records.models import Numbering, Record, RecordChange, RecordPicture, RecordTerm
 from core.records.reconciliation import KEPT, reconcile_records
 from core.records.services import rewrite
@@ -101,7 +100,7 @@ def test_page_that_cannot_be_told_stops_nobody_elses(
     shelf = Shelf(tree)
     broken = pages.make_concept(tree.concepts, "Itu")
     Page.objects.filter(depth__gt=1).update(title="Bag om ryggen")
-    kind = kind_of(ConceptPage)
+    kind = kinds._kinds[ConceptPage]
 
     def content(page: Any) -> Any:
         if page.pk == broken.pk:
