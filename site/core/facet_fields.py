@@ -25,12 +25,20 @@ class FacetField(ParentalManyToManyField):
             """Several at once, as a list."""
 
     def __init__(
-        self, to: type[Model] | str, parameter: str = "", *, example: str = "", is_overview: bool = True, **kwargs: Any
+        self,
+        to: type[Model] | str,
+        parameter: str = "",
+        *,
+        example: str = "",
+        is_overview: bool = True,
+        is_of_pictures: bool = True,
+        **kwargs: Any,
     ) -> None:
         if not isinstance(to, str):  # it is one when Django makes a field anew from what migrations know
             kwargs = {"blank": True, "verbose_name": to._meta.verbose_name_plural} | kwargs
         super().__init__(to, **kwargs)
-        self.parameter, self.example, self.is_overview = parameter, example, is_overview
+        self.parameter, self.example = parameter, example
+        self.is_overview, self.is_of_pictures = is_overview, is_of_pictures
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
@@ -45,7 +53,8 @@ class FacetField(ParentalManyToManyField):
 
     @property
     def facet(self) -> TermFacet:
-        return TermFacet(self.parameter, self.name, self.remote_field.model, self.example, self.is_overview)
+        vocabulary = self.remote_field.model
+        return TermFacet(self.parameter, self.name, vocabulary, self.example, self.is_overview, self.is_of_pictures)
 
 
 def relations_of(model: Any) -> tuple[str, ...]:

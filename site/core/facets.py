@@ -27,7 +27,8 @@ MAX_VALUES = 50  # per facet; more is no human choice
 class TermFacet:
     """Sorts by a vocabulary: `relation` is the many-to-many field of the page type.
 
-    Shape: `example` is a slug for what describes the API; `is_overview` where lists of all pages have a column for it.
+    Shape: `example` is a slug for what describes the API; `is_overview` where lists of all pages have a column for it;
+    `is_of_pictures` where galleries and films are filtered by it, too.
     """
 
     parameter: str
@@ -35,6 +36,7 @@ class TermFacet:
     vocabulary: type[Model]
     example: str = ""
     is_overview: bool = True
+    is_of_pictures: bool = True
 
     @property
     def label(self) -> str | Promise:

@@ -26,12 +26,7 @@ def record_usage(page: Page) -> int:
         )
         for place, use in enumerate(media_references_of(page))
     ]
-    rows = MediaUsage.objects.bulk_create(shown)
-    pieces = [row for row in rows if row.shown_as == ShownAs.PIECE]
-    for relation in MediaUsage.sorted_by():
-        if hasattr(page, relation):
-            _copy_terms(pieces, relation, [term.pk for term in getattr(page, relation).all()])
-    return len(rows)
+    return len(MediaUsage.objects.bulk_create(shown))
 
 
 def forget_usage(page: Page) -> None:
@@ -62,10 +57,3 @@ def pictures_used_by(page: Any) -> list[CatalogueImage]:
 def download_package_of(page: Page) -> DownloadPackage | None:
     """The page's pictures to take home, when there are any. Cost: 1 query."""
     return DownloadPackage.objects.filter(page_id=page.pk).first()
-
-
-def _copy_terms(rows: list[MediaUsage], relation: str, terms: list[int]) -> None:
-    """Give every row the page's terms. Cost: 1 query."""
-    field: Any = MediaUsage._meta.get_field(relation)
-    link, term_field = field.remote_field.through, field.m2m_reverse_field_name()
-    link.objects.bulk_create(link(mediausage_id=row.pk, **{f"{term_field}_id": term}) for row in rows for term in terms)

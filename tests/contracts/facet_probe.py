@@ -12,7 +12,6 @@ from core.models import FACETS  # noqa: E402
 from core.roles import ROLES  # noqa: E402
 from core.wagtail_hooks import VocabularyGroup  # noqa: E402
 from demo.pages import TERMS  # noqa: E402
-from media.models import MediaUsage  # noqa: E402
 from showcase.models import FilmIndexPage, GalleryIndexPage, InitiativePage  # noqa: E402
 from syndication.embeds.component import current, kept  # noqa: E402
 from syndication.feed_api.views import api  # noqa: E402
@@ -34,7 +33,6 @@ known = {
     "API v2's parameter": PARAMETER in FACET_PARAMETERS,
     "component": f'"{PARAMETER}"'.encode() in current() and kept().read_bytes() == current(),
     "demo": TERMS[NAME] is season.vocabulary,
-    "media_usages": NAME in MediaUsage.sorted_by(),
     "description": all(
         f'"{PARAMETER}"' in json.dumps(path)
         for name, path in json.loads(opened)["paths"].items()

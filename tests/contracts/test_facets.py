@@ -42,9 +42,7 @@ def test_name_of_a_facet_stands_in_no_more_files_than_the_walk_says() -> None:
     ]
 
     assert PLAIN in {facet.relation for facet in FACETS}
-    assert sorted(found) == [
-        *("site/core/models/faceted_page.py", "site/core/models/vocabulary.py", "site/media/models/usage.py")
-    ]
+    assert sorted(found) == ["site/core/models/faceted_page.py", "site/core/models/vocabulary.py"]
     assert len(found) <= _number_of_files()
 
 
@@ -62,24 +60,20 @@ def test_walk_makes_a_facet_that_every_door_knows(tmp_path: Path) -> None:
     migrations = [file for file in changed if "/migrations/" in file]
     product = [file for file in changed if file not in migrations]
     told = json.loads(_run(copy, "-c", PROBE.read_text("utf-8")).splitlines()[-1])
-    assert len(product) == _number_of_files() + 1  # that of galleries
-    assert {file.partition("/migrations/")[0] for file in migrations} == {
-        *("concepts", "showcase", "site/core", "site/media")
-    }
-    assert len(migrations) == 4
+    assert len(product) == _number_of_files()
+    assert sorted(file.partition("/migrations/")[0] for file in migrations) == ["concepts", "showcase", "site/core"]
     assert {place: is_known for place, is_known in told.items() if not is_known} == {}
 
 
 def _follow(copy: Path) -> None:
-    vocabulary, field, of_showings = SNIPPETS
+    vocabulary, field = SNIPPETS
     with (copy / "site/core/models/vocabulary.py").open("a", encoding="utf-8") as file:
         file.write(f"\n\n{vocabulary}")
-    faceted, media_usages = copy / "site/core/models/faceted_page.py", copy / "site/media/models/usage.py"
+    faceted = copy / "site/core/models/faceted_page.py"
     _after(faceted, r"from core\.models\.vocabulary import .*\n", "from core.models.vocabulary import Season\n")
     _after(faceted, r"    occasions = .*\n", f"    {field}")
-    _after(media_usages, r"    occasions = .*\n", f"    {of_showings}")
     _run(copy, "manage.py", "keep_component")
-    _run(copy, "manage.py", "makemigrations", "core", "concepts", "showcase", "media", "--name", "add_season")
+    _run(copy, "manage.py", "makemigrations", "core", "concepts", "showcase", "--name", "add_season")
 
 
 def _after(file: Path, line: str, text: str) -> None:

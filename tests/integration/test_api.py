@@ -116,7 +116,8 @@ def test_relation_to_a_hidden_page_is_null(tree: Tree, client: Client) -> None:
 
 def test_nomination_of_a_hidden_page_is_not_told_nor_counted(tree: Tree, client: Client) -> None:
     edition = pages.make_edition(tree.awards)
-    seen, hidden = pages.make_initiative(tree.initiatives), pages.make_initiative(tree.initiatives, "Skjult", live=False)
+    seen = pages.make_initiative(tree.initiatives)
+    hidden = pages.make_initiative(tree.initiatives, "Skjult", live=False)
     secret, known = pages.make_award_category("Hemmelig"), pages.make_award_category("Kendt")
     edition.nominations = [Nomination(category=known, entry=seen), Nomination(category=secret, entry=hidden)]
     edition.save()

@@ -125,10 +125,10 @@ def test_item_that_lacks_what_it_must_have_is_left_out_and_the_others_are_given(
     """Whatever emptied it: no form lets it be published so."""
     edition, other = (pages.make_edition(tree.awards, year) for year in (2025, 2026))
     page, kept = {
-        "guides": lambda: (pages.make_guide(tree.guides), pages.make_guide(tree.guides, "TikTok")),
-        "initiatives": lambda: (pages.make_initiative(tree.initiatives), pages.make_initiative(tree.initiatives, "To")),
-        "winners": lambda: (pages.make_winner(edition), pages.make_winner(other)),
-    }[name]()
+        "guides": [pages.make_guide(tree.guides, title) for title in ("Facebook", "TikTok")],
+        "initiatives": [pages.make_initiative(tree.initiatives, title) for title in ("En", "To")],
+        "winners": [pages.make_winner(one) for one in (edition, other)],
+    }[name]
     if emptied == "edition":
         AwardEditionPage.objects.filter(pk=edition.pk).update(year=None)
     else:

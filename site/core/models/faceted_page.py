@@ -10,7 +10,6 @@ from core.facet_fields import FacetField, terms_in_search
 from core.facets import Facet, TermFacet
 from core.models.pages import BasePage
 from core.models.vocabulary import Objective, Occasion, Platform, PostFormat, TargetGroup
-from media.models import MediaUsage
 
 
 class FacetedPage(BasePage):
@@ -22,8 +21,8 @@ class FacetedPage(BasePage):
 
     platforms = FacetField(Platform, "platform", example="instagram")
     target_groups = FacetField(TargetGroup, "maalgruppe", example="unge")
-    objectives = FacetField(Objective, "formaal", example="dialog", is_overview=False)
-    formats = FacetField(PostFormat, "format", example="reel", is_overview=False)
+    objectives = FacetField(Objective, "formaal", example="dialog", is_overview=False, is_of_pictures=False)
+    formats = FacetField(PostFormat, "format", example="reel", is_overview=False, is_of_pictures=False)
     occasions = FacetField(Occasion, "anledning", example="jul")
 
     facets: ClassVar[tuple[Facet, ...]]
@@ -49,4 +48,4 @@ class FacetedPage(BasePage):
 
 FACETS: tuple[TermFacet, ...] = tuple(field.facet for field in FacetedPage._meta.local_many_to_many)
 FacetedPage.facets = FACETS
-PICTURE_FACETS = tuple(facet for facet in FACETS if facet.relation in MediaUsage.sorted_by())  # of galleries
+PICTURE_FACETS = tuple(facet for facet in FACETS if facet.is_of_pictures)

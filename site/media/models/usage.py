@@ -25,9 +25,6 @@ class MediaUsage(models.Model):
     shown_as = models.CharField(max_length=10, choices=ShownAs.choices, default=ShownAs.PIECE)
     caption = models.CharField(max_length=200, blank=True)
     sort_order = models.PositiveSmallIntegerField()
-    platforms = models.ManyToManyField("core.Platform", related_name="media_usages")
-    target_groups = models.ManyToManyField("core.TargetGroup", related_name="media_usages")
-    occasions = models.ManyToManyField("core.Occasion", related_name="media_usages")
 
     wagtail_reference_index_ignore = True  # it repeats what the page says
 
@@ -48,11 +45,6 @@ class MediaUsage(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.image or self.video or self.document)
-
-    @classmethod
-    def sorted_by(cls) -> list[str]:
-        """The facets of its page that galleries take over: those it has a field for."""
-        return [field.name for field in cls._meta.many_to_many]
 
 
 class DownloadPackage(Exposed):

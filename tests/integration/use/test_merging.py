@@ -9,14 +9,13 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from concepts.models import ConceptPage
 from core.models import Metric, Platform
+from core.records.models import RecordTerm
 from core.roles import ADMINISTRATORS, EDITORS, set_up_roles
 from foundation.usage.former_slugs import slugs_now
 from foundation.usage.merging import CannotMergeError, merge
 from foundation.usage.models import Mention
 from foundation.usage.revision_references import keys_in
 from foundation.usage.usage_index import counts
-from media.models import MediaUsage
-from media.usage import record_usage
 from showcase.models import EditionCategory, InitiativeNumber, InitiativePage
 from showcase.reporting.models import Report
 from tests.factories import core, pages
@@ -61,7 +60,6 @@ def test_merged_word_is_replaced_in_rows_facets_versions_blocks_and_reports(
     both.platforms = [twitter]
     both.save_revision()
     guide = pages.make_guide(tree.guides, "Vejviser", platform=twitter)
-    record_usage(both)
     report, draft = make_report(answers={"platforms": ["twitter"]}), make_draft(platforms=["twitter", "x"])
     published = both.last_published_at
 
@@ -77,7 +75,7 @@ def test_merged_word_is_replaced_in_rows_facets_versions_blocks_and_reports(
     assert list(_latest(both).platforms.all()) == [x]
     assert list(Report.objects.get(pk=report.pk).platforms.all()) == [x]
     assert Report.objects.get(pk=draft.pk).answers["platforms"] == ["x"]
-    assert not MediaUsage.objects.filter(platforms=twitter.pk).exists()
+    assert not RecordTerm.objects.filter(slug="twitter").exists()
     assert not Platform.objects.filter(slug="twitter").exists()
     assert counts(Platform, [x.pk]) == {x.pk: 4}
     assert both.last_published_at == published
