@@ -15,6 +15,7 @@ from core.blocks import (
     ImageChooserBlock,
     ImageValue,
     LibraryChooserBlock,
+    LineBlock,
     NewestImagePreview,
     ParagraphBlock,
     QuoteBlock,
@@ -89,8 +90,8 @@ class ExampleBlock(blocks.StructBlock):
 
 
 class DoDontBlock(blocks.StructBlock):
-    do = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("Do"), min_num=1)
-    dont = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("Don't"), min_num=1)
+    do = blocks.ListBlock(LineBlock(label=_("Do"), max_length=200), label=_("Do"), min_num=1)
+    dont = blocks.ListBlock(LineBlock(label=_("Don't"), max_length=200), label=_("Don't"), min_num=1)
 
     class Meta:
         label = _("Do and don't")

@@ -97,6 +97,9 @@ def _key(text: str | Sequence[str]) -> str | tuple[str, ...]:
     return text if isinstance(text, str) else tuple(text)
 
 
+ALSO_DANISH = {"far", "sent"}  # what the catalogues do not happen to say
+
+
 @cache
 def spoken(domain: str) -> DjangoTranslation:
     """Danish as the site says it: ours before theirs."""
@@ -138,7 +141,7 @@ def _vocabulary() -> frozenset[str]:
             source = [key[0]] if isinstance(key[0], str) else list(key[0])
             english |= {word for text in source for word in words_of(text)}
             danish |= {word for text in in_danish(key, domain) if text not in source for word in words_of(text)}
-    return frozenset(word for word in english - danish if len(word) > 1)
+    return frozenset(word for word in english - danish - ALSO_DANISH if len(word) > 1)
 
 
 def english_in(text: str) -> list[str]:

@@ -52,6 +52,23 @@ def test_block_tells_editors_what_it_is(name: str) -> None:
     get_template(meta.template)
 
 
+def _fields_in_lists(block: blocks.Block) -> Iterator[blocks.FieldBlock]:
+    """Fields that stand in a list directly: it shows no label beside them."""
+    if isinstance(block, blocks.StreamBlock | blocks.StructBlock):
+        for child in block.child_blocks.values():
+            yield from _fields_in_lists(child)
+    elif isinstance(block, blocks.ListBlock):
+        child = block.child_block
+        yield from [child] if isinstance(child, blocks.FieldBlock) else _fields_in_lists(child)
+
+
+def test_field_in_a_list_says_what_it_is_called() -> None:
+    fields = [field for block in BLOCKS.values() for field in _fields_in_lists(block)]
+
+    assert len(fields) >= 3
+    assert [field.name for field in fields if not field.field.widget.attrs.get("aria-label")] == []
+
+
 def _names_of_blocks() -> set[str]:
     fields = [field for model in get_page_models() for field in model._meta.get_fields()]
     return {name for field in fields if isinstance(field, StreamField) for name in field.stream_block.child_blocks}

@@ -20,6 +20,7 @@ THEIRS = (
     Theirs("heading-order", "workflow-tasks__name", "workflows/includes/workflow_tasks_cell.html"),
     Theirs("list", "workflow-tasks", "workflows/includes/workflow_tasks_cell.html"),
     Theirs("listitem", "workflow-tasks__task", "workflows/includes/workflow_tasks_cell.html"),
+    Theirs("scrollable-region-focusable", "w-minimap__list", "components/Minimap", "/pages/N/edit/"),
     Theirs("aria-required-parent", 'href="#tab-roles"', "wagtailusers/users/create.html"),
 )
 # Every kind of screen once: those that are ours, and those of Wagtail's that show what is ours.

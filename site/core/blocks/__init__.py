@@ -10,7 +10,7 @@ from core.blocks.media import (
     VideoBlock,
 )
 from core.blocks.streams import BodyStreamBlock, MediaStreamBlock
-from core.blocks.text import ChecklistBlock, ParagraphBlock, QuoteBlock
+from core.blocks.text import ChecklistBlock, LineBlock, ParagraphBlock, QuoteBlock
 
 __all__ = [
     "AS_FILES",
@@ -22,6 +22,7 @@ __all__ = [
     "ImageChooserBlock",
     "ImageValue",
     "LibraryChooserBlock",
+    "LineBlock",
     "MediaStreamBlock",
     "NewestImagePreview",
     "ParagraphBlock",

@@ -1,6 +1,7 @@
 """Text blocks that several kinds of pages use."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -29,6 +30,14 @@ class ParagraphBlock(blocks.RichTextBlock):
         template = "core/blocks/paragraph_block.html"
 
 
+class LineBlock(blocks.CharBlock):
+    """A line of a list. A list shows no label beside each of its fields, so the field itself says what it is called."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field.widget.attrs["aria-label"] = kwargs["label"]
+
+
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quote"), max_length=600)
     name = blocks.CharBlock(label=_("Name"), max_length=120, required=False)
@@ -50,7 +59,7 @@ class QuoteBlock(blocks.StructBlock):
 
 class ChecklistBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    items = blocks.ListBlock(blocks.CharBlock(label=_("Point"), max_length=200), label=_("Points"), min_num=1)
+    items = blocks.ListBlock(LineBlock(label=_("Point"), max_length=200), label=_("Points"), min_num=1)
 
     class Meta:
         label = _("Checklist")
