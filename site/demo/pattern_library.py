@@ -172,7 +172,7 @@ def _guides() -> list[tuple[str, TemplateComponent]]:
 def _showcase() -> list[tuple[str, TemplateComponent]]:
     winner = Card("84 ord om en dør", "#", labels=("Årets opslag", "Nørrelund Bibliotek"), is_example=True)
     rows = (
-        CategoryRow("Årets opslag", "Det, der ændrede noget.", winner, (Entry("Venteliste-trøst", "#"),)),
+        CategoryRow("Årets opslag", "Det, der ændrede noget.", winner, (Entry("Ventelistetrøst", "#"),)),
         CategoryRow("Årets video", "En film, man ser til ende.", None, ()),
     )
     map_ = TileMap((Tile("Aarhus", 20, 0, 3), Tile("Læsø", 60, 20, 0)), 80, 40, 1)
