@@ -127,12 +127,12 @@ def copied(files: Iterable[Path]) -> str:
 
 def contracts(tree: Path) -> Figures:
     config = (tree / "pyproject.toml").read_text("utf-8")
-    kept = []
+    linter, kept = str(Path(sys.executable).with_name("lint-imports")), []
     for counted in ("true", "false"):
         with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
             file.write(re.sub(r"(exclude_type_checking_imports = )\w+", rf"\g<1>{counted}", config))
             file.flush()
-            said = _run(tree, "lint-imports", "--no-cache", "--config", file.name, check=False)
+            said = _run(tree, linter, "--no-cache", "--config", file.name, check=False)
         kept.append(re.findall(r"Contracts: (.+)\.", said)[0])
     return {"import contracts": kept[0], "import contracts, imports for types counted": kept[1]}
 
