@@ -134,6 +134,9 @@ class PlatformTextBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("What it is for"), max_length=80)
     text = blocks.TextBlock(label=_("Text"), max_length=3000, help_text=_("Mark what must be filled in: [by]."))
 
+    def texts_to_copy_in(self, value: Any) -> Iterator[str]:
+        yield value["text"]
+
     class Meta:
         label = _("Text ready to copy")
         icon = "copy"

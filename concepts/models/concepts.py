@@ -4,15 +4,21 @@ from typing import ClassVar
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from concepts.blocks import ConceptBodyBlock, KitBlock
 from concepts.enums import ConditionKind
+from concepts.forms import LocalDetailsForm
+from concepts.local_details import asked_for
 from concepts.models.transfer import TransferablePage
 from concepts.querysets import ConceptQuerySet
 from core.api_fields import PageReferencesField
@@ -21,7 +27,10 @@ from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, FacetedPage, NumberedPage, TracedPage
 from core.seo import Schema, how_to
 from foundation.blocks import told
+from foundation.cache_control import PRIVATE
 from foundation.fields import StreamField
+from libraries.finding import told_apart
+from libraries.models import Library
 from media.models import CatalogueDocument
 from media.references import open_files_in
 
@@ -129,8 +138,30 @@ class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, Numbe
     def dpl_files(self) -> list[CatalogueDocument]:
         return open_files_in(self.kit.stream_block, self.kit)
 
+    @property
+    def details_asked_for(self) -> set[str]:
+        """What one library can fill in once for all texts of the kit."""
+        return asked_for(told(self.kit.stream_block, self.kit, "texts_to_copy_in"))
+
+    @path("tilpas/", name="local_texts")
+    def local_texts(self, request: HttpRequest) -> HttpResponse:
+        return _local_texts_page(request, self)
+
     def schema(self) -> Schema:
         return how_to(list(told(self.body.stream_block, self.body, "steps_in")), self.effort_hours)
+
+
+@require_safe
+def _local_texts_page(request: HttpRequest, page: ConceptPage) -> HttpResponse:
+    """The texts of a kit with what a library writes into them. Raises: Http404 where there is nothing to fill in."""
+    if not (asked := page.details_asked_for):
+        raise Http404
+    libraries = told_apart(Library.objects.offered())
+    form = LocalDetailsForm(asked, {name: one.municipality for one, name in libraries.items()}, request.GET.dict())
+    context = {"head": None, "form": form, "local_details": form.details, "libraries": libraries}
+    response = TemplateResponse(request, "concepts/local_texts.html", page.shared_context(request) | context)
+    response["Cache-Control"] = PRIVATE
+    return response
 
 
 class ConceptCondition(Orderable):

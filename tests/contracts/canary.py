@@ -77,7 +77,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
             "/film/",
         ),
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
-        *("/koncepter/synlig/dpl/", "/eksempler/synlig/dpl/", "/priser/2025/synlig/dpl/"),
+        *("/koncepter/synlig/tilpas/", "/koncepter/synlig/dpl/", "/eksempler/synlig/dpl/", "/priser/2025/synlig/dpl/"),
         *(f"/koncepter/?{name}={value}" for name, value in FACETS),
         *("/koncepter/?side=2", "/eksempler/?side=2", "/galleri/?side=2", "/film/?side=2"),
         *("/koncepter/?sortering=mindst-arbejde", "/koncepter/?sortering=nyeste&platform=facebook"),
@@ -172,6 +172,7 @@ class Garden:
             objectives=[self.dialog],
             effort_hours="9",
             number=1,
+            kit=[("platform_text", {"platform": self.facebook, "heading": "Opslag", "text": "Kom til [by]."})],
         )
         self.initiative = pages.make_initiative(tree.initiatives, "Synlig")
         self.winner = pages.make_winner(self.edition, "Synlig")

@@ -16,6 +16,7 @@ SHOWN = [
     CONCEPT,
     LONG_TITLES,
     f"{CONCEPT}dpl/",
+    f"{CONCEPT}tilpas/",
     "/platforme/",
     "/platforme/instagram/",
     "/eksempler/",
@@ -41,6 +42,7 @@ KEYPADS = {
     *("ten text decimal off", "purpose text", "agreed_until text off", "contact_name text name"),
     *("why_it_works textarea", "flops_when textarea"),
     *("username text none username", "password password current-password", "code text numeric one-time-code"),
+    *("bibliotek text organization", "by text address-level2", "titel text off", "dato text off"),
     *("antal text numeric off", "side text url none", "farve text none off"),
 }
 

@@ -15,7 +15,7 @@ CONCEPT = "/koncepter/et-bogstav-galt/"
 MISSING = "/findes-ikke/"
 NOT_IN_SITEMAP = ["/soeg/", "/soeg/?q=bogstav", "/soeg/?q=findesikke", "/koncepter/?platform=facebook", MISSING]
 NOT_IN_SITEMAP += ["/del/", "/del/?vaert=html&antal=x", "/del/?hvad=galleri&vaert=udvikler", "/api/feed/v1/docs"]
-NOT_IN_SITEMAP += [f"{CONCEPT}dpl/", "/eksempler/nattevagten/dpl/"]
+NOT_IN_SITEMAP += [f"{CONCEPT}tilpas/?bibliotek=Fjordby+Bibliotek", f"{CONCEPT}dpl/", "/eksempler/nattevagten/dpl/"]
 
 
 def _addresses(demo: str) -> list[str]:

@@ -1,0 +1,98 @@
+// What a library writes once stands in every text at once. It is kept in this browser alone: who one is for every
+// concept, what it is about for this one.
+
+const OF_ALL = "local-details";
+const SHARED = ["by", "bibliotek"];
+const address = location.pathname.replace(/tilpas\/$/, "");
+const OF_THIS = `${OF_ALL}:${address}`;
+const marks = document.querySelectorAll("mark[data-detail]");
+
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? {};
+  } catch {
+    return {}; // full, forbidden, or somebody else's
+  }
+}
+
+function write(name, details) {
+  try {
+    if (Object.values(details).some(Boolean)) {
+      localStorage.setItem(name, JSON.stringify(details));
+    } else {
+      localStorage.removeItem(name);
+    }
+  } catch {
+    // The page has it for as long as it is open.
+  }
+}
+
+function fill(details) {
+  for (const mark of marks) {
+    const value = details[mark.dataset.detail]?.trim();
+    mark.textContent = value || mark.dataset.placeholder;
+    mark.toggleAttribute("data-filled", Boolean(value));
+  }
+  for (const box of document.querySelectorAll("[data-copy]")) {
+    const length = box.querySelector("[data-copy-length]");
+    if (length) {
+      length.textContent = [...box.querySelector("[data-copy-text]").textContent].length;
+    }
+  }
+}
+
+function keep(details) {
+  const split = { [OF_ALL]: { ...read(OF_ALL) }, [OF_THIS]: {} };
+  for (const [name, value] of Object.entries(details)) {
+    split[SHARED.includes(name) ? OF_ALL : OF_THIS][name] = value;
+  }
+  for (const [name, some] of Object.entries(split)) {
+    write(name, some);
+  }
+}
+
+function asksInForm(form) {
+  const fields = [...form.querySelectorAll("input[name]")];
+  const fits = (field) => [...field.value.trim()].length <= Number(field.dataset.most); // else it is told beside it
+  const details = () => Object.fromEntries(fields.map((field) => [field.name, fits(field) ? field.value : ""]));
+  const town = form.elements.by;
+  let suggested = "";
+
+  function suggestTown(name) {
+    const option = [...form.querySelectorAll("datalist option")].find((one) => one.value === name.trim());
+    if (town && option && (town.value === "" || town.value === suggested)) {
+      town.value = suggested = option.textContent;
+    }
+  }
+
+  function change(event) {
+    if (event?.target.name === "bibliotek") {
+      suggestTown(event.target.value);
+    }
+    keep(details());
+    fill(details());
+  }
+
+  const kept = { ...read(OF_ALL), ...read(OF_THIS) };
+  for (const field of fields) {
+    field.value ||= kept[field.name] ?? "";
+  }
+  fill(details());
+  form.addEventListener("input", change);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault(); // it stands there already
+    change();
+  });
+  form.querySelector("[data-local-submit]").hidden = true;
+  form.querySelector("[data-local-forget]").addEventListener("click", () => {
+    write(OF_ALL, {});
+    write(OF_THIS, {});
+  });
+}
+
+const form = document.querySelector("[data-local-details]");
+if (form) {
+  asksInForm(form);
+} else if (marks.length) {
+  fill({ ...read(OF_ALL), ...read(OF_THIS) });
+}

@@ -1,0 +1,60 @@
+"""From a concept to texts with the town's own name in them, ready on the clipboard."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.hosts import visit
+
+CONCEPT = "/koncepter/et-bogstav-galt/"
+
+
+def _story(page: Page) -> str:
+    return page.locator(".copy", has_text="Story bagefter").locator("[data-copy-text]").inner_text()
+
+
+def test_library_is_written_once_and_stands_in_every_text_also_later(chromium: Browser, demo: str) -> None:
+    context = chromium.new_context(
+        base_url=demo, permissions=["clipboard-read", "clipboard-write"], viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    page.goto(CONCEPT)
+    page.get_by_role("link", name="Sæt jeres by og bibliotek ind").press("Enter")
+    page.get_by_label("Bibliotek", exact=True).fill("Fjordby Bibliotek")
+
+    expect(page.get_by_label("By", exact=True)).to_have_value("Fjordby")
+    assert "De fem bedste står nu i Fjordby med" in _story(page)
+    page.locator(".copy", has_text="Story bagefter").get_by_role("button", name="Kopiér").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Kopieret")).to_be_visible()
+    assert "nu i Fjordby med" in page.evaluate("navigator.clipboard.readText()")
+    page.reload()
+    expect(page.get_by_label("By", exact=True)).to_have_value("Fjordby")
+    page.goto(CONCEPT)
+    assert "nu i Fjordby med" in _story(page)
+    page.goto("/koncepter/bussen-koerer-nu/tilpas/")
+    expect(page.get_by_label("Bibliotek", exact=True)).to_have_value("Fjordby Bibliotek")
+    context.close()
+
+
+def test_town_somebody_wrote_is_hers_and_emptied_fields_are_forgotten(page: Page) -> None:
+    page.goto(f"{CONCEPT}tilpas/")
+    page.get_by_label("By", exact=True).fill("Vesterklit")
+    page.get_by_label("Bibliotek", exact=True).fill("Fjordby Bibliotek")
+    expect(page.get_by_label("By", exact=True)).to_have_value("Vesterklit")
+    page.get_by_label("By", exact=True).fill("å" * 61)
+    expect(page.get_by_text("61 tegn, 1 for mange")).to_be_visible()
+    assert "nu i [by] med" in _story(page)
+    page.get_by_role("link", name="Tøm felterne").click()
+
+    expect(page.get_by_label("Bibliotek", exact=True)).to_have_value("")
+    assert page.evaluate("localStorage.length") == 0
+    page.goto(CONCEPT)
+    assert "nu i [by] med" in _story(page)
+
+
+def test_without_script_the_form_answers_with_the_texts(chromium: Browser, demo: str) -> None:
+    with visit(chromium, base_url=demo, java_script_enabled=False) as (page, _seen, _context):
+        page.goto(f"{CONCEPT}tilpas/")
+        page.get_by_label("Bibliotek", exact=True).fill("Fjordby Bibliotek")
+        page.get_by_role("button", name="Udfyld").click()
+
+        assert "nu i Fjordby med" in _story(page)
+        expect(page.get_by_label("By", exact=True)).to_have_value("Fjordby")
