@@ -143,6 +143,12 @@ class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, Numbe
         """What one library can fill in once for all texts of the kit."""
         return asked_for(told(self.kit.stream_block, self.kit, "texts_to_copy_in"))
 
+    @property
+    def local_texts_url(self) -> str:
+        """Where a library does so; empty where there is nothing to fill in, or no address."""
+        url: str = self.get_url() or ""
+        return f"{url}{self.reverse_subpage('local_texts')}" if url and self.details_asked_for else ""
+
     @path("tilpas/", name="local_texts")
     def local_texts(self, request: HttpRequest) -> HttpResponse:
         return _local_texts_page(request, self)
