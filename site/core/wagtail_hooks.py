@@ -28,7 +28,7 @@ from foundation.fields import StreamField
 from foundation.staff_visibility import staff_visibility_of
 from foundation.usage.views import RETIRED, USED, WordViewSet
 
-SCRIPTS = ("core/js/checklist.js", "core/js/days.js", "core/js/unsaved.js")
+SCRIPTS = ("core/js/checklist.js", "core/js/days.js", "core/js/save-once.js", "core/js/unsaved.js")
 STYLES = ("core/css/admin.css", "core/css/entry.css")
 
 

@@ -1,5 +1,6 @@
 """What is typed in the admin is what is stored: from the first letter, through calendars, boxes and a lost login."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -47,6 +48,11 @@ def is_autosave(request: Request) -> bool:
     return request.method == "POST" and "application/json" in request.headers.get("accept", "")
 
 
+def is_press(request: Request) -> bool:
+    """Somebody's own save, of a page that has an address or none yet."""
+    return request.method == "POST" and not is_autosave(request) and bool(re.search(r"/(add|edit)/", request.url))
+
+
 def test_letter_typed_before_the_page_has_settled_is_saved(desk: BrowserContext) -> None:
     page = new_concept(desk)
     page.add_init_script(SETTLE_LATE)
@@ -68,6 +74,28 @@ def test_letter_typed_while_a_save_is_answered_is_saved_too(desk: BrowserContext
         held[0].continue_()
 
     assert "Bussen" in (again.value.post_data or "")
+
+
+@pytest.mark.parametrize("button", ["button.action-save", "[name=action-submit]"])
+def test_button_pressed_while_a_save_is_out_makes_no_second_page(desk: BrowserContext, button: str) -> None:
+    page, title = new_concept(desk), f"Kun én gang {button.count('=')}"
+    above = page.url.rstrip("/").rpartition("/")[2]
+    held: list[Route] = []
+    page.route("**/add/**", lambda route: held.append(route) if is_autosave(route.request) else route.continue_())
+    with page.expect_request(is_autosave, timeout=PATIENCE_MS):
+        page.locator("#id_title").press_sequentially(title)
+
+    if button != "button.action-save":
+        page.locator("footer .w-dropdown__toggle").last.click()
+    page.locator(button).first.click()
+    page.wait_for_timeout(600)  # Wagtail has closed the button by then
+    with page.expect_request(is_press, timeout=PATIENCE_MS) as sent:
+        held[0].continue_()
+    sent.value.response()
+
+    assert ("action-submit" in (sent.value.post_data or "")) is ("action-submit" in button)
+    page.goto(f"/admin/pages/{above}/")
+    expect(page.get_by_role("link", name=title, exact=True)).to_have_count(1)
 
 
 def test_day_stays_as_typed_and_the_calendar_writes_as_danes_do(desk: BrowserContext) -> None:
