@@ -8,9 +8,9 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Response, expect
 
-from tests.e2e.waiting import reload_until
+from tests.e2e.waiting import PATIENCE_MS, reload_until
 from tests.factories import videos
 
 CAPTIONS: FilePayload = {
@@ -113,8 +113,9 @@ def test_first_hour(chromium: Browser, demo: str, tmp_path: Path) -> None:
     _upload_picture(editor)
     _write_concept(editor, _index_id(demo))
 
-    editor.locator("button.action-save").first.click()
-    editor.wait_for_url("**/edit/")
+    with editor.expect_response(_is_saved, timeout=PATIENCE_MS):  # an autosave may change the address before
+        editor.locator("button.action-save").first.click()
+    editor.wait_for_load_state()
     page_id = _page_id(editor)
     preview = editor_context.new_page()
     preview.goto(f"/admin/pages/{page_id}/view_draft/")
@@ -123,7 +124,7 @@ def test_first_hour(chromium: Browser, demo: str, tmp_path: Path) -> None:
 
     editor.goto(f"/admin/pages/{page_id}/edit/")
     editor.locator("footer .w-dropdown__toggle").last.click()
-    with editor.expect_navigation():
+    with editor.expect_response(lambda one: one.request.is_navigation_request() and one.ok, timeout=PATIENCE_MS):
         editor.locator("button[name='action-submit']").click()
     assert _status(demo, ADDRESS) == 404
 
@@ -138,6 +139,10 @@ def test_first_hour(chromium: Browser, demo: str, tmp_path: Path) -> None:
     _is_gone(chromium, demo)
     admin_context.close()
     editor_context.close()
+
+
+def _is_saved(answer: Response) -> bool:
+    return answer.request.is_navigation_request() and answer.ok and answer.url.endswith("/edit/")
 
 
 def _approve(page: Page) -> None:

@@ -93,9 +93,17 @@ function press(button) {
   passing = null;
 }
 
-async function send(button) {
+// While the server is asked, an autosave may put other buttons in their place; a click on one that has gone is lost.
+function standing(form, pressed) {
+  const isSame = (one) => one.type === pressed.type && one.name === pressed.name && one.value === pressed.value;
+  return pressed.isConnected ? pressed : ([...form.elements].find(isSame) ?? pressed);
+}
+
+async function send(pressed) {
+  const { form } = pressed;
   asking = true;
   const state = await ask();
+  const button = standing(form, pressed);
   asking = false;
   if (state === "out" || state === "other") {
     waiting = button;
