@@ -11,7 +11,7 @@ function press(form, pressed) {
   const button = pressed.isConnected ? pressed : [...form.elements].find(isSame);
   if (button) {
     button.disabled = false; // a pressed one is closed, to show that it is busy, and would not be sent
-    form.requestSubmit(button);
+    button.click();
   }
 }
 
