@@ -1,6 +1,6 @@
 """From a concept to texts with the town's own name in them, ready on the clipboard."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.hosts import visit
 
@@ -27,11 +27,34 @@ def test_library_is_written_once_and_stands_in_every_text_also_later(chromium: B
     assert "nu i Fjordby med" in page.evaluate("navigator.clipboard.readText()")
     page.reload()
     expect(page.get_by_label("By", exact=True)).to_have_value("Fjordby")
+    page.get_by_label("Bibliotek", exact=True).fill("Vesterklit Bibliotek")
+    expect(page.get_by_label("By", exact=True)).to_have_value("Vesterklit")
+    page.get_by_label("Bibliotek", exact=True).fill("Fjordby Bibliotek")
+    expect(page.get_by_label("By", exact=True)).to_have_value("Fjordby")
     page.goto(CONCEPT)
     assert "nu i Fjordby med" in _story(page)
     page.goto("/koncepter/bussen-koerer-nu/tilpas/")
     expect(page.get_by_label("Bibliotek", exact=True)).to_have_value("Fjordby Bibliotek")
     context.close()
+
+
+def test_library_written_before_the_script_came_tells_its_town_too(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/local-details*.js", lambda route: held.append(route))
+    page.goto(f"{CONCEPT}tilpas/", wait_until="commit")
+    page.get_by_label("Bibliotek", exact=True).fill("Fjordby Bibliotek")
+    page.wait_for_function("document.readyState === 'interactive'")
+    assert "nu i [by] med" in _story(page)
+    for route in held:
+        route.continue_()
+
+    expect(page.get_by_label("By", exact=True)).to_have_value("Fjordby")
+    assert "nu i Fjordby med" in _story(page)
+    page.unroute_all()
+    page.get_by_label("By", exact=True).fill("")
+    page.reload()
+    expect(page.get_by_label("Bibliotek", exact=True)).to_have_value("Fjordby Bibliotek")
+    expect(page.get_by_label("By", exact=True)).to_have_value("")
 
 
 def test_town_somebody_wrote_is_hers_and_emptied_fields_are_forgotten(page: Page) -> None:

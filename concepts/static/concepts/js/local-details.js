@@ -55,30 +55,36 @@ function asksInForm(form) {
   const fields = [...form.querySelectorAll("input[name]")];
   const fits = (field) => [...field.value.trim()].length <= Number(field.dataset.most); // else it is told beside it
   const details = () => Object.fromEntries(fields.map((field) => [field.name, fits(field) ? field.value : ""]));
-  const town = form.elements.by;
-  let suggested = "";
+  const kept = { ...read(OF_ALL), ...read(OF_THIS) };
+  const { by: town, bibliotek: library } = form.elements;
+  let suggested = townOf(kept.bibliotek);
 
-  function suggestTown(name) {
-    const option = [...form.querySelectorAll("datalist option")].find((one) => one.value === name.trim());
-    if (town && option && (town.value === "" || town.value === suggested)) {
-      town.value = suggested = option.textContent;
+  function townOf(name) {
+    const options = [...form.querySelectorAll("datalist option")];
+    return options.find((one) => one.value === name?.trim())?.textContent ?? "";
+  }
+
+  function suggestTown() {
+    const its = townOf(library.value);
+    if (town && its && (town.value === "" || town.value === suggested)) {
+      town.value = suggested = its;
     }
   }
 
-  function change(event) {
-    if (event?.target.name === "bibliotek") {
-      suggestTown(event.target.value);
+  function change(field) {
+    if (library && field === library) {
+      suggestTown();
     }
     keep(details());
     fill(details());
   }
 
-  const kept = { ...read(OF_ALL), ...read(OF_THIS) };
+  const isNews = library?.value && library.value !== kept.bibliotek; // it was written before this script came
   for (const field of fields) {
     field.value ||= kept[field.name] ?? "";
   }
-  fill(details());
-  form.addEventListener("input", change);
+  change(isNews ? library : null);
+  form.addEventListener("input", ({ target }) => change(target));
   form.addEventListener("submit", (event) => {
     event.preventDefault(); // it stands there already
     change();
