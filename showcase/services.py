@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
-from django.db import transaction
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
@@ -12,6 +11,7 @@ from concepts.enums import ConditionKind
 from concepts.models import ConceptCondition, ConceptIndexPage, ConceptPage
 from core.facet_fields import relations_of
 from core.models import User
+from foundation.before_commit import atomic
 from foundation.slugs import free_slug
 from showcase.models import InitiativePage
 
@@ -22,7 +22,7 @@ class NoIndexError(Exception):
     """There is no page the new one could lie under."""
 
 
-@transaction.atomic
+@atomic()
 def make_concept(initiatives: Sequence[InitiativePage], user: User) -> ConceptPage:
     """A draft of a concept from one or more initiatives.
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.models import User
 from foundation.autosave import revision_of
+from foundation.before_commit import atomic
 from foundation.length_validation import length_of
 from showcase.assessment import blind_report
 from showcase.assessment.identifying_names import Name
@@ -38,7 +39,7 @@ class ChangedError(Exception):
     """The report is no longer as it was looked at."""
 
 
-@transaction.atomic
+@atomic()
 def hand_over(report: Report, user: User | None, seal: str) -> Case:
     """Let the agency read the report as somebody has just looked at it; a second time, as it is now.
 
@@ -67,7 +68,7 @@ def is_outdated(case: Case, register: Set[Name] | None = None) -> bool:
     return may_hand_over and blind_report.kept(blind_report.look(case, register)) != case.shown
 
 
-@transaction.atomic
+@atomic()
 def leave_out(report: Report, phrase: str) -> int:
     """Black a word or phrase out wherever it stands, at once if the agency has the report.
 
@@ -92,7 +93,7 @@ def leave_out(report: Report, phrase: str) -> int:
     return places
 
 
-@transaction.atomic
+@atomic()
 def put_back(report: Report, phrase: str) -> None:
     """Undo `leave_out`. The agency reads it once somebody has looked again. Raises: NotOpenError."""
     case = _prepared(report)
@@ -100,7 +101,7 @@ def put_back(report: Report, phrase: str) -> None:
     case.save()
 
 
-@transaction.atomic
+@atomic()
 def withhold(report: Report, file_id: int, *, is_withheld: bool) -> None:
     """Keep a file from the agency, at once, or give it back, once somebody has looked again. Raises: NotOpenError."""
     case = _prepared(report)
@@ -134,7 +135,7 @@ class StaleAssessmentError(Exception):
     """The assessor has written in the meantime, in another window."""
 
 
-@transaction.atomic
+@atomic()
 def keep(
     case: Case, assessor: User, points: Mapping[Criterion, int], texts: Mapping[str, str], *, revision: str = ""
 ) -> Assessment:
@@ -169,7 +170,7 @@ def draft_of(own: Assessment | None) -> dict[str, Any]:
     return {"points": points, "why_it_works": own.why_it_works, "flops_when": own.flops_when}
 
 
-@transaction.atomic
+@atomic()
 def deliver(
     case: Case, assessor: User, points: Mapping[Criterion, int], texts: Mapping[str, str], *, revision: str = ""
 ) -> Assessment:
@@ -181,7 +182,7 @@ def deliver(
     return assessment
 
 
-@transaction.atomic
+@atomic()
 def sign_off(case: Case, user: User, texts: Mapping[str, str]) -> None:
     """Agree on the words: they go to the page, the feedback to the reporter. Raises: NotAllowedError."""
     case = _waiting(case)

@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from foundation.before_commit import atomic
 from foundation.text import normalise_typed
 from foundation.throttling.rate_limits import Counter
 from media.sanitising import CleanPicture, sanitise
@@ -37,7 +37,7 @@ def take(sent: File[bytes]) -> File[bytes]:
     return File(sent.file, name=FILM_NAMES[demuxer])
 
 
-@transaction.atomic
+@atomic()
 def add(report: Report, taken: File[bytes], *, network: str = "") -> ReportFile:
     """Raises: ValidationError when there is no room for it, NotOpenError, GoneError, ReplacedError."""
     report = locked(report)

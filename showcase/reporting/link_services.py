@@ -7,9 +7,9 @@ ended meanwhile ends here too. `give` is for whoever has it locked already.
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from foundation.before_commit import atomic
 from showcase.reporting.models import Report
 from showcase.reporting.signed_tokens import ReportLink, mark_of, read
 from showcase.reporting.tasks import mail
@@ -78,7 +78,7 @@ def token_after(token: str, report: Report) -> str:
     return ReportLink(report.key, report.key_issue, link.mailbox if is_same_mailbox else "").token
 
 
-@transaction.atomic
+@atomic()
 def leave_address(report: Report, writer: Writer) -> tuple[Report, KeyOutcome]:
     """The writer is done with the e-mail she typed: from now on it is the report's, and the link goes there.
 
@@ -92,7 +92,7 @@ def leave_address(report: Report, writer: Writer) -> tuple[Report, KeyOutcome]:
     return report, outcome
 
 
-@transaction.atomic
+@atomic()
 def ask_for_link(report: Report, writer: Writer) -> tuple[Report, KeyOutcome]:
     """The same at the press of a button, and once more when the address is the same. Raises: as leave_address."""
     report, outcome = leave_address(report, writer)
@@ -137,7 +137,7 @@ def refused(report: Report) -> KeyOutcome | None:
     return KeyOutcome.TOO_MANY if is_new and len(report.mailed_to) >= MOST_ADDRESSES else None
 
 
-@transaction.atomic
+@atomic()
 def confirm(report: Report, link: ReportLink) -> None:
     """The mailbox this key was mailed to is the reporter's. Raises: NotMailedError, GoneError, ReplacedError."""
     report = locked(report)
@@ -147,7 +147,7 @@ def confirm(report: Report, link: ReportLink) -> None:
     report.save()
 
 
-@transaction.atomic
+@atomic()
 def close_links(report: Report, writer: Writer) -> Report:
     """End every key given out before; the page that asks goes on. Raises: GoneError, ReplacedError."""
     report = locked(report)

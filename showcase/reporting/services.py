@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django import forms
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 
 from concepts.evidence.own_rank import OwnRank
+from foundation.before_commit import atomic
 from foundation.numbers.figures import FigureKind
 from showcase.reporting.fields import MetricField
 from showcase.reporting.forms import StepForm
@@ -33,7 +34,7 @@ class StaleReportError(Exception):
 def begin(key: UUID) -> Report:
     """The report of this key, in the language of now; begun twice, it is still one. Raises: GoneError when erased."""
     try:
-        with transaction.atomic():
+        with atomic():
             report, is_new = Report.objects.get_or_create(
                 key=key, defaults={"language": get_language() or settings.LANGUAGE_CODE}
             )
@@ -44,7 +45,7 @@ def begin(key: UUID) -> Report:
         return Report.objects.get(key=key)
 
 
-@transaction.atomic
+@atomic()
 def keep(report: Report, typed: dict[str, Any], *, revision: int | None = None) -> Report:
     """Keep what was typed. The e-mail is only typed: giving it is another step (link_services.leave_address).
 
@@ -72,7 +73,7 @@ def problems(report: Report) -> dict[Step, StepForm]:
     return reading_of(report).problems
 
 
-@transaction.atomic
+@atomic()
 def send(report: Report, writer: Writer = NOBODY) -> tuple[Report, KeyOutcome]:
     """Hand the report in, once. The outcome says whether its link was mailed with that.
 
@@ -104,7 +105,7 @@ def _read_answers(report: Report) -> None:
             setattr(report, asked.column, value)
 
 
-@transaction.atomic
+@atomic()
 def reply(report: Report, text: str) -> Message:
     """The reporter's answer to a question. Raises: NotOpenError."""
     report = locked(report)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils.html import format_html_join
 
 from core.models import User
+from foundation.before_commit import atomic
 from foundation.slugs import free_slug
 from showcase.models import InitiativeIndexPage, InitiativeNumber, InitiativePage
 from showcase.reporting.enums import OPEN_STATES, Reach
@@ -23,7 +23,7 @@ from showcase.services import NoIndexError
 HUNDREDTH = Decimal("0.01")  # as finely as a page keeps a number
 
 
-@transaction.atomic
+@atomic()
 def take_up(report: Report, user: User | None) -> None:
     """This colleague works on it now, unless another one has taken it on before."""
     report = _held(report, Action.TAKE_UP)
@@ -31,7 +31,7 @@ def take_up(report: Report, user: User | None) -> None:
     move(report, Action.TAKE_UP, also=["assignee"])
 
 
-@transaction.atomic
+@atomic()
 def assign(reports: Iterable[Report], user: User | None) -> int:
     """Give open reports to a colleague, or to nobody; those just received are taken up with that. Returns: how many."""
     chosen = Report.objects.filter(pk__in=[report.pk for report in reports])
@@ -40,7 +40,7 @@ def assign(reports: Iterable[Report], user: User | None) -> int:
     return chosen.filter(state__in=OPEN_STATES).update(assignee=None)
 
 
-@transaction.atomic
+@atomic()
 def ask(report: Report, user: User, text: str) -> None:
     """Ask the reporter something; she gets a mail and answers on her page."""
     report = _held(report, Action.ASK)
@@ -48,7 +48,7 @@ def ask(report: Report, user: User, text: str) -> None:
     move(report, Action.ASK)
 
 
-@transaction.atomic
+@atomic()
 def decline(report: Report, user: User, reason: str) -> None:
     """Close it without publishing, and say why."""
     report = _held(report, Action.DECLINE)
@@ -56,7 +56,7 @@ def decline(report: Report, user: User, reason: str) -> None:
     move(report, Action.DECLINE)
 
 
-@transaction.atomic
+@atomic()
 def give_feedback(report: Report, user: User, text: str) -> None:
     """Tell the reporter what was thought of it, whatever has become of it; whoever is erased gets no mail."""
     Message.objects.create(report=report, author=user, is_from_staff=True, text=text)
@@ -72,7 +72,7 @@ def confirm_domain(report: Report) -> bool:
     return True
 
 
-@transaction.atomic
+@atomic()
 def make_initiative(report: Report, user: User) -> InitiativePage:
     """A draft page with the report's texts, facets, numbers and pictures; contacts and messages stay behind.
 
@@ -133,7 +133,7 @@ def _numbers_of(public: Answers) -> list[InitiativeNumber]:
     return [number]
 
 
-@transaction.atomic
+@atomic()
 def note_published(page: InitiativePage) -> None:
     """The page made from a report is public: tell the reporter, once."""
     if not page.live:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -22,6 +21,7 @@ from wagtail.models import (
 
 from core.models import FACETS
 from foundation.accounts.rights_log import told_together
+from foundation.before_commit import atomic
 from foundation.factors.models import GroupPolicy
 from foundation.usage.deletion_guards import guards_lifted
 
@@ -111,7 +111,7 @@ ROLES = (
 )
 
 
-@transaction.atomic
+@atomic()
 @told_together()
 def set_up_roles() -> None:
     """Make the groups with their permissions, and the workflow.

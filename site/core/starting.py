@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from core.models import BasePage, NumberedPage, PageTemplate
+from foundation.before_commit import atomic
 from foundation.slugs import free_slug
 from foundation.staff_visibility import staff_visibility_of
 
@@ -26,7 +26,7 @@ class StartForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title of the new page"), max_length=255)
 
 
-@transaction.atomic
+@atomic()
 def start_from(source: BasePage, parent: Page, title: str, user: Any) -> BasePage:
     """A draft below `parent` that says what `source` says. What lies below that, and its history, stay there."""
     own = {source.numbered_by: source.number_of_next()} if isinstance(source, NumberedPage) else {}

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
-from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from core.models import FACETS, CatalogueSettings, Metric, TargetGroup, TargetGroupScheme
@@ -16,6 +15,7 @@ from core.roles import set_up_roles
 from demo import texts
 from demo.drawing.recipes import read_pictures
 from demo.pages import PageLoader
+from foundation.before_commit import atomic
 from home.models import HomePage
 from libraries.models import Library
 from libraries.services import load_register
@@ -44,7 +44,7 @@ def load_demo() -> bool:
     """
     if is_loaded():
         return False
-    with _files_removed_on_failure() as images, transaction.atomic():
+    with _files_removed_on_failure() as images, atomic():
         load_register()
         set_up_roles()
         _load_libraries()

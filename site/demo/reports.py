@@ -3,10 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
-
 from core.models import Metric, User
 from demo import texts
+from foundation.before_commit import atomic
 from showcase.assessment import services as assessing
 from showcase.assessment.blind_report import kept, look, seal
 from showcase.assessment.models import Case, Criterion
@@ -17,7 +16,7 @@ FIRST_ASSESSOR = "bureau2"
 NOT_ANSWERS = frozenset({"agency", "first_assessment"})
 
 
-@transaction.atomic
+@atomic()
 def load_reports() -> bool:
     """Send the reports in, as their libraries would, and lay some before the agency. Needs the content and logins.
 

@@ -49,6 +49,8 @@ def put_off(act: Act, items: Iterable[Hashable]) -> None:
     """Have it done once to all items that are put off in the block; at once outside one."""
     waiting = _waiting.get()
     if waiting is None:
+        if connection.in_atomic_block:  # Django's or Wagtail's own: it is committed after us
+            _check_references()
         act(set(items))
     else:
         waiting.setdefault(act, set()).update(items)

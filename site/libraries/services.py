@@ -4,15 +4,14 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from django.db import transaction
-
+from foundation.before_commit import atomic
 from libraries.models import Library, LibraryAlias
 
 DATA = Path(__file__).parent / "data"
 REGISTER_FILE, ALIASES_FILE = DATA / "biblioteker.csv", DATA / "aliaser.csv"
 
 
-@transaction.atomic
+@atomic()
 def load_register(file: Path = REGISTER_FILE) -> int:
     """Add the libraries of the register that are missing, and other names to those that have none.
 

@@ -5,12 +5,12 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from foundation.before_commit import atomic
 from foundation.danish.file_names import file_name
 from foundation.text import composed
 from media.licences import Licence, licence_of, may_be_passed_on
@@ -34,7 +34,7 @@ def make_download_package(page_id: int) -> int:
         if len(images) < AT_LEAST and not texts:
             return 0
         data = _packed(page, images, texts)
-    with transaction.atomic():
+    with atomic():
         download_package = DownloadPackage(page_id=page_id, size_bytes=len(data))
         download_package.file.save("pictures.zip", NamedFile(data, file_name(page.title, ".zip")))
         download_package.images.set(images)

@@ -7,9 +7,9 @@ asking, the worker sees to it that nothing lies there any more under an address 
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
+from foundation.before_commit import atomic
 from foundation.fault_isolation import do_each
 from foundation.querysets import visible_pages
 from media.enums import Exposure
@@ -110,7 +110,7 @@ def no_longer_shown(model: type[Model]) -> QuerySet[Any]:
     return rows.exclude(pk__in=SHOWN[model]().values("pk"))
 
 
-@transaction.atomic
+@atomic()
 def _hide_picture(image: CatalogueImage) -> None:
     take_down_renditions(image)
     CatalogueImage.objects.filter(pk=image.pk).update(exposure=Exposure.BEFORE)

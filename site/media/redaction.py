@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from PIL import Image as PillowImage
 from PIL import ImageDraw
 
+from foundation.before_commit import atomic
 from media.models import CatalogueImage, PendingDeletion
 from media.rectangles import Rectangle
 from media.sanitising import CleanPicture, encoded
@@ -22,7 +22,7 @@ def redact_and_crop(*, image: CatalogueImage, covers: Sequence[Rectangle], crop:
     with image.file.open("rb") as file, PillowImage.open(file) as opened:
         picture, is_lossless = opened.copy(), opened.format == "PNG"
     clean = encoded(_covered(picture, covers, crop), is_lossless)
-    with transaction.atomic():
+    with atomic():
         PendingDeletion.objects.note(str(image.file.name))
         _replace(image, clean)
         take_down_renditions(image)

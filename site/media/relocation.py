@@ -1,11 +1,11 @@
 """Relocate videos away from addresses they were public under. It takes minutes, so a scheduled job only queues it."""
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from foundation.before_commit import atomic
 from foundation.fault_isolation import do_each
 from media.enums import Exposure
 from media.exposure import no_longer_shown
@@ -42,7 +42,7 @@ def _withhold(video: Video) -> None:
     if not video.original:
         move_file(video.file, "sent_films", lambda key: unchanged.update(original=key, file=""))
         return
-    with transaction.atomic():
+    with atomic():
         if unchanged.update(file=""):
             PendingDeletion.objects.note(str(video.file.name))
 

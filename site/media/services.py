@@ -72,7 +72,7 @@ def rebuild_download_packages_with(item: CatalogueImage | CatalogueDocument) -> 
         rebuild_download_package(download_package)
 
 
-@transaction.atomic
+@atomic()
 def rebuild_download_package(download_package: DownloadPackage) -> None:
     page_id = download_package.page_id
     download_package.delete()

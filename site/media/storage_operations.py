@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import FileField, Model
 from django.db.models.fields.files import FieldFile
 
+from foundation.before_commit import atomic
 from foundation.fault_isolation import do_each
 from media.models import PendingDeletion
 from media.storage_keys import random_key, storage_of
@@ -59,7 +60,7 @@ def move_file(file: FieldFile, folder: str, rename: Callable[[str], int]) -> boo
             logger.warning("%s is not in its storage", file.name)
         else:
             put(storage_of(new_key), new_key, local)
-    with transaction.atomic():
+    with atomic():
         is_renamed = bool(rename(new_key))
         if is_renamed:
             PendingDeletion.objects.claim(new_key)
@@ -79,6 +80,6 @@ def run_pending_deletions() -> None:
 
     Raises: RuntimeError within a transaction, which may be taken back.
     """
-    with transaction.atomic(durable=True):
+    with transaction.atomic(durable=True):  # noqa: TID251 - it writes nothing that anybody sees
         due = list(PendingDeletion.objects.due())
     do_each(due, PendingDeletion.remove)

@@ -2,17 +2,17 @@
 
 from typing import Any, cast
 
-from django.db import transaction
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
+from foundation.before_commit import atomic
 from media.enums import ShownAs
 from media.models import CatalogueImage, DownloadPackage, MediaUsage
 from media.pictures import rendition_prefetch
 from media.references import media_references_of
 
 
-@transaction.atomic
+@atomic()
 def record_usage(page: Page) -> int:
     """Replace what is known of a page by what it uses now. Returns: how many pictures, films and files."""
     forget_usage(page)

@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.files import File
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from foundation.before_commit import atomic
 from media.enums import VideoProblem, VideoState
 from media.models import CatalogueImage, PendingDeletion, Video
 from media.sanitising import sanitise
@@ -86,7 +86,7 @@ def _put_still(video: Video, film: Path, made: VideoMetadata, still: Path) -> No
     put(storage_of(video.poster_key), video.poster_key, still)
 
 
-@transaction.atomic
+@atomic()
 def _finish(video: Video, made: VideoMetadata) -> bool:
     """One change of the row. Returns: False when the film was replaced or deleted while we worked."""
     row = Video.objects.select_for_update().filter(pk=video.pk, original=video.original.name).first()
@@ -112,7 +112,7 @@ def _drop(video: Video) -> None:
         PendingDeletion.objects.note(video.poster_key)
 
 
-@transaction.atomic
+@atomic()
 def _forget_original(video: Video) -> None:
     """Delete what was sent: it may tell where and by whom it was filmed."""
     if Video.objects.filter(pk=video.pk, original=video.original.name).update(original=""):

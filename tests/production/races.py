@@ -30,6 +30,13 @@ def client_of(group: str) -> Client:
     return client
 
 
+def deadlocks() -> int:
+    """How many the database has ended so far."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])
+
+
 class Race:
     """The first of two stops where it holds its locks until the second is blocked, or has been answered."""
 

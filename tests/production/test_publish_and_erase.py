@@ -4,13 +4,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
+from core.records import services
 from core.roles import EDITORS
-from media.models import CatalogueImage
+from foundation.before_commit import atomic
+from media.models import CatalogueImage, CatalogueRendition
 from showcase.models import InitiativePage
 from showcase.reporting import receivers, triage, withdrawal
 from showcase.reporting.models import Report
@@ -20,7 +23,7 @@ from tests.factories.posting import posted
 from tests.factories.reports import make_report, make_report_file
 from tests.factories.site import Tree
 from tests.production.conftest import Stack
-from tests.production.races import DOOR, Race, client_of
+from tests.production.races import DOOR, Race, client_of, deadlocks
 
 PRESSES = 10
 
@@ -37,12 +40,6 @@ def _pressed_until_done(address: str) -> Any:
         if answer.status_code != 503:
             break
     return answer
-
-
-def _deadlocks() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
-        return int(cursor.fetchone()[0])
 
 
 class Scene:
@@ -72,12 +69,12 @@ def test_erasing_while_an_editor_publishes(
 ) -> None:
     """The editor holds the page and goes for the report."""
     scene = Scene(editor)
-    race, before = Race(monkeypatch, receivers, "refuse_if_taken_back", skip=1), _deadlocks()
+    race, before = Race(monkeypatch, receivers, "refuse_if_taken_back", skip=1), deadlocks()
 
     published, erased = race.run(scene.publish, scene.erase)
 
     assert (published, erased) == (302, 200)
-    assert _deadlocks() == before
+    assert deadlocks() == before
     scene.check_that_nothing_is_left()
 
 
@@ -86,10 +83,35 @@ def test_publishing_while_a_reporter_erases(
 ) -> None:
     """The reporter holds the report and goes for the page."""
     scene = Scene(editor)
-    race, before = Race(monkeypatch, withdrawal, "_carry_on"), _deadlocks()
+    race, before = Race(monkeypatch, withdrawal, "_carry_on"), deadlocks()
 
     erased, published = race.run(scene.erase, scene.publish)
 
     assert (published, erased) == (302, 200)
-    assert _deadlocks() == before
+    assert deadlocks() == before
     scene.check_that_nothing_is_left()
+
+
+def test_finishing_a_picture_while_its_reporter_erases_it(
+    stack: Stack, site: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever erases holds the picture and goes for the records; the worker has a new size of it, and does too."""
+    picture = core.make_image()
+    size = CatalogueRendition(image_id=picture.pk, filter_spec="width-480", width=4, height=3)
+    race, before = Race(monkeypatch, services, "rewrite"), deadlocks()
+
+    def erase() -> HttpResponse:
+        with atomic():
+            picture.delete()
+        return HttpResponse()
+
+    def finish() -> HttpResponse:
+        try:
+            with transaction.atomic():  # as Django's own get_or_create
+                size.save()
+        except IntegrityError:
+            return HttpResponse(status=410)
+        return HttpResponse()
+
+    assert race.run(erase, finish) == (200, 410)
+    assert deadlocks() == before

@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from core.checking import polite
 from core.checking.enums import LinkState
 from core.checking.models import OutsideLink, PageCheck
+from foundation.before_commit import atomic
 from foundation.fault_isolation import do_each
 
 AT_A_TIME = 10
@@ -22,7 +22,7 @@ GONE = {404, 410}
 NETWORK_SEEN = timedelta(hours=1)
 
 
-@transaction.atomic
+@atomic()
 def keep_links(page_id: int, addresses: list[str]) -> None:
     """What the page leads to now. Addresses nobody leads to any more are forgotten. Cost: 6 queries at most."""
     OutsideLink.objects.bulk_create([OutsideLink(address=one) for one in addresses], ignore_conflicts=True)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.models.pages import BasePage
+from foundation.before_commit import atomic
 from foundation.querysets import is_visible
 from foundation.refusals import RefusedError
 
@@ -78,13 +78,13 @@ class NumberedPage(BasePage):
         if not self._held_before() and (holder := self.holder_of(self.own_number)):
             yield self.numbered_by, self.taken_sentence(holder)
 
-    @transaction.atomic
+    @atomic()
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         """Published or scheduled: the number is asked for when nobody else can take it."""
         self._wait_in_line()
         return super().publish(*args, **kwargs)
 
-    @transaction.atomic
+    @atomic()
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self._state.adding and self.own_number is None and not self.alias_of_id:
             self.own_number = self._number_translated_from() or self.next_number(self.locale_id)

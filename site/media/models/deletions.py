@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models.functions import Now
 
+from foundation.before_commit import atomic
 from media.storage_keys import is_public_key, storage_of
 from media.transactional_storage import delete_now
 
@@ -73,7 +74,7 @@ class PendingDeletion(models.Model):
     def __str__(self) -> str:
         return self.key
 
-    @transaction.atomic
+    @atomic()
     def remove(self) -> None:
         """Delete the bytes, then forget them. Whoever claims them at this moment is too late, or first."""
         if PendingDeletion.objects.filter(pk=self.pk).delete()[0]:

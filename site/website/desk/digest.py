@@ -11,7 +11,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -21,6 +20,7 @@ from django_tasks import task
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
 from core.models import User
+from foundation.before_commit import atomic
 from foundation.desk import DeskItem, DeskSection, desk_items_of
 from foundation.fault_isolation import do_each
 from foundation.staff_visibility import Viewer, seen_by
@@ -41,7 +41,7 @@ def send_digests(now: datetime | None = None) -> None:
         do_each(DigestChoice.objects.due(now.date()), _ask_for)
 
 
-@transaction.atomic
+@atomic()
 def _ask_for(choice: DigestChoice) -> None:
     """Of several workers that find the same choice due, one gets to write."""
     today = timezone.localdate()

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page
 
 from core.models import Occasion
+from foundation.before_commit import atomic
 from foundation.refusals import RefusedError
 from website.desk.calendar_entries import EntryKind
 
@@ -34,7 +34,7 @@ def date_of(page: Any, kind: EntryKind) -> datetime:
     return timezone.localtime(moment)
 
 
-@transaction.atomic
+@atomic()
 def move_page(page_id: int, kind: EntryKind, day: date, user: Any) -> datetime:
     """Move a page's date to another day, at the same time of day. Returns: when it is now.
 
@@ -103,7 +103,7 @@ def _check_rights(page: Any, kind: EntryKind, user: Any) -> None:
         raise RefusedError(_("You may change this page, but not publish it. Ask an editor to move the date."))
 
 
-@transaction.atomic
+@atomic()
 def move_occasion(occasion_id: int, begins: date, day: date, user: Any) -> None:
     """Move an occasion, as long as it is, so that what begins on one day begins on another. A yearly one moves in all
     years.
