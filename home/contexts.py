@@ -1,5 +1,6 @@
 """What the front page and standard pages show."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -9,7 +10,7 @@ from concepts.contexts import comparison_rows, concept_card, spine_of
 from concepts.models import ConceptIndexPage, ConceptPage
 from core.components import PageTools
 from core.contexts import context_of
-from core.facets import groups, known_values, read_choice
+from core.facets import EFFORT, groups, known_values, read_choice
 from core.records.models import Record
 from core.records.querysets import RecordQuerySet
 from core.records.reading import read
@@ -42,12 +43,19 @@ def standard_context(page: StandardPage, request: HttpRequest, shared: dict[str,
 
 
 def finder(concepts: RecordQuerySet, index: Record | None) -> Finder | None:
-    """The search as a sentence, None without an index to send it to. Cost: 2 queries."""
+    """The search as a sentence, None without an index to send it to. Cost: 2 queries.
+
+    Whoever says how many hours she has, has no use for what takes more.
+    """
     if index is None:
         return None
     known = known_values(ConceptPage.facets)
-    options = groups(concepts, read_choice(QueryDict(), ConceptPage.facets, known), known)
-    return Finder(index.path, {group.parameter: group for group in options})
+    found = groups(concepts, read_choice(QueryDict(), ConceptPage.facets, known), known)
+    by_parameter = {group.parameter: group for group in found}
+    if hours := by_parameter.get(EFFORT.parameter):
+        ceilings = [option for option in hours.options if EFFORT.is_ceiling(option.value)]
+        by_parameter[EFFORT.parameter] = replace(hours, options=ceilings)
+    return Finder(index.path, by_parameter)
 
 
 def _by_number(concept: Record) -> tuple[bool, int]:

@@ -22,7 +22,7 @@ from concepts.local_details import asked_for
 from concepts.models.transfer import TransferablePage
 from concepts.querysets import ConceptQuerySet
 from core.api_fields import PageReferencesField
-from core.facets import EffortFacet, Facet
+from core.facets import EFFORT, Facet
 from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, FacetedPage, NumberedPage, TracedPage
 from core.seo import Schema, how_to
@@ -42,7 +42,7 @@ class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, Numbe
     highest_number = 9_999
     exclude_fields_in_copy: ClassVar[list[str]] = ["number"]
 
-    facets: ClassVar[tuple[Facet, ...]] = (*FacetedPage.facets, EffortFacet())
+    facets: ClassVar[tuple[Facet, ...]] = (*FacetedPage.facets, EFFORT)
     pages_of_word = "concepts"
 
     number = models.PositiveSmallIntegerField(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, Count, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import CharField, Count, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -54,7 +54,11 @@ class TermFacet:
 
 @dataclass(frozen=True)
 class EffortFacet:
-    """Sorts by working hours, in three steps."""
+    """Sorts by working hours. Whoever has four has one, too: the steps that are offered contain each other.
+
+    Shape: `steps` by slug, with a label, and what the hours are above and at most. `former` ones are offered no more
+    and mean what they meant.
+    """
 
     parameter: str = "tid"
     label: str | Promise = _("Effort")
@@ -62,10 +66,21 @@ class EffortFacet:
     steps: Mapping[str, tuple[str | Promise, Decimal | None, Decimal | None]] = field(
         default_factory=lambda: {
             "hoejst-1-time": (_("At most 1 hour"), None, Decimal(1)),
-            "1-4-timer": (_("1 to 4 hours"), Decimal(1), Decimal(4)),
+            "hoejst-4-timer": (_("At most 4 hours"), None, Decimal(4)),
             "over-4-timer": (_("More than 4 hours"), Decimal(4), None),
+            "1-4-timer": (_("1 to 4 hours"), Decimal(1), Decimal(4)),
         }
     )
+    former: frozenset[str] = frozenset({"1-4-timer"})
+
+    @property
+    def offered(self) -> list[str]:
+        return [step for step in self.steps if step not in self.former]
+
+    def is_ceiling(self, step: str) -> bool:
+        """Whether it says only how many hours there are at most."""
+        _label, above, _at_most = self.steps[step]
+        return above is None
 
     def condition(self, values: Sequence[str]) -> Q:
         condition = Q(pk__in=[])
@@ -81,6 +96,7 @@ class EffortFacet:
         return condition if at_most is None else condition & Q(hours__lte=at_most)
 
 
+EFFORT = EffortFacet()
 Facet = TermFacet | EffortFacet
 
 
@@ -220,7 +236,7 @@ def _counts(rows: QuerySet[Any], choice: FacetSelection) -> dict[tuple[str, str]
         others = choice.apply(rows.order_by(), ignoring=ignored)
         parameters = [facet.parameter for facet in facets if isinstance(facet, TermFacet)]
         parts += [term_counts(others, parameters)] if parameters else []
-        parts += [_hour_counts(others, facet) for facet in facets if isinstance(facet, EffortFacet)]
+        parts += [part for facet in facets if isinstance(facet, EffortFacet) for part in _hour_counts(others, facet)]
     found = parts[0].union(*parts[1:], all=True) if parts else ()
     return {(parameter, value): number for parameter, value, number in found}
 
@@ -234,9 +250,14 @@ def _sharing_rows(choice: FacetSelection) -> list[tuple[str | None, list[Facet]]
     return [(None, free), *own]
 
 
-def _hour_counts(rows: QuerySet[Any], facet: EffortFacet) -> QuerySet[Any]:
-    """How many of the rows lie in each step; each lies in one. Shape: parameter, value, number."""
-    steps = (When(facet.condition([value]), then=Value(value)) for value in facet.steps)
-    found = records_of_rows(rows).filter(hours__isnull=False)
-    named = found.annotate(facet=Value(facet.parameter, CharField()), step=Case(*steps, output_field=CharField()))
-    return named.values_list("facet", "step").annotate(number=Count("pk"))
+def _hour_counts(rows: QuerySet[Any], facet: EffortFacet) -> list[QuerySet[Any]]:
+    """How many of the rows lie in each step that is offered. Shape: each parameter, value, number."""
+    names = {"facet": Value(facet.parameter, CharField())}
+    return [
+        records_of_rows(rows)
+        .filter(facet.condition([step]))
+        .annotate(**names, step=Value(step, CharField()))
+        .values_list("facet", "step")
+        .annotate(number=Count("pk"))
+        for step in facet.offered
+    ]

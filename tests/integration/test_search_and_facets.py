@@ -93,7 +93,7 @@ def test_counts_are_of_visible_concepts_and_empty_options_are_left_out(shelf: Tr
     assert _counts(shelf, "") == {
         "platform": {"facebook": 2, "snapchat": 2},
         "formaal": {"dialog": 2},
-        "tid": {"hoejst-1-time": 1, "1-4-timer": 1, "over-4-timer": 1},
+        "tid": {"hoejst-1-time": 1, "hoejst-4-timer": 2, "over-4-timer": 1},
     }
 
 
@@ -101,8 +101,14 @@ def test_a_choice_narrows_the_other_facets_and_not_its_own(shelf: Tree) -> None:
     assert _counts(shelf, "platform=snapchat") == {
         "platform": {"facebook": 2, "snapchat": 2},
         "formaal": {"dialog": 1},
-        "tid": {"1-4-timer": 1, "over-4-timer": 1},
+        "tid": {"hoejst-4-timer": 1, "over-4-timer": 1},
     }
+
+
+def test_sentence_of_the_front_page_asks_for_at_most_so_many_hours(shelf: Tree, client: Client) -> None:
+    shown = client.get("/").context["finder"].groups["tid"].options
+
+    assert [(option.value, option.count) for option in shown] == [("hoejst-1-time", 1), ("hoejst-4-timer", 2)]
 
 
 def test_two_values_of_a_facet_widen_and_two_facets_narrow(shelf: Tree, client: Client) -> None:
@@ -112,6 +118,7 @@ def test_two_values_of_a_facet_widen_and_two_facets_narrow(shelf: Tree, client: 
     assert titles("platform=facebook&platform=snapchat") == ["A", "B", "C"]
     assert titles("platform=snapchat&formaal=dialog") == ["C"]
     assert titles("tid=1-4-timer&tid=over-4-timer") == ["B", "C"]
+    assert titles("tid=hoejst-4-timer") == ["A", "B"]
 
 
 def test_a_chosen_option_that_finds_nothing_can_still_be_taken_away(shelf: Tree, client: Client) -> None:
