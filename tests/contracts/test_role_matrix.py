@@ -154,6 +154,9 @@ ACTIONS: dict[str, Action] = {
     "read a published page": lambda s: s.client.get(s.urls["concept"]),
     "read a draft at its address": lambda s: s.client.get(s.urls["draft"]),
     "read a private page at its address": lambda s: s.client.get(s.urls["private"]),
+    "fill in the texts of a published concept": lambda s: s.client.get(f"{s.urls['concept']}tilpas/"),
+    "fill in the texts of a draft": lambda s: s.client.get(f"{s.urls['draft']}tilpas/"),
+    "fill in the texts of a private concept": lambda s: s.client.get(f"{s.urls['private']}tilpas/"),
     "read the API": lambda s: s.client.get("/api/v2/pages/"),
     "write through the API": lambda s: s.client.post("/api/v2/pages/", {"title": "x"}),
     "begin a report": lambda s: s.client.get("/indberet/"),
@@ -337,9 +340,11 @@ def scene(tree: Tree, client: Client) -> Scene:
         CatalogueDocument.objects.create(title=title, file=ContentFile(b"vagt", name="vagtplan.txt"))
         for title in ("Vagtplan", "Kladde")
     )
-    concept = pages.make_concept(tree.concepts, cover=image, kit=[("file", {"file": document, "use": ""})])
-    draft = pages.make_concept(tree.concepts, "Kladde", live=False)
-    private = pages.make_concept(tree.concepts, "Privat")
+    to_fill_in = ("platform_text", {"platform": None, "heading": "Opslag", "text": "Vi ses i [by]."})
+    kit = [("file", {"file": document, "use": ""}), to_fill_in]
+    concept = pages.make_concept(tree.concepts, cover=image, kit=kit)
+    draft = pages.make_concept(tree.concepts, "Kladde", live=False, kit=[to_fill_in])
+    private = pages.make_concept(tree.concepts, "Privat", kit=[to_fill_in])
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     guide = pages.make_guide(tree.guides)
     rendition = image.renditions.all()[0]
