@@ -40,6 +40,18 @@ def _send(client: Client, report: Report, *sent: Any) -> Any:
     return client.post(f"/indberet/{token_for(report.key)}/billeder/", {"file": list(sent)})
 
 
+@pytest.mark.parametrize("state", ["a draft", "sent"])
+def test_report_is_sent_after_its_pictures_and_by_a_button_of_its_own_form(
+    tree: Tree, client: Client, state: str
+) -> None:
+    report = make_draft() if state == "a draft" else make_report()
+
+    page = client.get(f"/indberet/{token_for(report.key)}/trin/4/").content.decode()
+
+    last = page.index('form="report" name="send"' if state == "a draft" else 'form="report" name="gem"')
+    assert page.index('id="report"') < page.index('id="report-file"') < last
+
+
 def test_picture_is_cleaned_kept_private_and_shown_to_its_reporter_only(tree: Tree, client: Client) -> None:
     report = make_draft()
     token, other = token_for(report.key), token_for(make_draft(name="En anden").key)
