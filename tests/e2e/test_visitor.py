@@ -27,6 +27,25 @@ def test_finds_a_concept_by_facet_without_javascript(chromium: Browser, demo: st
     context.close()
 
 
+def test_menu_on_a_phone_closes_with_escape_and_by_a_press_elsewhere(chromium: Browser, demo: str) -> None:
+    context = chromium.new_context(base_url=demo, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto("/")
+    button, link = page.locator("details.menu > summary"), page.locator("details.menu a").first
+    button.press("Enter")
+    link.focus()
+
+    page.keyboard.press("Escape")
+
+    expect(link).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    expect(link).to_be_visible()
+    page.mouse.click(20, 700)
+    expect(link).to_be_hidden()
+    context.close()
+
+
 @pytest.mark.deep
 def test_every_facet_option_leads_somewhere(page: Page) -> None:
     page.goto("/koncepter/?platform=facebook")
