@@ -1,5 +1,6 @@
 """Pieces of initiative and award pages."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, cast
@@ -16,6 +17,7 @@ from media.pictures import Picture
 from media.video_player import VideoPlayer, video_player_of
 
 TILE_SIZE = 20
+SIGNS = 4  # of a name, that a line of a tile has room for
 
 
 @dataclass(frozen=True)
@@ -99,16 +101,17 @@ class ShownFilm(TemplateComponent):
 
 @dataclass(frozen=True)
 class Tile:
-    """One municipality on the map. Units: `x` and `y` those of the drawing, TILE_SIZE a tile."""
+    """One municipality on the map. Units: `x` and `y` those of the drawing, TILE_SIZE a tile.
+
+    Shape: `start` is the beginning of its name; `end` its end, where another begins alike («Fred», «icia»), else empty.
+    """
 
     name: str
     x: int
     y: int
     number: int
-
-    @property
-    def short(self) -> str:
-        return self.name[:4]
+    start: str
+    end: str
 
 
 @dataclass(frozen=True)
@@ -124,11 +127,12 @@ class TileMap(TemplateComponent):
     @classmethod
     def of(cls, contributions: Mapping[Library, int]) -> "TileMap":
         places = {code: (column * TILE_SIZE, row * TILE_SIZE) for code, (column, row) in map_grid_tiles().items()}
+        beginnings = Counter(library.municipality[:SIGNS] for library in contributions)
         found = tuple(
-            Tile(library.municipality, x, y, number)
+            Tile(name, x, y, number, name[:SIGNS], name[-SIGNS:] if beginnings[name[:SIGNS]] > 1 else "")
             for library, number in contributions.items()
             if library.municipality_code in places
-            for x, y in [places[library.municipality_code]]
+            for name, (x, y) in [(library.municipality, places[library.municipality_code])]
         )
         width, height = (TILE_SIZE + max(place[axis] for place in places.values()) for axis in (0, 1))
         return cls(found, width, height, sum(1 for tile in found if tile.number))

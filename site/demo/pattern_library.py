@@ -175,7 +175,7 @@ def _showcase() -> list[tuple[str, TemplateComponent]]:
         CategoryRow("Årets opslag", "Det, der ændrede noget.", winner, (Entry("Ventelistetrøst", "#"),)),
         CategoryRow("Årets video", "En film, man ser til ende.", None, ()),
     )
-    map_ = TileMap((Tile("Aarhus", 20, 0, 3), Tile("Læsø", 60, 20, 0)), 80, 40, 1)
+    map_ = TileMap((Tile("Aarhus", 20, 0, 3, "Aarh", ""), Tile("Fredericia", 60, 20, 0, "Fred", "icia")), 80, 40, 1)
     return [
         ("one there, one not", map_),
         ("some there, some not", CoverageGroup("Landkommune", (("Aarhus", 3),), ("Læsø", "Ærø"))),

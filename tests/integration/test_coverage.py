@@ -1,6 +1,7 @@
 """Who has contributed: real libraries with something public, and nobody else."""
 
 import re
+from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from libraries.map_grid import map_grid_tiles
 from libraries.models import Library
 from libraries.services import load_register
+from showcase.components import TileMap
 from showcase.models import CoveragePage
 from tests.factories import core, pages
 from tests.factories.site import Tree
@@ -69,3 +71,13 @@ def test_staff_find_who_is_missing_and_a_mail_that_is_ready(tree: Tree, client: 
     assert "1 af 98 kommuner" in mail["body"][0]
     assert "/indberet/" in mail["body"][0]
     assert "/admin/daekning/" in client.get("/admin/").content.decode()
+
+
+def test_no_two_tiles_say_the_same() -> None:
+    load_register()
+    tiles = TileMap.of(dict.fromkeys(Library.objects.all(), 0)).tiles
+
+    said = Counter((tile.start, tile.end) for tile in tiles)
+
+    assert len(said) == len(tiles) == 98
+    assert said["Fred", "icia"] == said["Lemv", ""] == 1
