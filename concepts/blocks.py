@@ -66,6 +66,7 @@ class StepsBlock(blocks.StructBlock):
     class Meta:
         label = _("Steps")
         contents_title = _("Step by step")
+        is_needed_first = True
         icon = "list-ol"
         group = CONCEPT_GROUP
         description = _("What to do, in order, with the time each step takes.")

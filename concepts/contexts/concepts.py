@@ -77,12 +77,14 @@ def concept_context(page: ConceptPage, request: HttpRequest, shared: dict[str, A
     sources = page.source_initiatives.values("pk") if page.pk else []
     shelf = Record.objects.of_kind("concept").in_language_of(page).beside(page)
     sections = sections_of(page.body)
+    needed, told = ([one for one in sections if one.is_needed_first is is_first] for is_first in (True, False))
     before, after = shelf.neighbours(page.number)
     return {
         "facts": concept_facts(page),
         "transfer": transfer_card(page),
-        "sections": sections,
-        "contents": concept_contents(page, sections),
+        "needed": needed,
+        "sections": told,
+        "contents": concept_contents(page, needed, told),
         "sources": list(Record.objects.filter(pk__in=sources).order_by("tree_path")),
         "related": related_cards(page, shelf),
         "before": before,
@@ -123,12 +125,13 @@ def concept_facts(concept: ConceptPage) -> Facts:
     return Facts(tuple(Fact(label, value) for label, value in rows if value))
 
 
-def concept_contents(concept: ConceptPage, sections: Iterable[Section]) -> TableOfContents:
-    """The transfer card first, then what the editor wrote, then what the page itself adds."""
+def concept_contents(concept: ConceptPage, needed: Iterable[Section], told: Iterable[Section]) -> TableOfContents:
+    """Whether it fits, what whoever does it needs, and then what the editor tells of it."""
     anchors = [Anchor("overfoersel", _("Can it be moved?"))]
-    anchors += [section.anchor for section in sections if section.anchor]
+    anchors += [section.anchor for section in needed if section.anchor]
     anchors += [Anchor("tekster", _("Texts ready to take"))] if concept.kit else []
     anchors += [Anchor("succes", _("Success is"))] if concept.success_rule else []
+    anchors += [section.anchor for section in told if section.anchor]
     return TableOfContents(tuple(anchors))
 
 

@@ -18,6 +18,11 @@ class Section:
     block: Any
 
     @property
+    def is_needed_first(self) -> bool:
+        """Whether whoever does it needs this before what it is about: the block says so."""
+        return bool(getattr(self.block.block.meta, "is_needed_first", False))
+
+    @property
     def anchor(self) -> Anchor | None:
         return Anchor(self.id, self.title) if self.id else None
 

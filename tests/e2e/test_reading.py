@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
@@ -188,8 +189,26 @@ def test_contents_lead_to_their_sections_and_mark_the_one_being_read(page: Page)
     assert len(set(targets)) == len(targets)
     for target in targets:
         assert page.locator(f"[id='{target}']").count() == 1, target
+    needed = ["overfoersel", "trin-for-trin", "før-i-trykker-på-udgiv", "tekster", "succes", "hvorfor-det-virker"]
+    assert [target for target in targets if target in needed] == needed
     links.last.click()
-    expect(page).to_have_url(re.compile("#succes$"))
+    expect(page).to_have_url(re.compile(f"#{quote(targets[-1])}$"))
+
+
+def test_phone_says_at_once_what_it_is_and_takes_and_keeps_the_kit_at_hand(phone: Page) -> None:
+    phone.set_viewport_size({"width": 360, "height": 740})
+    phone.goto(CONCEPT)
+    bar = phone.get_by_role("link", name="Tag det med")
+    for seen in (phone.locator("h1"), phone.locator(".lead"), phone.get_by_text("Tidsforbrug"), bar):
+        expect(seen).to_be_in_viewport(ratio=1)
+
+    phone.locator("#hvorfor-det-virker").scroll_into_view_if_needed()
+    expect(bar).to_be_in_viewport(ratio=1)
+    bar.press("Enter")
+
+    expect(phone.locator("#tekster h2")).to_be_in_viewport()
+    phone.set_viewport_size({"width": 1440, "height": 900})
+    expect(bar).to_be_hidden()
 
 
 def test_concept_names_its_relatives_and_why(page: Page) -> None:
@@ -216,7 +235,9 @@ def test_mistake_can_be_reported_and_page_passed_on(page: Page) -> None:
 def test_axe_finds_nothing_on_any_component_or_block(chromium: Browser, demo: str, scheme: str) -> None:
     context = chromium.new_context(base_url=demo, color_scheme=scheme)  # type: ignore[arg-type]  # by parametrize
     page = context.new_page()
-    page.goto("/komponenter/")
+    answer = page.goto("/komponenter/")
+    assert answer
+    assert answer.ok
     never_together = ("heading-order", "landmark-unique", "duplicate-id-aria")  # on any page but this
     assert violations(page, without=never_together) == []
     context.close()

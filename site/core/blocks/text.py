@@ -66,5 +66,6 @@ class ChecklistBlock(blocks.StructBlock):
         icon = "tasks"
         group = TEXT_GROUP
         description = _("Points to tick off before publishing.")
+        is_needed_first = True
         preview_value = {"heading": "Før I lægger op", "items": ["Samtykke er på plads", "Alt-tekst er skrevet"]}
         template = "core/blocks/checklist_block.html"
