@@ -33,6 +33,7 @@ def test_menu_on_a_phone_closes_with_escape_and_by_a_press_elsewhere(chromium: B
     page.goto("/")
     button, link = page.locator("details.menu > summary"), page.locator("details.menu a").first
     button.press("Enter")
+    expect(page.locator("header").get_by_role("link", name="Fortæl, hvad I gjorde")).to_be_visible()
     link.focus()
 
     page.keyboard.press("Escape")
