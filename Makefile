@@ -44,13 +44,12 @@ test-production:  ## part of `make test`
 test-s3:  ## part of `make test`
 	$(ON_SQLITE) $(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(S3_TESTS)
 
-test-deep: test-services  ## nightly: coverage, large data, fuzz, kills, and the browser's tests on PostgreSQL too
-	$(MAKE) --no-print-directory coverage
+test-deep: test-services  ## nightly: large data, fuzz, kills, and the browser's tests on PostgreSQL too
 	$(ON_SQLITE) $(PY) -m pytest $(AT_ONCE) -m "deep and not s3 and not production"
 	$(ON_SQLITE) $(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
 	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "(deep or once) and not s3 and not production" $(ON_DATABASES)
 
-coverage: $(VENV)/.dev  ## how much of the product, branches too, the tests on SQLite without a browser run through
+coverage: $(VENV)/.dev  ## nightly: how much of the product, branches too, the tests on SQLite without a browser run through
 	@mkdir -p var/coverage
 	$(PY) -m coverage erase
 	$(ON_SQLITE) $(PY) -m coverage run -m pytest $(AT_ONCE) -m "$(EVERYDAY)" tests/unit tests/contracts tests/integration
