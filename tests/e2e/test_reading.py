@@ -231,6 +231,27 @@ def test_mistake_can_be_reported_and_page_passed_on(page: Page) -> None:
     expect(page.get_by_text("Senest gennemgået")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("address", "left", "right"),
+    [("/om/", ".prose > h2", ".prose > h2 + p"), ("/soeg/?q=bus", ".hits h3", ".hits__lead")],
+)
+def test_wide_window_is_used_to_its_right_edge(page: Page, address: str, left: str, right: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(address)
+    one, other = (page.locator(selector).first.bounding_box() for selector in (left, right))
+
+    assert one
+    assert other
+    assert one["x"] + one["width"] < other["x"]
+    assert other["y"] - one["y"] < 40
+    assert other["x"] + other["width"] > 1200
+    page.set_viewport_size({"width": 360, "height": 740})
+    one, other = (page.locator(selector).first.bounding_box() for selector in (left, right))
+    assert one
+    assert other
+    assert one["x"] == other["x"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_component_or_block(chromium: Browser, demo: str, scheme: str) -> None:
     context = chromium.new_context(base_url=demo, color_scheme=scheme)  # type: ignore[arg-type]  # by parametrize
