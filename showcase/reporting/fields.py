@@ -68,13 +68,15 @@ class WordsAnswerField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
             return super().clean([today.get(slug) or slug for slug in value])
 
 
-def words(label: Any, model: Any, *, required: bool = False) -> WordsAnswerField:
+def words(label: Any, model: Any, *, missing: Any = "") -> WordsAnswerField:
+    """Words of a vocabulary; with `missing`, what is said where none is chosen and one must be."""
     return WordsAnswerField(
         label=label,
         queryset=model.objects.all(),
         to_field_name="slug",
-        required=required,
+        required=bool(missing),
         widget=OfferedCheckboxes,
+        error_messages={"required": missing},
     )
 
 

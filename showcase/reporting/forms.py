@@ -37,9 +37,16 @@ def _day(label: Any, lean: Lean = Lean.BACK) -> DayField:
     return DayField(label=label, required=False, lean=lean, help_text=_("For example 1/11-2026 or 1. nov."))
 
 
-def _story(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 5})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=STORY_LENGTH, widget=widget)
+def _story(label: Any, help_text: Any = "", *, missing: Any = "") -> forms.CharField:
+    """A long text; with `missing`, what is said where it must be there and is not."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=bool(missing),
+        max_length=STORY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": missing},
+    )
 
 
 def _missing(sentence: Any) -> ValidationError:
@@ -65,21 +72,31 @@ class WhatForm(StepForm):
         initial=ReportKind.INITIATIVE,
         widget=forms.RadioSelect,
     )
-    name = forms.CharField(label=_("What shall we call it?"), max_length=55)
+    name = forms.CharField(
+        label=_("What shall we call it?"),
+        max_length=55,
+        error_messages={"required": _("Give it a name; a few words are enough.")},
+    )
     library = LibraryAnswerField(
         label=_("Your library"),
         max_length=120,
         widget=forms.TextInput(attrs={"list": "biblioteker", "autocomplete": "organization"}),
+        error_messages={"required": _("Write your library or your municipality.")},
     )
     which = question(_("Which library do you mean?"), _("Choose one, or write more of its name above."))
-    platforms = words(_("Where was it?"), Platform, required=True)
-    what = _story(_("What did you do?"), _("As you would tell it to a colleague at another library."), required=True)
+    platforms = words(_("Where was it?"), Platform, missing=_("Choose at least one place."))
+    what = _story(
+        _("What did you do?"),
+        _("As you would tell it to a colleague at another library."),
+        missing=_("Tell in your own words what you did."),
+    )
     email = forms.CharField(
         label=_("Your e-mail at work"),
         max_length=MOST_SIGNS,
         validators=[validate_plain_address],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("You get a link to the draft at once, and hear from us. It is never shown."),
+        error_messages={"required": _("Write your e-mail, so that we can answer.")},
     )
     started_on = _day(_("Began"))
     ended_on = _day(_("Ended"))

@@ -7,9 +7,11 @@ import pytest
 from django.conf import LazySettings
 from django.db import OperationalError
 from django.test import Client
+from django.utils import translation
 
 from showcase.reporting import services
 from showcase.reporting.enums import ReportState
+from showcase.reporting.forms import WhatForm
 from showcase.reporting.models import Report
 from showcase.reporting.signed_tokens import token_for
 from tests.factories.reports import make_draft, make_report, typed
@@ -173,3 +175,11 @@ def test_days_are_told_in_words_on_the_overview(tree: Tree, client: Client) -> N
     assert "Begyndte 9. januar 2026 · Sluttede 1. februar 2026" in client.get(f"/indberet/{draft}/").content.decode()
     assert "Begyndte 9. januar 2026" in client.get(f"/indberet/{sent}/").content.decode()
     assert "forstået som 9. januar 2026" in client.get(f"/indberet/{draft}/trin/1/").content.decode().lower()
+
+
+def test_each_answer_that_is_missing_is_asked_for_in_words_of_its_own(tree: Tree) -> None:
+    with translation.override("da"):
+        missing = {name: errors[0] for name, errors in WhatForm({}).errors.items()}
+
+    assert set(missing) >= {"name", "library", "platforms", "what", "email"}
+    assert len(set(missing.values())) == len(missing)
