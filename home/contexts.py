@@ -10,7 +10,8 @@ from concepts.contexts import comparison_rows, concept_card, spine_of
 from concepts.models import ConceptIndexPage, ConceptPage
 from core.components import PageTools
 from core.contexts import context_of
-from core.facets import EFFORT, groups, known_values, read_choice
+from core.facet_types import EFFORT
+from core.facets import groups, known_values, read_choice
 from core.records.models import Record
 from core.records.querysets import RecordQuerySet
 from core.records.reading import read

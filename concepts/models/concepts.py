@@ -22,7 +22,7 @@ from concepts.local_details import asked_for
 from concepts.models.transfer import TransferablePage
 from concepts.querysets import ConceptQuerySet
 from core.api_fields import PageReferencesField
-from core.facets import EFFORT, Facet
+from core.facet_types import EFFORT, Facet
 from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, FacetedPage, NumberedPage, TracedPage
 from core.seo import Schema, how_to

@@ -3,7 +3,7 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.facets import Facet
+from core.facet_types import Facet
 from core.models import PICTURE_FACETS, BasePage
 from core.records.models import RecordPicture
 from core.records.querysets import RecordPictureQuerySet

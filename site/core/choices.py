@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from core.facets import Facet, FacetSelection, TermFacet, read_choice
+from core.facet_types import Facet, TermFacet
+from core.facets import FacetSelection, read_choice
 from foundation.usage.former_slugs import slugs_now
 
 

@@ -6,7 +6,7 @@ from django.db.models import Model
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
 
-from core.facets import TermFacet
+from core.facet_types import TermFacet
 
 
 class FacetField(ParentalManyToManyField):

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from core.facets import EffortFacet, TermFacet, read_choice
+from core.facet_types import EffortFacet, TermFacet
+from core.facets import read_choice
 from core.models import Platform
 from foundation.exports import formula_safe
 from foundation.validators import validate_https_url, validate_video_url

@@ -7,7 +7,7 @@ from wagtail.search import index
 
 from core.api_fields import WordsField
 from core.facet_fields import FacetField, terms_in_search
-from core.facets import Facet, TermFacet
+from core.facet_types import Facet, TermFacet
 from core.models.pages import BasePage
 from core.models.vocabulary import Objective, Occasion, Platform, PostFormat, TargetGroup
 

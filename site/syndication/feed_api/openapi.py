@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from core.facets import EffortFacet, Facet
+from core.facet_types import EffortFacet, Facet
 from syndication.feeds.parameters import DEFAULT_LIMIT, MAX_LENGTH, MAX_LIMIT
 from syndication.feeds.sources import FeedSource
 

@@ -12,7 +12,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from core.choices import choice_of
-from core.facets import Facet, FacetSelection, known_values
+from core.facet_types import Facet
+from core.facets import FacetSelection, known_values
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DEFAULT_LIMIT, MAX_LIMIT = 20, 50

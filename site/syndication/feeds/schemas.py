@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from core.facets import Facet, TermFacet
+from core.facet_types import Facet, TermFacet
 from core.models import FACETS, PICTURE_FACETS
 
 Address = Annotated[str, Field(description="An absolute address.", examples=["https://katalog.example/koncepter/x/"])]

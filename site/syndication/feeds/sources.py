@@ -15,7 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from pydantic import ValidationError
 
-from core.facets import EffortFacet, Facet, FacetSelection, TermFacet
+from core.facet_types import EffortFacet, Facet, TermFacet
+from core.facets import FacetSelection
 from core.models import PICTURE_FACETS
 from core.records.enums import Happened, Place
 from core.records.kinds import kind_named
