@@ -38,7 +38,6 @@ def _day(label: Any, lean: Lean = Lean.BACK) -> DayField:
 
 
 def _story(label: Any, help_text: Any = "", *, missing: Any = "") -> forms.CharField:
-    """A long text; with `missing`, what is said where it must be there and is not."""
     return forms.CharField(
         label=label,
         help_text=help_text,
