@@ -110,7 +110,7 @@ def _fill(apps: Any) -> None:
     gallery = {"heading": "Billeder", "items": [{"type": "item", "value": {"image": shown.pk}, "id": "1"}]}
     media = [{"type": "gallery", "value": gallery, "id": "g"}]
     page = _add_page(apps, index, "showcase.InitiativePage", title="Sommer", library=library, media=media)
-    apps.get_model("media", "MediaUsage").objects.create(page_id=page.pk, image=shown, sort_order=0)
+    apps.get_model("media", "Showing").objects.create(page_id=page.pk, image=shown, sort_order=0)
     apps.get_model("reporting", "Report").objects.create(
         key=uuid4(), state="published", title="Sommer", answers=ANSWERS, email=ANSWERS["email"], library=library,
         sent_at=timezone.now(), initiative=page,
