@@ -63,10 +63,6 @@ class EffortFacet:
     )
     former: frozenset[str] = frozenset({"1-4-timer"})
 
-    @property
-    def offered(self) -> list[str]:
-        return [step for step in self.steps if step not in self.former]
-
     def is_ceiling(self, step: str) -> bool:
         """Whether it says only how many hours there are at most."""
         _label, above, _at_most = self.steps[step]

@@ -157,7 +157,9 @@ def _counts(rows: QuerySet[Any], choice: FacetSelection) -> dict[tuple[str, str]
         others = choice.apply(rows.order_by(), ignoring=ignored)
         parameters = [facet.parameter for facet in facets if isinstance(facet, TermFacet)]
         parts += [term_counts(others, parameters)] if parameters else []
-        parts += [part for facet in facets if isinstance(facet, EffortFacet) for part in _hour_counts(others, facet)]
+        parts += [
+            part for facet in facets if isinstance(facet, EffortFacet) for part in _hour_counts(others, facet, choice)
+        ]
     found = parts[0].union(*parts[1:], all=True) if parts else ()
     return {(parameter, value): number for parameter, value, number in found}
 
@@ -171,8 +173,9 @@ def _sharing_rows(choice: FacetSelection) -> list[tuple[str | None, list[Facet]]
     return [(None, free), *own]
 
 
-def _hour_counts(rows: QuerySet[Any], facet: EffortFacet) -> list[QuerySet[Any]]:
-    """How many of the rows lie in each step that is offered. Shape: each parameter, value, number."""
+def _hour_counts(rows: QuerySet[Any], facet: EffortFacet, choice: FacetSelection) -> list[QuerySet[Any]]:
+    """How many of the rows lie in each step that is offered or chosen. Shape: each parameter, value, number."""
+    chosen = choice.values.get(facet.parameter, ())
     names = {"facet": Value(facet.parameter, CharField())}
     return [
         records_of_rows(rows)
@@ -180,5 +183,6 @@ def _hour_counts(rows: QuerySet[Any], facet: EffortFacet) -> list[QuerySet[Any]]
         .annotate(**names, step=Value(step, CharField()))
         .values_list("facet", "step")
         .annotate(number=Count("pk"))
-        for step in facet.offered
+        for step in facet.steps
+        if step in chosen or step not in facet.former
     ]

@@ -105,6 +105,14 @@ def test_a_choice_narrows_the_other_facets_and_not_its_own(shelf: Tree) -> None:
     }
 
 
+def test_former_step_is_counted_where_an_old_address_chooses_it_and_offered_nowhere_else(shelf: Tree) -> None:
+    assert _counts(shelf, "tid=1-4-timer")["tid"] == {
+        **{"hoejst-1-time": 1, "hoejst-4-timer": 2, "over-4-timer": 1},
+        "1-4-timer": 1,
+    }
+    assert "1-4-timer" not in _counts(shelf, "")["tid"]
+
+
 def test_sentence_of_the_front_page_asks_for_at_most_so_many_hours(shelf: Tree, client: Client) -> None:
     shown = client.get("/").context["finder"].groups["tid"].options
 
