@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, OuterRef, Q, Subquery, TextChoices
-from django.db.models.functions import Cast
+from django.db.models import Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +46,7 @@ def entries_between(user: Any, first: date, last: date) -> list[CalendarEntry]:
     """What a member of staff may know of these days, the earliest first.
 
     When a page goes live or expires is told to those who may change it; a ceremony to those who see the page; the
-    days of occasions to all. Cost: 5 queries, and those for her rights.
+    days of occasions to all. Cost: 6 queries, and those for her rights.
     """
     entries = [*_pages(user, first, last), *_ceremonies(user, first, last), *_occasions(user, first, last)]
     return sorted(entries, key=lambda one: (one.first, one.at is not None, one.at, one.kind, one.title, one.pk))
@@ -63,26 +62,28 @@ def editable_pages(user: Any) -> Any:
     return page_permission_policy.instances_user_has_any_permission_for(user, {"change", "publish"})
 
 
-def with_approved_date(pages: Any) -> Any:
-    """Each with `approved_at`: when a version that is approved goes live."""
-    approved = Revision.page_revisions.filter(approved_go_live_at__isnull=False).annotate(
-        page_id=Cast("object_id", BigIntegerField())
-    )
-    dates = approved.filter(page_id=OuterRef("pk")).order_by("approved_go_live_at")
-    return pages.annotate(approved_at=Subquery(dates.values("approved_go_live_at")[:1]))
+def approved_dates() -> dict[int, datetime]:
+    """Of each page with a version that is approved and waits for its hour: when. Cost: 1 query, whatever the pages.
+
+    Asked apart: joined to the pages, each page was looked for among all versions.
+    """
+    approved = Revision.page_revisions.filter(approved_go_live_at__isnull=False).order_by("-approved_go_live_at")
+    return {int(page): moment for page, moment in approved.values_list("object_id", "approved_go_live_at")}
 
 
 def _pages(user: Any, first: date, last: date) -> Iterator[CalendarEntry]:
-    days = span(first, last)
-    pages = with_approved_date(editable_pages(user).order_by())
-    goes_live = Q(approved_at__range=days) | Q(approved_at=None, live=False, go_live_at__range=days)
-    expires = Q(expire_at__range=days, expired=False) & (Q(live=True) | Q(go_live_at__isnull=False))
-    for page in pages.filter(goes_live | expires):
-        begins = page.approved_at or (None if page.live else page.go_live_at)
-        if begins and days[0] <= begins < days[1]:
-            yield _of_page(page, EntryKind.GO_LIVE, begins, is_planned=page.approved_at is None)
-        if page.expire_at and days[0] <= page.expire_at < days[1]:
-            yield _of_page(page, EntryKind.EXPIRY, page.expire_at, is_planned=not page.live and not page.approved_at)
+    start, end = span(first, last)
+    approved = approved_dates()
+    coming = [page for page, moment in approved.items() if start <= moment < end]
+    goes_live = Q(pk__in=coming) | Q(live=False, go_live_at__gte=start, go_live_at__lt=end)
+    expires = Q(expire_at__gte=start, expire_at__lt=end, expired=False) & (Q(live=True) | Q(go_live_at__isnull=False))
+    for page in editable_pages(user).order_by().filter(goes_live | expires):
+        is_approved = page.pk in approved
+        begins = approved.get(page.pk, None if page.live else page.go_live_at)
+        if begins and start <= begins < end:
+            yield _of_page(page, EntryKind.GO_LIVE, begins, is_planned=not is_approved)
+        if page.expire_at and start <= page.expire_at < end:
+            yield _of_page(page, EntryKind.EXPIRY, page.expire_at, is_planned=not page.live and not is_approved)
 
 
 def _ceremonies(user: Any, first: date, last: date) -> Iterator[CalendarEntry]:
