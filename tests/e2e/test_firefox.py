@@ -85,11 +85,12 @@ def _value(browser: Marionette, selector: str) -> str:
 
 
 def _follow(browser: Marionette, text: str) -> None:
-    """By keyboard: a click goes where the link stood, which a page that is still being laid out may have moved."""
+    """By keyboard, and until the page is whole: a click goes where a thing stood before its style sheets had come."""
     link = browser.find_element(By.PARTIAL_LINK_TEXT, text)
     address = link.get_property("href")
     link.send_keys(Keys.ENTER)
-    _wait(browser, lambda _: browser.get_url() == address)
+    whole = [address, "complete"]
+    _wait(browser, lambda _: browser.execute_script("return [location.href, document.readyState]") == whole)
 
 
 def _wait_until_kept(browser: Marionette) -> None:
