@@ -426,6 +426,15 @@ def test_send_adds_the_pictures_that_were_chosen(context: BrowserContext) -> Non
     page.get_by_label("Hvad viser det?").fill("En bus ved en sø.")
     page.reload()
     expect(page.get_by_label("Hvad viser det?")).to_have_value("En bus ved en sø.")
+    page.locator(".report__files img").evaluate("one => { one.loading = 'eager'; return one.decode(); }")
+    stands = _height_at(page)
+    page.route(re.compile(r"/billeder/\d+/$"), lambda _route: None)  # the picture is on its way, and stays there
+    page.reload(wait_until="domcontentloaded")
+    assert _height_at(page) == stands, "nothing moves from under a finger"
+
+
+def _height_at(page: Page) -> Any:
+    return page.get_by_label("Hvad viser det?").evaluate("one => one.getBoundingClientRect().top + scrollY")
 
 
 def test_send_says_which_chosen_pictures_were_not_added(context: BrowserContext) -> None:
