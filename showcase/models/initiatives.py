@@ -55,7 +55,7 @@ class InitiativePage(FacetedPage, DplReadyPage, TracedPage):
     why = RichTextField(_("why they did it"), features=TEXT_FEATURES, blank=True)
     how = RichTextField(_("how they did it"), features=TEXT_FEATURES, blank=True)
     why_it_works = RichTextField(
-        _("why it works"), features=TEXT_FEATURES, blank=True, help_text=_("The agency's assessment.")
+        _("why it went as it did"), features=TEXT_FEATURES, blank=True, help_text=_("The agency's assessment.")
     )
     flops_when = RichTextField(
         _("when it flops"), features=TEXT_FEATURES, blank=True, help_text=_("The agency's assessment.")

@@ -50,7 +50,7 @@ def test_frame_needs_no_script(chromium: Browser, demo: str, host: Host) -> None
         inside = _inside(page)
 
         expect(inside.locator("li")).to_have_count(3)
-        expect(inside.get_by_role("link", name="Eksempler fra SoMe-kataloget")).to_be_visible()
+        expect(inside.get_by_role("link", name="Initiativer fra SoMe-kataloget")).to_be_visible()
         assert context.cookies() == []
         assert (seen.errors, seen.hosts()) == ([], {urlsplit(demo).netloc, urlsplit(host.address).netloc})
 

@@ -61,7 +61,7 @@ def make_guide(parent: Page, title: str = "Facebook", **fields: Any) -> Platform
 
 
 def make_initiative_index(parent: Page, **fields: Any) -> InitiativeIndexPage:
-    return add(InitiativeIndexPage(**{"title": "Eksempler", "slug": "eksempler", **fields}), parent)
+    return add(InitiativeIndexPage(**{"title": "Initiativer", "slug": "eksempler", **fields}), parent)
 
 
 def make_initiative(parent: Page, title: str = "Bussen svarer", **fields: Any) -> InitiativePage:

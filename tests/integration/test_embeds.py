@@ -189,8 +189,8 @@ def test_component_is_told_which_lists_there_are_and_their_filters() -> None:
         f"  const FILTERS = {json.dumps(filters)};",
     ]
     assert [line.partition(", from:")[0].strip() for line in told[4:]] == [
-        'da: { koncepter: "Koncepter", eksempler: "Eksempler", vindere: "Vindere", galleri: "Billeder"',
-        'en: { koncepter: "Concepts", eksempler: "Examples", vindere: "Winners", galleri: "Pictures"',
+        'da: { koncepter: "Koncepter", eksempler: "Initiativer", vindere: "Vindere", galleri: "Billeder"',
+        'en: { koncepter: "Concepts", eksempler: "Initiatives", vindere: "Winners", galleri: "Pictures"',
     ]
 
 

@@ -194,7 +194,6 @@ SOURCES = {
             index="showcase.InitiativeIndexPage",
             item_of=serializers.initiative,
             frame="eksempler",
-            called=gettext_lazy("Examples"),
         ),
         FeedSource(
             name="winners",
