@@ -48,6 +48,14 @@ def pytest_put_browser_tests_in_the_middle(items: list[pytest.Item]) -> None:
     items[:] = others[:third] + in_browser + others[third:]
 
 
+@pytest.hookimpl(specname="pytest_collection_modifyitems")
+def pytest_try_browser_tests_twice(items: list[pytest.Item]) -> None:
+    """By day one that fails is tried once more, and told as RERUN (docs/testing.md); by night none is."""
+    for item in items:
+        if BROWSER_TESTS in item.path.parents and item.get_closest_marker("deep") is None:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: the collector need not look through it again and again (5 % of the time)."""
     gc.collect()
