@@ -12,7 +12,7 @@ from core.records.models import Record
 from core.records.reading import read
 from media.usage import download_package_of
 from showcase.components import CategoryList, CategoryRow, Entry
-from showcase.contexts.initiatives import is_example, named
+from showcase.contexts.initiatives import name_if_invented, named
 from showcase.models import AwardEditionPage, AwardIndexPage, AwardWinnerPage, EditionCategory, Nomination
 
 
@@ -64,7 +64,7 @@ def edition_card(edition: Record, *, level: int = 3) -> Card:
         cover=edition.cover,
         number=edition.own_number,
         labels=(_("Coming"),) if told.is_coming else (),
-        is_example=is_example(told.host),
+        invented=name_if_invented(told.host),
         level=level,
     )
 
@@ -72,7 +72,7 @@ def edition_card(edition: Record, *, level: int = 3) -> Card:
 def winner_card(winner: Record) -> Card:
     category, library = winner.details.category, winner.details.library
     labels = named(category, library)
-    return Card(winner.title, winner.path, winner.lead, winner.cover, None, labels, is_example=is_example(library))
+    return Card(winner.title, winner.path, winner.lead, winner.cover, None, labels, invented=name_if_invented(library))
 
 
 def winner_facts(winner: AwardWinnerPage) -> Facts:

@@ -69,7 +69,7 @@ def initiative_card(initiative: Record, *, reason: str | Promise = "", level: in
         lead=initiative.lead,
         cover=initiative.cover,
         labels=named(library, *initiative.words("platform")),
-        is_example=is_example(library),
+        invented=name_if_invented(library),
         reason=reason,
         level=level,
     )
@@ -83,12 +83,12 @@ def became(initiative: InitiativePage) -> Card | None:
 
 def initiative_facts(initiative: InitiativePage) -> Facts:
     rows: list[tuple[str | Promise, str, bool]] = [
-        (_("Library"), str(initiative.library or ""), is_example(initiative.library)),
+        (_("Library"), str(initiative.library or ""), bool(name_if_invented(initiative.library))),
         (_("Platforms"), ", ".join(str(term) for term in initiative.platforms.all()), False),
         (_("Target groups"), ", ".join(str(term) for term in initiative.target_groups.all()), False),
         (_("When"), _period(initiative), False),
     ]
-    return Facts(tuple(Fact(label, value, is_example) for label, value, is_example in rows if value))
+    return Facts(tuple(Fact(label, value, is_invented) for label, value, is_invented in rows if value))
 
 
 def story_of(initiative: InitiativePage) -> list[tuple[Anchor, str]]:
@@ -107,8 +107,8 @@ def numbers_of(initiative: InitiativePage) -> tuple[ReportedNumber, ...]:
     )
 
 
-def is_example(library: Library | Whose | None) -> bool:
-    return library is not None and library.is_example
+def name_if_invented(library: Library | Whose | None) -> str:
+    return str(library) if library and library.is_example else ""
 
 
 def named(*parts: Word | Whose | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.core.paginator import Page as ResultPage
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from laces.components import Component
@@ -36,7 +37,8 @@ class TemplateComponent(Component):
 class Card(TemplateComponent):
     """A page in a list: its cover standing on the shelf, below it what tells it from the others.
 
-    Shape: `hours` of work, None when unknown; `reason` says why the card is here, when that is not evident.
+    Shape: `hours` of work, None when unknown; `invented` the library it is about, if there is no such library;
+    `reason` says why the card is here, when that is not evident.
     """
 
     template_name: ClassVar[str] = "core/components/card.html"
@@ -47,16 +49,34 @@ class Card(TemplateComponent):
     number: int | None = None
     labels: tuple[Text, ...] = ()
     hours: Decimal | None = None
-    is_example: bool = False
+    invented: str = ""
     reason: Text = ""
     level: int = 3
 
 
 @dataclass(frozen=True)
 class Fact:
+    """Shape: `is_invented` where the value is the name of a library that does not exist."""
+
     label: Text
     value: Text
-    is_example: bool = False
+    is_invented: bool = False
+
+
+@dataclass(frozen=True)
+class InventedNotice(TemplateComponent):
+    """What a page says once of the libraries on it that do not exist. Shape: their names; never none."""
+
+    template_name: ClassVar[str] = "core/components/invented_notice.html"
+    names: tuple[str, ...]
+
+    @property
+    def listed(self) -> str:
+        """«A, B og C»."""
+        return get_text_list(list(self.names), _("and"))
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"number": len(self.names), "listed": self.listed}
 
 
 @dataclass(frozen=True)

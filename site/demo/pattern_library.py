@@ -34,6 +34,7 @@ from core.components import (
     Fact,
     Facts,
     FilterChips,
+    InventedNotice,
     Pager,
     PageTools,
     SortLinks,
@@ -102,7 +103,10 @@ def _cards() -> list[tuple[str, TemplateComponent]]:
     )
     return [
         ("complete", full),
-        ("an example, long title", Card(LONG_TITLE, "#", LEAD, cover, 24, ("Fjordby Bibliotek",), is_example=True)),
+        (
+            "an example, long title",
+            Card(LONG_TITLE, "#", LEAD, cover, 24, ("Fjordby Bibliotek",), invented="Fjordby Bibliotek"),
+        ),
         ("without cover", Card("Uden omslag", "#")),
     ]
 
@@ -135,6 +139,7 @@ def _reading() -> list[tuple[str, TemplateComponent]]:
     return [
         ("two above", Breadcrumbs((Crumb("SoMe-kataloget", "#"), Crumb("Koncepter", "#")), "Ét bogstav galt")),
         ("three sections", TableOfContents(anchors)),
+        ("two libraries", InventedNotice(("Fjordby Bibliotek", "Nørrelund Bibliotek"))),
         ("one of an example", Facts((Fact("Tidsforbrug", "2,5 timer"), Fact("Bibliotek", "Fjordby", True)))),
         ("all of them", PageTools("#", "mailto:?subject=x", "mailto:a@example.dk", date(2026, 10, 2))),
     ]
@@ -170,7 +175,9 @@ def _guides() -> list[tuple[str, TemplateComponent]]:
 
 
 def _showcase() -> list[tuple[str, TemplateComponent]]:
-    winner = Card("84 ord om en dør", "#", labels=("Årets opslag", "Nørrelund Bibliotek"), is_example=True)
+    winner = Card(
+        "84 ord om en dør", "#", labels=("Årets opslag", "Nørrelund Bibliotek"), invented="Nørrelund Bibliotek"
+    )
     rows = (
         CategoryRow("Årets opslag", "Det, der ændrede noget.", winner, (Entry("Ventelistetrøst", "#"),)),
         CategoryRow("Årets video", "En film, man ser til ende.", None, ()),

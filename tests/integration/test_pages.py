@@ -78,10 +78,20 @@ def test_edition_lists_winners_by_category_order(tree: Tree, client: Client) -> 
     assert html.index("Først") < html.index("Sidst")
 
 
-def test_example_library_is_badged(tree: Tree, client: Client) -> None:
-    initiative = pages.make_initiative(tree.initiatives, library=core.make_library(is_example=True))
+def test_invented_libraries_are_named_once_at_the_head_of_each_page_that_shows_them(tree: Tree, client: Client) -> None:
+    library = core.make_library(name="Fjordby Bibliotek", municipality="Fjordby", is_example=True)
+    real = core.make_library("DK-756500", name="Vejen Bibliotek", municipality="Vejen", is_example=False)
+    initiative = pages.make_initiative(tree.initiatives, "Bussen", library=library)
+    pages.make_initiative(tree.initiatives, "Bænken", slug="baenken", library=library)
+    true = pages.make_initiative(tree.initiatives, "Den virkelige", slug="virkelig", library=real)
 
-    assert ">Eksempel</span>" in client.get(initiative.get_url()).content.decode()
+    told = {address: client.get(address).content.decode() for address in (initiative.get_url(), "/eksempler/")}
+
+    for address, html in told.items():
+        assert html.count("Opdigtet eksempel.") == 1, address
+        assert "Fjordby Bibliotek findes ikke." in html, address
+        assert html.index("Opdigtet eksempel.") < html.index("<h1"), address
+    assert "Opdigtet" not in client.get(true.get_url()).content.decode()
 
 
 def test_page_is_in_the_language_of_its_address_whatever_the_browser_asks(tree: Tree, client: Client) -> None:

@@ -34,3 +34,6 @@ class Whose(Part):
         if library is None:
             return None
         return cls(name=library.display_name, municipality=library.municipality, is_example=library.is_example)
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,15 +8,19 @@ from urllib.parse import urlsplit
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.template.base import Node, NodeList, Parser, Token
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
-from core.components import hours_text
+from core import invented
+from core.components import InventedNotice, hours_text
 from core.models.settings import owner_name
+from core.records.parts import Whose
 from foundation.accounts import permission_names
 from foundation.danish import file_names
+from libraries.models import Library
 from media.models import CatalogueImage
 from media.pictures import Picture, picture_of
 
@@ -30,6 +34,40 @@ def picture(
     """A responsive picture from ready renditions; `alt=""` where the picture says nothing the text does not."""
     ready = shown if isinstance(shown, Picture) else picture_of(shown)
     return {"picture": ready, "alt": ready.alt if ready and alt is None else alt, "sizes": sizes, "eager": eager}
+
+
+@register.simple_tag
+def library_name(library: Library | Whose) -> str:
+    """The name of a library, of which the page says at its head if it is invented."""
+    if library.is_example:
+        invented.notice(str(library))
+    return str(library)
+
+
+@register.simple_tag
+def note_invented(name: str) -> str:
+    """Where an invented library of this name is written out, or meant."""
+    invented.notice(name)
+    return ""
+
+
+@register.tag
+def tell_invented(parser: Parser, _token: Token) -> "ToldInvented":
+    """Around what a page shows: before it stands, once, which of the libraries in it do not exist."""
+    inside = parser.parse(("end_tell_invented",))
+    parser.delete_first_token()
+    return ToldInvented(inside)
+
+
+class ToldInvented(Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        with invented.noticing() as names:
+            shown = self.nodelist.render(context)
+        notice = InventedNotice(tuple(names)).render_html() if names else ""
+        return format_html("{}{}", notice, shown)
 
 
 @register.filter

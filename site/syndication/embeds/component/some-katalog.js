@@ -19,8 +19,8 @@
   const FILTERS = ["FILTERS"];
   const KEPT_MS = 300000;
   const TEXTS = {
-    da: { LISTS: "da", from: "fra SoMe-kataloget", example: "Eksempel", busy: "Henter", pictures: "Billeder:" },
-    en: { LISTS: "en", from: "from SoMe-kataloget", example: "Example", busy: "Loading", pictures: "Pictures:" },
+    da: { LISTS: "da", from: "fra SoMe-kataloget", example: "Opdigtet eksempel", busy: "Henter", pictures: "Billeder:" },
+    en: { LISTS: "en", from: "from SoMe-kataloget", example: "Invented example", busy: "Loading", pictures: "Pictures:" },
   };
   const STYLE = `
     :host { display: block; color-scheme: inherit;

@@ -19,8 +19,8 @@
   const FILTERS = ["platform", "maalgruppe", "formaal", "format", "anledning", "tid"];
   const KEPT_MS = 300000;
   const TEXTS = {
-    da: { koncepter: "Koncepter", eksempler: "Initiativer", vindere: "Vindere", galleri: "Billeder", from: "fra SoMe-kataloget", example: "Eksempel", busy: "Henter", pictures: "Billeder:" },
-    en: { koncepter: "Concepts", eksempler: "Initiatives", vindere: "Winners", galleri: "Pictures", from: "from SoMe-kataloget", example: "Example", busy: "Loading", pictures: "Pictures:" },
+    da: { koncepter: "Koncepter", eksempler: "Initiativer", vindere: "Vindere", galleri: "Billeder", from: "fra SoMe-kataloget", example: "Opdigtet eksempel", busy: "Henter", pictures: "Billeder:" },
+    en: { koncepter: "Concepts", eksempler: "Initiatives", vindere: "Winners", galleri: "Pictures", from: "from SoMe-kataloget", example: "Invented example", busy: "Loading", pictures: "Pictures:" },
   };
   const STYLE = `
     :host { display: block; color-scheme: inherit;
