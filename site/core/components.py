@@ -65,18 +65,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class InventedNotice(TemplateComponent):
-    """What a page says once of the libraries on it that do not exist. Shape: their names; never none."""
+    """What a page says once of the libraries on it that do not exist. Shape: their names; never none.
 
+    More than FEW of them are folded away: on a phone they stood before the page.
+    """
+
+    FEW: ClassVar[int] = 3
     template_name: ClassVar[str] = "core/components/invented_notice.html"
     names: tuple[str, ...]
 
-    @property
-    def listed(self) -> str:
-        """«A, B og C»."""
-        return get_text_list(list(self.names), _("and"))
-
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"number": len(self.names), "listed": self.listed}
+        return {"few": self.FEW, "number": len(self.names), "listed": get_text_list(list(self.names), _("and"))}
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,10 @@ def _reading() -> list[tuple[str, TemplateComponent]]:
         ("two above", Breadcrumbs((Crumb("SoMe-kataloget", "#"), Crumb("Koncepter", "#")), "Ét bogstav galt")),
         ("three sections", TableOfContents(anchors)),
         ("two libraries", InventedNotice(("Fjordby Bibliotek", "Nørrelund Bibliotek"))),
+        (
+            "many, folded away",
+            InventedNotice(tuple(f"{name} Bibliotek" for name in ("Aaskov", "Tranehøj", "Klintrup", "Bakkeholm"))),
+        ),
         ("one of an example", Facts((Fact("Tidsforbrug", "2,5 timer"), Fact("Bibliotek", "Fjordby", True)))),
         ("all of them", PageTools("#", "mailto:?subject=x", "mailto:a@example.dk", date(2026, 10, 2))),
     ]

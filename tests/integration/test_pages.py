@@ -94,6 +94,17 @@ def test_invented_libraries_are_named_once_at_the_head_of_each_page_that_shows_t
     assert "Opdigtet" not in client.get(true.get_url()).content.decode()
 
 
+def test_many_invented_libraries_are_counted_and_named_in_a_fold(tree: Tree, client: Client) -> None:
+    for number in range(4):
+        library = core.make_library(f"DK-X0001{number}", name=f"By {number} Bibliotek", is_example=True)
+        pages.make_initiative(tree.initiatives, f"Nummer {number}", slug=f"nummer-{number}", library=library)
+
+    html = client.get("/eksempler/").content.decode()
+
+    assert "4 af bibliotekerne på denne side findes ikke." in html
+    assert "By 3 Bibliotek, By 2 Bibliotek, By 1 Bibliotek og By 0 Bibliotek" in html
+
+
 def test_page_is_in_the_language_of_its_address_whatever_the_browser_asks(tree: Tree, client: Client) -> None:
     response = client.get("/koncepter/", headers={"accept-language": "en"})
 
