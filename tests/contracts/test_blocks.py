@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
+from core import invented
 from core.models import BasePage
 from tests.factories import core
 from tests.factories.site import Tree
@@ -67,6 +68,24 @@ def test_field_in_a_list_says_what_it_is_called() -> None:
 
     assert len(fields) >= 3
     assert [field.name for field in fields if not field.field.widget.attrs.get("aria-label")] == []
+
+
+NAMES_A_LIBRARY = [name for name, block in BLOCKS.items() if "library" in getattr(block, "child_blocks", {})]
+
+
+@pytest.mark.parametrize("name", NAMES_A_LIBRARY)
+def test_block_that_names_an_invented_library_lets_the_page_say_so(name: str, tree: Tree) -> None:
+    """A block of the demo that stands on the front page has nothing to show without the page it leads to."""
+    block = BLOCKS[name]
+    value = block.normalize({**block.meta.preview_value, "library": core.make_library(name="Fjordby", is_example=True)})
+    if "page" in block.child_blocks:
+        value["page"] = tree.home
+
+    with invented.noticing() as names:
+        shown = block.render(value)
+
+    assert "Fjordby" in shown
+    assert list(names) == ["Fjordby"]
 
 
 def _names_of_blocks() -> set[str]:
