@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.admin",  # no address of its own: wagtail-modeladmin's list filters look for it
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # where the words are in which Wagtail says how long ago something was
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.messages",
