@@ -116,7 +116,6 @@ TEMPLATES = [
         },
     }
 ]
-
 DATABASES = {"default": env.database(f"sqlite:///{DATA_DIR / 'catalogue.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = cache.shared(redis_url=env.text("CATALOGUE_REDIS_URL", ""))
