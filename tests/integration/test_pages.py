@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 
 from concepts.models import ConceptCondition
 from core.models import CatalogueSettings
+from core.records.models import Record
 from home.models import HomePage
 from tests.factories import core, pages
 from tests.factories.site import Tree
@@ -92,6 +93,15 @@ def test_invented_libraries_are_named_once_at_the_head_of_each_page_that_shows_t
         assert "Fjordby Bibliotek findes ikke." in html, address
         assert html.index("Opdigtet eksempel.") < html.index("<h1"), address
     assert "Opdigtet" not in client.get(true.get_url()).content.decode()
+
+
+def test_concept_shows_a_source_that_lacks_its_library(tree: Tree, client: Client) -> None:
+    concept = pages.make_concept(tree.concepts)
+    initiative = pages.make_initiative(tree.initiatives, "Uden bibliotek", concept=concept)
+    record = Record.objects.get(pk=initiative.pk)
+    Record.objects.filter(pk=record.pk).update(content={**record.content, "library": None})
+
+    assert "Uden bibliotek" in client.get(concept.get_url()).content.decode()
 
 
 def test_many_invented_libraries_are_counted_and_named_in_a_fold(tree: Tree, client: Client) -> None:

@@ -37,11 +37,11 @@ def picture(
 
 
 @register.simple_tag
-def library_name(library: Library | Whose) -> str:
-    """The name of a library, of which the page says at its head if it is invented."""
-    if library.is_example:
+def library_name(library: Library | Whose | None) -> str:
+    """The name of a library, of which the page says at its head if it is invented; nothing where there is none."""
+    if library and library.is_example:
         invented.notice(str(library))
-    return str(library)
+    return str(library or "")
 
 
 @register.simple_tag
