@@ -39,7 +39,9 @@ def texts_in(block: Block, value: Any) -> Iterator[str]:
 
 
 def parts_of(block: Block, value: Any) -> Iterator[tuple[Block, Any]]:
-    """The blocks that lie directly in a block, each with its value."""
+    """The blocks that lie directly in a block, each with its value; in what a script left out, none."""
+    if value is None:
+        return
     if isinstance(block, StructBlock):
         yield from ((child, value.get(name)) for name, child in block.child_blocks.items())
     elif isinstance(block, StreamBlock | ListBlock):
