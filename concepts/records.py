@@ -37,13 +37,40 @@ class GuideFigure(Part):
 
     @property
     def is_outdated(self) -> bool:
-        return self.valid_until is not None and self.valid_until < timezone.localdate()
+        return _is_past(self.valid_until)
+
+
+class GuideFormat(Part):
+    """What a platform does with a post of one kind. Shape: as `PlatformFormat`."""
+
+    name: str
+    kind: str
+    shape: str
+    text_limit: int | None
+    lines_shown: int | None
+    checked_on: date | None
+    valid_until: date | None
+    source: str
+    source_url: str
+
+    @classmethod
+    def of(cls, row: Any) -> "GuideFormat":
+        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+
+    @property
+    def is_outdated(self) -> bool:
+        return _is_past(self.valid_until)
+
+
+def _is_past(day: date | None) -> bool:
+    return day is not None and day < timezone.localdate()
 
 
 class GuideContent(Content):
     platform: Word | None
     reviewed_on: date | None
     figure: GuideFigure | None = None
+    formats: tuple[GuideFormat, ...] = ()
 
 
 def concept_content(page: Any) -> ConceptContent:
@@ -52,7 +79,16 @@ def concept_content(page: Any) -> ConceptContent:
 
 def guide_content(page: Any) -> GuideContent:
     compared = (GuideFigure.of(figure) for figure in page.figures.all() if figure.is_compared)
-    return GuideContent(platform=Word.of(page.platform), reviewed_on=page.reviewed_on, figure=next(compared, None))
+    return GuideContent(
+        platform=Word.of(page.platform),
+        reviewed_on=page.reviewed_on,
+        figure=next(compared, None),
+        formats=tuple(GuideFormat.of(row) for row in page.sizes.all()),
+    )
+
+
+def _guides_to_record(pages: Any) -> Any:
+    return pages.select_related("platform").prefetch_related("figures", "sizes").defer("checklist")
 
 
 def register_kinds() -> None:
@@ -73,7 +109,7 @@ def register_kinds() -> None:
             PlatformGuidePage,
             GuideContent,
             guide_content,
-            fetch=lambda pages: pages.select_related("platform").prefetch_related("figures").defer("checklist"),
+            fetch=_guides_to_record,
         )
     )
     for model in (ConceptIndexPage, PlatformGuideIndexPage):

@@ -4,9 +4,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 from core.components import TemplateComponent
+from foundation.numbers.formatting import plain_number
+from media.enums import PictureShape
 
 PERCENT = re.compile(r"^(?:ca\. )?(\d{1,3})(?:[.,]\d+)? ?%$")
 
@@ -36,6 +43,71 @@ class Figures(TemplateComponent):
 
     template_name: ClassVar[str] = "concepts/components/figures.html"
     figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class FormatFacts:
+    """What a platform takes. Shape: `shape` None where nobody says; `text_limit` in characters, `lines` of text."""
+
+    BOX: ClassVar[int] = 100  # the square that cuts are drawn in
+    name: str
+    shape: PictureShape | None
+    size: str
+    text_limit: int | None
+    lines: int | None
+    note: str
+    checked_on: date | None
+    valid_until: date | None
+    source: str
+    source_url: str
+    is_secondary: bool
+    is_outdated: bool
+
+    @property
+    def is_upright(self) -> bool:
+        return self.shape is PictureShape.UPRIGHT
+
+    @property
+    def sides(self) -> tuple[int, int] | None:
+        """How wide and high its cut is drawn."""
+        if self.shape is None:
+            return None
+        width, height = self.shape.sides
+        longest = max(width, height)
+        return width * self.BOX // longest, height * self.BOX // longest
+
+    @property
+    def above(self) -> int:
+        """Where its drawing begins: all stand on one line."""
+        return self.BOX - self.sides[1] if self.sides else 0
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What is known of it, by name."""
+        rows = [
+            (_("Cut"), self.shape.label if self.shape else ""),
+            (_("Size"), self.size),
+            (_("Room for text"), _characters(self.text_limit) if self.text_limit else ""),
+            (_("Seen before it is unfolded"), _lines(self.lines) if self.lines else ""),
+            (_("Checked"), date_format(self.checked_on) if self.checked_on else ""),
+        ]
+        return [(str(label), str(value)) for label, value in rows if value]
+
+
+def _characters(number: int) -> str:
+    return ngettext("%(number)s character", "%(number)s characters", number) % {"number": plain_number(Decimal(number))}
+
+
+def _lines(number: int) -> str:
+    return ngettext("%(number)d line", "%(number)d lines", number) % {"number": number}
+
+
+@dataclass(frozen=True)
+class Formats(TemplateComponent):
+    """What a platform takes, each format drawn in its cut, with source and the day it was checked."""
+
+    template_name: ClassVar[str] = "concepts/components/formats.html"
+    formats: tuple[FormatFacts, ...]
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from concepts.components import FacetLink, Figure, Figures, GuideComparison, GuideRow
+from concepts.components import FacetLink, Figure, Figures, FormatFacts, Formats, GuideComparison, GuideRow
 from concepts.contexts.concepts import concept_card
-from concepts.models import ConceptIndexPage, PlatformFigure, PlatformGuideIndexPage, PlatformGuidePage
+from concepts.models import ConceptIndexPage, PlatformFigure, PlatformFormat, PlatformGuideIndexPage, PlatformGuidePage
 from concepts.models.guides import SECTIONS
 from concepts.records import GuideFigure
 from core.components import Anchor, Card, EmptyState, PageTools, TableOfContents
@@ -20,6 +20,7 @@ from core.records.models import Record
 from core.records.querysets import RecordQuerySet
 from core.records.reading import read
 from core.records.terms import having, term_counts
+from media.enums import PictureShape
 
 CONCEPTS = 4
 
@@ -48,8 +49,15 @@ def guide_context(page: PlatformGuidePage, request: HttpRequest, shared: dict[st
     ]
     return {
         "figures": Figures(tuple(figure_of(row) for row in page.figures.all())),
+        "formats": Formats(tuple(format_of(row) for row in page.sizes.all())),
         "sections": written,
-        "contents": TableOfContents((Anchor("tal", _("Who is there")), *(anchor for anchor, _text in written))),
+        "contents": TableOfContents(
+            (
+                Anchor("tal", _("Who is there")),
+                Anchor("maal", _("Formats and sizes")),
+                *(anchor for anchor, _text in written),
+            )
+        ),
         "cards": [concept_card(one) for one in read(concepts.newest_first()[:CONCEPTS])],
         "links": facet_links(page, concepts),
         "tools": PageTools.of(page, shared["contact_email"], reviewed_on=page.reviewed_on),
@@ -89,6 +97,23 @@ def figure_of(row: PlatformFigure | GuideFigure) -> Figure:
         row.value,
         row.label,
         row.year,
+        row.valid_until,
+        row.source,
+        row.source_url,
+        row.is_secondary,
+        row.is_outdated,
+    )
+
+
+def format_of(row: PlatformFormat) -> FormatFacts:
+    return FormatFacts(
+        row.name,
+        PictureShape(row.shape) if row.shape else None,
+        row.size,
+        row.text_limit,
+        row.lines_shown,
+        row.note,
+        row.checked_on,
         row.valid_until,
         row.source,
         row.source_url,

@@ -27,6 +27,21 @@ class ShownAs(TextChoices):
     DETAIL = "detail"  # cover, poster, snapshot, within a text
 
 
+class PictureShape(TextChoices):
+    """The cuts platforms show pictures in. Shape: a value is width and height, as `4x5`."""
+
+    SQUARE = "1x1", _("Square, 1:1")
+    PORTRAIT = "4x5", _("Portrait, 4:5")
+    UPRIGHT = "9x16", _("Upright, 9:16")
+    WIDE = "16x9", _("Wide, 16:9")
+    LINK = "191x100", _("Link, 1.91:1")
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        width, height = self.value.split("x")
+        return int(width), int(height)
+
+
 class Exposure(TextChoices):
     """Whether the public can fetch a thing, or ever could."""
 
