@@ -1,5 +1,6 @@
 """What templates of all apps use."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from wagtail.blocks import StreamValue
 from core import invented
 from core.components import InventedNotice, hours_text
 from core.models.settings import owner_name
+from core.posts import PostFrame, PostKind, framed
 from core.records.parts import Whose
 from foundation.accounts import permission_names
 from foundation.danish import file_names
@@ -68,6 +70,20 @@ class ToldInvented(Node):
             shown = self.nodelist.render(context)
         notice = InventedNotice(tuple(names)).render_html() if names else ""
         return format_html("{}{}", notice, shown)
+
+
+@register.simple_tag
+def third_party_post(value: Mapping[str, Any]) -> PostFrame:
+    """Our own snapshot of a post, whole, in the frame that posts have here. Shape: `value` of its block."""
+    snapshot = framed(value.get("snapshot"))
+    return PostFrame(
+        PostKind.PICTURE if snapshot else PostKind.TEXT,
+        conditional_escape(value.get("author", "")),
+        conditional_escape(value.get("text", "")),
+        platform=value.get("platform_name", ""),
+        posted_on=value.get("posted_on"),
+        pictures=(snapshot,) if snapshot else (),
+    )
 
 
 @register.filter

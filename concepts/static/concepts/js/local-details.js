@@ -34,10 +34,20 @@ function fill(details) {
     mark.toggleAttribute("data-filled", Boolean(value));
   }
   for (const box of document.querySelectorAll("[data-copy]")) {
-    const length = box.querySelector("[data-copy-length]");
-    if (length) {
-      length.textContent = [...box.querySelector("[data-copy-text]").textContent].length;
-    }
+    measure(box);
+  }
+}
+
+function measure(box) {
+  const length = [...box.querySelector("[data-copy-text]").textContent].length;
+  const told = box.querySelector("[data-copy-length]");
+  const limit = box.querySelector("[data-copy-limit]");
+  if (told) {
+    told.textContent = length;
+  }
+  if (limit) {
+    limit.querySelector("meter").value = length;
+    limit.querySelector("[data-copy-over]").hidden = length <= Number(limit.dataset.copyLimit);
   }
 }
 

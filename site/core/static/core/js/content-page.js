@@ -4,3 +4,4 @@ import "./contents.js";
 import "./copy.js";
 import "./facade.js";
 import "./lightbox.js";
+import "./posts.js";
