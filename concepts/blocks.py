@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -23,11 +24,13 @@ from core.blocks import (
     VideoBlock,
 )
 from core.models import Platform
+from core.posts import FramedPicture, PostKind, framed
 from media.enums import ShownAs
 from media.references import MediaReference
 
 CONCEPT_GROUP = _("Concept")
 KIT_GROUP = _("Kit")
+MOST_PICTURES = 10  # what carousels take
 
 
 class WhyItWorksBlock(blocks.StructBlock):
@@ -128,26 +131,6 @@ class PlatformChooserBlock(SnippetChooserBlock):
         return blocks.Block.deconstruct(self)
 
 
-class PlatformTextBlock(blocks.StructBlock):
-    """A text ready to copy. What the library must fill in stands in square brackets, for example [by]."""
-
-    platform = PlatformChooserBlock(label=_("Platform"))
-    heading = blocks.CharBlock(label=_("What it is for"), max_length=80)
-    text = blocks.TextBlock(label=_("Text"), max_length=3000, help_text=_("Mark what must be filled in: [by]."))
-
-    def texts_to_copy_in(self, value: Any) -> Iterator[str]:
-        yield value["text"]
-
-    class Meta:
-        label = _("Text ready to copy")
-        icon = "copy"
-        group = KIT_GROUP
-        description = _("A post as it can be pasted, with [placeholders].")
-        preview_value = {"platform": None, "heading": "Selve opslaget", "text": "Ét bogstav galt i [by]!"}
-        template = "concepts/blocks/platform_text_block.html"
-        dpl_template = "concepts/dpl/platform_text.html"
-
-
 class KitPieceBlock(blocks.StructBlock):
     """A picture or a file to take home."""
 
@@ -155,6 +138,64 @@ class KitPieceBlock(blocks.StructBlock):
         for item in (value.get("image"), value.get("file")):
             if item is not None:
                 yield MediaReference(item, ShownAs.KIT)
+
+
+class PostPictureBlock(KitPieceBlock):
+    image = ImageChooserBlock(label=_("Picture"), required=False)
+
+    class Meta:
+        label = _("Picture")
+        icon = "image"
+
+
+class PlatformTextValue(blocks.StructValue):
+    @property
+    def kind(self) -> PostKind:
+        return PostKind(self.get("kind") or PostKind.PICTURE)
+
+    @cached_property
+    def framed(self) -> tuple[FramedPicture, ...]:
+        """Its pictures, none that is withheld or gone."""
+        shown = (framed(one["image"]) for one in self.get("pictures") or [])
+        return tuple(one for one in shown if one)
+
+
+class PlatformTextBlock(blocks.StructBlock):
+    """A text ready to copy. What the library must fill in stands in square brackets, for example [by]."""
+
+    platform = PlatformChooserBlock(label=_("Platform"))
+    kind = blocks.ChoiceBlock(
+        label=_("Looks like"),
+        choices=PostKind.choices,
+        default=PostKind.PICTURE,
+        help_text=_("The frame it is shown in, with the measures that the guide of the platform has."),
+    )
+    heading = blocks.CharBlock(label=_("What it is for"), max_length=80)
+    text = blocks.TextBlock(label=_("Text"), max_length=3000, help_text=_("Mark what must be filled in: [by]."))
+    pictures = blocks.ListBlock(
+        PostPictureBlock(),
+        label=_("Pictures"),
+        default=[],
+        max_num=MOST_PICTURES,
+        help_text=_("What the post is shown with; a carousel has several."),
+    )
+
+    def texts_to_copy_in(self, value: Any) -> Iterator[str]:
+        yield value["text"]
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        told: dict[str, Any] = super().get_api_representation(value, context=context)
+        return {**told, "pictures": [one["image"] for one in told.get("pictures", []) if one["image"]]}
+
+    class Meta:
+        label = _("Text ready to copy")
+        icon = "copy"
+        group = KIT_GROUP
+        description = _("A post as it can be pasted, with [placeholders].")
+        value_class = PlatformTextValue
+        preview_value = {"platform": None, "heading": "Selve opslaget", "text": "Ét bogstav galt i [by]!"}
+        template = "concepts/blocks/platform_text_block.html"
+        dpl_template = "concepts/dpl/platform_text.html"
 
 
 class KitImageBlock(NewestImagePreview, KitPieceBlock):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.html import conditional_escape
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.blocks import Block, StreamBlock
@@ -17,6 +18,8 @@ from concepts.components import (
     Figure,
     Figures,
     Finder,
+    FormatFacts,
+    Formats,
     GuideBars,
     GuideComparison,
     GuideRow,
@@ -42,7 +45,9 @@ from core.components import (
     TemplateComponent,
 )
 from core.facets import FacetSelection, Group, Option
+from core.posts import FramedPicture, PostFrame, PostKind, framed
 from core.sorting import sorting_of
+from media.enums import PictureShape
 from media.models import CatalogueImage
 from media.pictures import Picture
 from media.video_player import VideoPlayer
@@ -146,7 +151,21 @@ def _reading() -> list[tuple[str, TemplateComponent]]:
         ),
         ("one of an example", Facts((Fact("Tidsforbrug", "2,5 timer"), Fact("Bibliotek", "Fjordby", True)))),
         ("all of them", PageTools("#", "mailto:?subject=x", "mailto:a@example.dk", date(2026, 10, 2))),
+        *_posts(),
     ]
+
+
+def _posts() -> Iterator[tuple[str, TemplateComponent]]:
+    cover = framed(CatalogueImage.objects.order_by("pk").first())
+    shown = cover or FramedPicture(PICTURE)
+    whose, text = conditional_escape("Fjordby Bibliotek"), conditional_escape(f"{LEAD} {LEAD} {LEAD}")
+    yield (
+        "with a picture, folded",
+        PostFrame(PostKind.PICTURE, whose, text, "", None, (shown,), PictureShape.PORTRAIT, 3),
+    )
+    yield "carousel", PostFrame(PostKind.CAROUSEL, whose, text, "", None, (shown,) * 3, PictureShape.SQUARE)
+    yield "upright", PostFrame(PostKind.UPRIGHT, whose, text, "", None, (shown,), PictureShape.UPRIGHT)
+    yield "somebody's, as text", PostFrame(PostKind.TEXT, whose, text, "Facebook", date(2026, 2, 6))
 
 
 def _concepts() -> list[tuple[str, TemplateComponent]]:
@@ -165,6 +184,9 @@ def _guides() -> list[tuple[str, TemplateComponent]]:
     source = "Danmarks Statistik"
     valid = Figure("84 %", "bruger Facebook, 16-74 år", 2023, date(2099, 1, 1), source, "", False, False)
     old = Figure("ca. 33 %", "bruger LinkedIn, 16-74 år", 2023, date(2025, 12, 31), source, "", True, True)
+    said = (date(2026, 11, 27), date(2099, 1, 1), source, "")
+    upright = FormatFacts("Story", PictureShape.UPRIGHT, "1080 × 1920 pixel", 2200, 3, LEAD, *said, False, False)
+    old_format = FormatFacts("Opslag", None, "", 300, 1, "", *said, True, True)
     rows = (
         GuideRow("Facebook", "#", LEAD, valid, 5, "#", date(2026, 9, 14)),
         GuideRow("LinkedIn", "#", LEAD, old, 1, "#", date(2026, 7, 2)),
@@ -173,6 +195,8 @@ def _guides() -> list[tuple[str, TemplateComponent]]:
     return [
         ("valid, and out of date at second hand", Figures((valid, old))),
         ("none", Figures(())),
+        ("upright, and out of date at second hand", Formats((upright, old_format))),
+        ("none", Formats(())),
         ("with and without figure", GuideComparison(rows)),
         ("two", GuideBars.of(rows)),
     ]

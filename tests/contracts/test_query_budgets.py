@@ -169,7 +169,7 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     "sitemap": (_at(_films, "/sitemap.xml"), (4, 5, 5)),
 }
 DETAILS: dict[str, tuple[Fill, int]] = {
-    "concept": (_first_of(_concepts), 33),
+    "concept": (_first_of(_concepts), 34),  # the guides, for the measures of its posts
     "guide": (_first_of(_guides), 22),
     "initiative": (_first_of(_initiatives), 20),
     "edition": (_first_of(_editions), 19),
