@@ -6,6 +6,8 @@ Beside template, preview and API value a block may tell, each by a method of its
 - `texts_in`: what there is to read, plain or in HTML; else what Wagtail's `get_searchable_content` finds
 - `addresses_in`: addresses of other sites that stand in no text
 - `steps_in`: title and text of each step, for search engines
+- `checklists_in`: heading and points of each checklist, for paper
+- `posts_in`: the value of each text that a kit shows as a post
 
 and in its `Meta` what is told without a value: `contents_title`, its heading in the table of contents, and
 `dpl_template`, how DPL takes it (empty: as files, not as text). What rows it points at Wagtail's `extract_references`

@@ -1,6 +1,8 @@
 """Download packages: what a page offers to take home as one ZIP: pictures whose licence allows it, texts, files."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import singledispatch
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -30,44 +32,75 @@ def make_download_package(page_id: int) -> int:
         return 0
     images = [image for image in pictures_shown_by(page) if may_be_passed_on(image.licence)]
     with translation.override(page.locale.language_code):
-        texts = page.take_home_texts() if hasattr(page, "take_home_texts") else {}
-        if len(images) < AT_LEAST and not texts:
-            return 0
-        data = _packed(page, images, texts)
+        made = take_home_of(page, images)
+    if made is None:
+        return 0
     with atomic():
-        download_package = DownloadPackage(page_id=page_id, size_bytes=len(data))
-        download_package.file.save("pictures.zip", NamedFile(data, file_name(page.title, ".zip")))
+        download_package = DownloadPackage(page_id=page_id, size_bytes=len(made.package))
+        if made.pdf:
+            download_package.pdf.save("page.pdf", NamedFile(made.pdf, file_name(page.title, ".pdf")), save=False)
+        download_package.file.save("pictures.zip", NamedFile(made.package, file_name(page.title, ".zip")))
         download_package.images.set(images)
     return len(images)
 
 
+@dataclass(frozen=True)
+class TakeHome:
+    """Shape: `package` is a ZIP, `pdf` empty for pages that are not made for paper."""
+
+    package: bytes
+    pdf: bytes = b""
+
+
+@singledispatch
+def take_home_of(page: Any, images: list[CatalogueImage]) -> TakeHome | None:
+    """What a page offers to take home with those pictures that may be passed on; None for nothing worth a file.
+
+    Page types that have more to give say so beside their kit (`concepts.kit`).
+    """
+    texts = page.take_home_texts() if hasattr(page, "take_home_texts") else {}
+    if len(images) < AT_LEAST and not texts:
+        return None
+    return TakeHome(_packed(page, images, texts))
+
+
 def _packed(page: Any, images: Iterable[CatalogueImage], texts: Mapping[str, str]) -> bytes:
-    """JPEG files do not get smaller by packing, so they are only put together."""
     own: Licence = page.own_licence()
     heading = _("“%(title)s”, from SoMe-kataloget. Name whoever made it when you use it.")
-    data, lines = BytesIO(), [heading % {"title": page.title}, ""]
+    lines = [heading % {"title": page.title}, ""]
+    files: dict[str, bytes] = {}
+    for number, image in enumerate(images, start=1):
+        name = f"{number:02}-{file_name(image.title, '.jpg', most=60)}"
+        files[name] = content_of(image.get_rendition(SPEC).file)
+        lines += [name, *told_of(image, own), ""]
+    others = {composed(name): as_text_file(text) for name, text in texts.items()}
+    for number, document in enumerate(page.dpl_files() if texts else [], start=1):
+        others[f"{number:02}-{document.download_name}"] = content_of(document.file)
+    if others:
+        lines += [*others, "  " + _("Licence, unless it says otherwise: %(licence)s") % {"licence": own}, ""]
+    return zip_of({**files, **others, _("READ ME.txt"): as_text_file("\r\n".join(lines))})
+
+
+def told_of(image: CatalogueImage, own: Licence) -> list[str]:
+    """What whoever uses a picture must know of it: what it shows, who made it, and how it may be used."""
+    return [f"  {image.alt_text}", f"  {image.credit or '–'} · {licence_of(image.licence, own)}"]
+
+
+def zip_of(files: Mapping[str, bytes]) -> bytes:
+    """The files by their paths. Pictures do not get smaller by packing, so they are only put together."""
+    data = BytesIO()
     with ZipFile(data, "w", ZIP_STORED) as archive:
-        for number, image in enumerate(images, start=1):
-            name = _put(
-                archive, f"{number:02}-{file_name(image.title, '.jpg', most=60)}", image.get_rendition(SPEC).file
-            )
-            lines += [name, f"  {image.alt_text}", f"  {image.credit or '–'} · {licence_of(image.licence, own)}", ""]
-        others = [_put_text(archive, name, text) for name, text in texts.items()]
-        for number, document in enumerate(page.dpl_files() if texts else [], start=1):
-            others.append(_put(archive, f"{number:02}-{document.download_name}", document.file))
-        if others:
-            lines += [*others, "  " + _("Licence, unless it says otherwise: %(licence)s") % {"licence": own}, ""]
-        _put_text(archive, _("READ ME.txt"), "\r\n".join(lines))
+        for name, content in files.items():
+            archive.writestr(ZipInfo(composed(name)), content)
     return data.getvalue()
 
 
-def _put(archive: ZipFile, name: str, stored: FieldFile) -> str:
+def content_of(stored: FieldFile) -> bytes:
     with stored.open("rb") as file:
-        archive.writestr(ZipInfo(name), file.read())
-    return name
+        content: bytes = file.read()
+    return content
 
 
-def _put_text(archive: ZipFile, name: str, text: str) -> str:
+def as_text_file(text: str) -> bytes:
     """With the mark of UTF-8: opened from a disk it is else read as something older, and loses æ, ø and å."""
-    archive.writestr(ZipInfo(composed(name)), text.encode("utf-8-sig"))
-    return composed(name)
+    return text.encode("utf-8-sig")

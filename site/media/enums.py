@@ -27,6 +27,9 @@ class ShownAs(TextChoices):
     DETAIL = "detail"  # cover, poster, snapshot, within a text
 
 
+PIXELS = {"1x1": (1080, 1080), "4x5": (1080, 1350), "9x16": (1080, 1920), "16x9": (1920, 1080), "191x100": (1200, 628)}
+
+
 class PictureShape(TextChoices):
     """The cuts platforms show pictures in. Shape: a value is width and height, as `4x5`."""
 
@@ -35,6 +38,12 @@ class PictureShape(TextChoices):
     UPRIGHT = "9x16", _("Upright, 9:16")
     WIDE = "16x9", _("Wide, 16:9")
     LINK = "191x100", _("Link, 1.91:1")
+
+    @property
+    def spec(self) -> str:
+        """The rendition that is this cut, as wide as platforms take pictures."""
+        width, height = PIXELS[self.value]
+        return f"fill-{width}x{height}|format-jpeg"
 
     @property
     def sides(self) -> tuple[int, int]:

@@ -57,12 +57,15 @@ PUBLIC_FILES: dict[str, Callable[[], QuerySet[Any]]] = {
     "images": lambda: CatalogueRendition.objects.filter(image__in=shown_pictures()),
     "videos": shown_videos,
     "sets": shown_download_packages,
+    "prints": shown_download_packages,
 }
 EXPOSED_FILES: dict[str, Callable[[], QuerySet[Any]]] = {
     "images": lambda: CatalogueRendition.objects.filter(image__exposure=Exposure.NOW),
     "videos": lambda: Video.objects.filter(exposure=Exposure.NOW),
     "sets": lambda: DownloadPackage.objects.filter(exposure=Exposure.NOW),
+    "prints": lambda: DownloadPackage.objects.filter(exposure=Exposure.NOW),
 }
+OTHER_FIELDS = {"prints": "pdf"}  # where the key does not stand in `file`
 SHOWN: dict[type[Model], Callable[[], QuerySet[Any]]] = {
     CatalogueImage: shown_pictures,
     Video: shown_videos,
@@ -74,7 +77,7 @@ SHOWN: dict[type[Model], Callable[[], QuerySet[Any]]] = {
 def is_public(key: str) -> bool:
     """Whether anybody may fetch the file with this key right now. Cost: 1 query, and that of `hidden_paths`."""
     files = PUBLIC_FILES.get(folder_of(key))
-    return files is not None and files().filter(file=key).exists()
+    return files is not None and files().filter(**_named(key)).exists()
 
 
 def was_public(key: str) -> bool:
@@ -82,7 +85,11 @@ def was_public(key: str) -> bool:
     files = EXPOSED_FILES.get(folder_of(key))
     if files is None:
         return False
-    return FileTombstone.objects.filter(key=key).exists() or files().filter(file=key).exists()
+    return FileTombstone.objects.filter(key=key).exists() or files().filter(**_named(key)).exists()
+
+
+def _named(key: str) -> dict[str, str]:
+    return {OTHER_FIELDS.get(folder_of(key), "file"): key}
 
 
 def note_exposure() -> None:

@@ -13,7 +13,7 @@ from foundation.text import one_line
 
 NAME_LENGTH = 120
 STORED_KEY = re.compile(r"([a-z_]+)/[0-9a-z_-]+(\.[0-9a-z]{1,5})?", re.ASCII)
-PUBLIC_FOLDERS = ("images", "sets", "videos")
+PUBLIC_FOLDERS = ("images", "prints", "sets", "videos")
 
 
 def public_storage() -> Storage:
@@ -55,6 +55,10 @@ def uploaded_video_key(_video: object, filename: str) -> str:
 
 def download_package_key(_set: object, _filename: str) -> str:
     return random_key("sets", "pictures.zip")
+
+
+def printed_page_key(_set: object, _filename: str) -> str:
+    return random_key("prints", "page.pdf")
 
 
 def document_key(_document: object, filename: str) -> str:

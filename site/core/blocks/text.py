@@ -61,6 +61,9 @@ class ChecklistBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     items = blocks.ListBlock(LineBlock(label=_("Point"), max_length=200), label=_("Points"), min_num=1)
 
+    def checklists_in(self, value: Any) -> Iterator[tuple[str, list[str]]]:
+        yield value["heading"], list(value["items"])
+
     class Meta:
         label = _("Checklist")
         icon = "tasks"

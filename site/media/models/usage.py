@@ -9,7 +9,7 @@ from media.models.documents import CatalogueDocument
 from media.models.pictures import CatalogueImage, Exposed
 from media.models.videos import Video
 from media.querysets import MediaUsageQuerySet
-from media.storage_keys import download_package_key, public_storage
+from media.storage_keys import download_package_key, printed_page_key, public_storage
 
 
 class MediaUsage(models.Model):
@@ -48,10 +48,14 @@ class MediaUsage(models.Model):
 
 
 class DownloadPackage(Exposed):
-    """What a published page offers to take home, as one file: free pictures, texts, files. Made by the worker."""
+    """What a published page offers to take home, as one file: free pictures, texts, files. Made by the worker.
+
+    Shape: `pdf` is the page on paper, empty for pages that are not made for it.
+    """
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="download_package")
     file = models.FileField(upload_to=download_package_key, storage=public_storage)
+    pdf = models.FileField(upload_to=printed_page_key, storage=public_storage, blank=True)
     images = models.ManyToManyField(CatalogueImage, related_name="+")
     size_bytes = models.PositiveIntegerField()
     made_at = models.DateTimeField(auto_now=True)
