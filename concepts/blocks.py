@@ -168,6 +168,7 @@ class PlatformTextBlock(blocks.StructBlock):
         label=_("Looks like"),
         choices=PostKind.choices,
         default=PostKind.PICTURE,
+        search_index=False,
         help_text=_("The frame it is shown in, with the measures that the guide of the platform has."),
     )
     heading = blocks.CharBlock(label=_("What it is for"), max_length=80)
@@ -182,6 +183,9 @@ class PlatformTextBlock(blocks.StructBlock):
 
     def texts_to_copy_in(self, value: Any) -> Iterator[str]:
         yield value["text"]
+
+    def posts_in(self, value: Any) -> Iterator[Any]:
+        yield value
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any]:
         told: dict[str, Any] = super().get_api_representation(value, context=context)

@@ -53,17 +53,27 @@ class PostToCopy:
         return self.limit is not None and self.length > self.limit
 
 
+def shape_of(value: Any, formats: Formats) -> PictureShape | None:
+    """How pictures of a text are cut, None for one that has none."""
+    found = format_of(value, formats)
+    shape = found.shape if found else CUT.get(value.kind, "")
+    return PictureShape(shape) if shape else None
+
+
+def format_of(value: Any, formats: Formats) -> GuideFormat | None:
+    platform = value.get("platform")
+    return formats.get((platform.slug, value.kind)) if platform else None
+
+
 def post_to_copy(value: Any, formats: Formats, *, author: SafeString, text: SafeString, length: int) -> PostToCopy:
     """A text of the kit in its frame. Shape: `value` of a `PlatformTextBlock`; `author` and `text` as HTML."""
-    platform = value.get("platform")
-    found = formats.get((platform.slug, value.kind)) if platform else None
-    shape = found.shape if found else CUT.get(value.kind, "")
+    found = format_of(value, formats)
     frame = PostFrame(
         value.kind,
         author,
         text,
         pictures=value.framed,
-        shape=PictureShape(shape) if shape else None,
+        shape=shape_of(value, formats),
         lines=found.lines_shown if found else None,
         is_copied=True,
     )

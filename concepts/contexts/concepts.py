@@ -79,7 +79,9 @@ def concept_context(page: ConceptPage, request: HttpRequest, shared: dict[str, A
     sections = sections_of(page.body)
     needed, told = ([one for one in sections if one.is_needed_first is is_first] for is_first in (True, False))
     before, after = shelf.neighbours(page.number)
+    package = download_package_of(page)
     return {
+        "package": package,
         "facts": concept_facts(page),
         "transfer": transfer_card(page),
         "needed": needed,
@@ -89,9 +91,7 @@ def concept_context(page: ConceptPage, request: HttpRequest, shared: dict[str, A
         "related": related_cards(page, shelf),
         "before": before,
         "after": after,
-        "tools": PageTools.of(
-            page, shared["contact_email"], reviewed_on=page.reviewed_on, pictures=download_package_of(page)
-        ),
+        "tools": PageTools.of(page, shared["contact_email"], reviewed_on=page.reviewed_on, pictures=package),
     }
 
 

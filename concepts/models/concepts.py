@@ -1,10 +1,11 @@
 from decimal import Decimal
+from http import HTTPStatus
 from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -27,12 +28,15 @@ from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, FacetedPage, NumberedPage, TracedPage
 from core.seo import Schema, how_to
 from foundation.blocks import told
-from foundation.cache_control import PRIVATE
+from foundation.cache_control import ANSWER, PRIVATE
 from foundation.fields import StreamField
 from libraries.finding import told_apart
 from libraries.models import Library
 from media.models import CatalogueDocument
 from media.references import open_files_in
+from media.usage import download_package_of
+
+RETRY_SECONDS = "20"  # about what the worker takes for one
 
 
 class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, NumberedPage):
@@ -153,6 +157,14 @@ class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, Numbe
     def local_texts(self, request: HttpRequest) -> HttpResponse:
         return _local_texts_page(request, self)
 
+    @path("pakke.zip/")
+    def package(self, request: HttpRequest) -> HttpResponse:
+        return _taken_home(request, self, "file")
+
+    @path("koncept.pdf/")
+    def on_paper(self, request: HttpRequest) -> HttpResponse:
+        return _taken_home(request, self, "pdf")
+
     def schema(self) -> Schema:
         return how_to(list(told(self.body.stream_block, self.body, "steps_in")), self.effort_hours)
 
@@ -167,6 +179,21 @@ def _local_texts_page(request: HttpRequest, page: ConceptPage) -> HttpResponse:
     context = {"head": None, "form": form, "local_details": form.details, "libraries": libraries}
     response = TemplateResponse(request, "concepts/local_texts.html", page.shared_context(request) | context)
     response["Cache-Control"] = PRIVATE
+    return response
+
+
+@require_safe
+def _taken_home(request: HttpRequest, page: ConceptPage, field: str) -> HttpResponse:
+    """To the file of this field of the page's download package, or that it is being made: never half of one."""
+    package = download_package_of(page)
+    if package is not None and (stored := getattr(package, field)):
+        response: HttpResponse = HttpResponseRedirect(stored.url)
+        response["Cache-Control"] = ANSWER
+        return response
+    context = page.shared_context(request) | {"head": None}
+    response = TemplateResponse(request, "concepts/being_made.html", context, status=HTTPStatus.ACCEPTED)
+    response["Cache-Control"] = PRIVATE
+    response["Retry-After"] = RETRY_SECONDS
     return response
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.views import serve
 
 from foundation.accounts.views import OwnAccountView
 from foundation.factors.new_password import new_password_pages
@@ -71,6 +72,7 @@ urlpatterns += i18n_patterns(
     path("konto/", include("foundation.factors.urls")),
     path("vurdering/", include("showcase.assessment.urls")),
     path("del/", share, name="share"),
+    re_path(r"^((?:[\w\-]+/)+(?:pakke\.zip|koncept\.pdf))$", serve),  # files beside pages; Wagtail's own end in a slash
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -116,7 +116,7 @@ def test_text_from_before_posts_had_kinds_is_a_post_with_a_picture(tree: Tree, c
 @pytest.mark.parametrize("point", [None, (30, 20), (300, 390), (590, 200)])
 def test_frame_cuts_where_the_file_to_take_home_is_cut(shape: PictureShape, point: tuple[int, int] | None) -> None:
     """Wagtail's own cut of the same picture, to within half of a tenth."""
-    spot = {"focal_point_x": point[0], "focal_point_y": point[1]} if point else {}
+    spot: dict[str, Any] = {"focal_point_x": point[0], "focal_point_y": point[1]} if point else {}
     spot |= {"focal_point_width": 2, "focal_point_height": 2} if point else {}
     image = core.make_image(file=core.picture_file(size=(600, 400)), **spot)
     width, height = shape.sides

@@ -1,0 +1,68 @@
+"""Word documents of a kit: its texts, and a consent to sign."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from foundation.text import composed
+
+
+def texts_document(title: str, texts: Iterable[tuple[str, str]], language: str) -> bytes:
+    """The texts, each under its heading. Shape: `texts` by heading; `language` as the document says it is in."""
+    document = _document(title, language)
+    for heading, text in texts:
+        document.add_heading(composed(heading), level=2)
+        for part in text.splitlines():
+            if part.strip():
+                document.add_paragraph(composed(part))
+    return _saved(document)
+
+
+def consent_document(language: str) -> bytes:
+    """A consent to fill in and sign, in the language of now."""
+    title = _("Consent to a picture or a film")
+    fields = [
+        (_("What it shows"), ""),
+        (_("Where it may be used"), _("For example: the library's page on Facebook, its website.")),
+        (_("Until"), _("A day, not “until further notice”.")),
+        (_("Name"), ""),
+        (_("Day and signature"), ""),
+        (
+            _("Signature of a parent"),
+            _("Under 15 a parent signs; from 15 to 17 both sign, the young one first."),
+        ),
+    ]
+    document = _document(title, language)
+    document.add_paragraph(_("I agree that the library uses this picture or film, in which I can be recognised."))
+    for name, note in fields:
+        document.add_heading(name, level=2)
+        document.add_paragraph(note)
+        document.add_paragraph("_" * 60)
+    document.add_paragraph(
+        _(
+            "I can change my mind at any time and need not say why. I write to [mail address], and the library takes "
+            "it down where it can; what others have copied before cannot be called back."
+        )
+    )
+    return _saved(document)
+
+
+def _document(title: str, language: str) -> WordDocument:
+    document = Document()
+    document.core_properties.title = title
+    document.core_properties.author = "SoMe-kataloget"
+    document.core_properties.language = language
+    for spoken in document.styles.element.xpath("w:docDefaults//w:lang"):
+        spoken.set(qn("w:val"), language)
+    document.add_heading(composed(title), level=1)
+    return document
+
+
+def _saved(document: WordDocument) -> bytes:
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()

@@ -1,0 +1,89 @@
+"""Concepts on paper: all of one, and its checklists on a page of their own."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import qrcode
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from qrcode.image.svg import SvgPathImage
+
+from concepts.contexts.concepts import concept_facts
+from concepts.models import ConceptPage
+from core.models.settings import owner_name
+from foundation.blocks import told
+from foundation.typesetting import typeset
+from foundation.typesetting.nodes import nodes_of
+from media.download_packages import content_of
+from media.licences import Licence, licence_of
+from media.models import CatalogueImage
+from media.pictures import FALLBACK_SPEC
+
+TEMPLATES = Path(__file__).parent / "print"
+
+
+def concept_pdf(page: ConceptPage, images: Iterable[CatalogueImage]) -> bytes:
+    """All of a concept with those pictures, its cover first. Raises: typst.TypstError, never for what is told in it."""
+    own = page.own_licence()
+    shown = {f"picture-{image.pk}.jpg": image for image in images}
+    cover = next((name for name, image in shown.items() if image == page.cover), None)
+    data = {
+        **_common(page, own),
+        "cover": _picture(cover, shown[cover], own) if cover else None,
+        "facts": [[str(fact.label), str(fact.value)] for fact in concept_facts(page).rows],
+        "body": nodes_of(page.dpl_body(base_url="", licence=own)),
+        "pictures": [_picture(name, image, own) for name, image in shown.items() if name != cover],
+    }
+    files = {name: content_of(image.get_rendition(FALLBACK_SPEC).file) for name, image in shown.items()}
+    return typeset(TEMPLATES / "concept.typ", data, {**files, "qr.svg": _qr_code(data["url"])}).pdf
+
+
+def checklist_pdf(page: ConceptPage) -> bytes:
+    """Its checklists on one page, empty for a concept without any. Raises: as `concept_pdf`."""
+    found = told(page.body.stream_block, page.body, "checklists_in")
+    lists = [{"heading": heading, "items": items} for heading, items in found]
+    if not lists:
+        return b""
+    data = {**_common(page, page.own_licence()), "lists": lists}
+    return typeset(TEMPLATES / "checklist.typ", data, {"qr.svg": _qr_code(data["url"])}).pdf
+
+
+def _common(page: ConceptPage, own: Licence) -> dict[str, Any]:
+    """What stands on every sheet."""
+    url = page.full_url or ""
+    return {
+        "title": page.title,
+        "lead": page.lead,
+        "language": page.locale.language_code,
+        "owner": owner_name(),
+        "kind": " ".join(filter(None, (_("Concept"), str(page.number or "")))),
+        "url": url,
+        "foot": f"SoMe-kataloget · {url}",
+        "licence": {"name": own.name, "url": own.url},
+        "words": {
+            "pictures": _("Pictures"),
+            "qr": _("QR code that leads to the page"),
+            "more": _("The newest version is on the page"),
+            "licence": _("Licence:"),
+            "version": _version(page),
+        },
+    }
+
+
+def _version(page: ConceptPage) -> str:
+    if page.last_published_at is None:
+        return ""
+    return _("Version of %(day)s") % {"day": date_format(page.last_published_at, "DATE_FORMAT")}
+
+
+def _picture(name: str, image: CatalogueImage, own: Licence) -> dict[str, str]:
+    said = (image.credit, licence_of(image.licence, own).name)
+    return {"file": name, "alt": image.alt_text, "credit": " · ".join(filter(None, said))}
+
+
+def _qr_code(address: str) -> bytes:
+    drawn = BytesIO()
+    qrcode.make(address, image_factory=SvgPathImage, border=0).save(drawn)
+    return drawn.getvalue()
