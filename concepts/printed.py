@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import qrcode
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from concepts.contexts.concepts import concept_facts
 from concepts.models import ConceptPage
+from core.components import Facts
+from core.contexts import dpl_context_of
 from core.models.settings import owner_name
 from foundation.blocks import told
+from foundation.dpl import to_dpl
 from foundation.typesetting import typeset
 from foundation.typesetting.nodes import nodes_of
 from media.download_packages import content_of
@@ -33,11 +37,17 @@ def concept_pdf(page: ConceptPage, images: Iterable[CatalogueImage]) -> bytes:
         **_common(page, own),
         "cover": _picture(cover, shown[cover], own) if cover else None,
         "facts": [[str(fact.label), str(fact.value)] for fact in concept_facts(page).rows],
-        "body": nodes_of(page.dpl_body(base_url="", licence=own)),
+        "body": nodes_of(_body(page)),
         "pictures": [_picture(name, image, own) for name, image in shown.items() if name != cover],
     }
     files = {name: content_of(image.get_rendition(FALLBACK_SPEC).file) for name, image in shown.items()}
     return typeset(TEMPLATES / "concept.typ", data, {**files, "qr.svg": _qr_code(data["url"])}).pdf
+
+
+def _body(page: ConceptPage) -> str:
+    """As DPL takes it, but for what stands at the head and the foot; no links to pages that may be hidden later."""
+    context = {"page": page, **dpl_context_of(page), "facts": Facts(())}
+    return to_dpl(render_to_string(page.dpl_template, context))
 
 
 def checklist_pdf(page: ConceptPage) -> bytes:

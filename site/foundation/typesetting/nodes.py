@@ -5,6 +5,8 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from foundation.dpl import INLINE
+
 Node = dict[str, Any] | str
 
 
@@ -18,8 +20,20 @@ def nodes_of(html: str) -> list[Node]:
 
 
 def _kids(parent: Tag) -> list[Node]:
+    """What lies in a tag; blanks at its edges and between its parts are how the text was written down, and go."""
     found = [_node(child) for child in parent.children if isinstance(child, Tag | NavigableString)]
-    return [node for node in found if node and node != "\n"]
+    if parent.name in INLINE:
+        return [node for node in found if node]
+    kept = [node for node in found if node and not (isinstance(node, str) and not node.strip() and _has_parts(parent))]
+    if kept and isinstance(kept[0], str):
+        kept[0] = kept[0].lstrip()
+    if kept and isinstance(kept[-1], str):
+        kept[-1] = kept[-1].rstrip()
+    return [node for node in kept if node]
+
+
+def _has_parts(parent: Tag) -> bool:
+    return any(isinstance(child, Tag) and child.name not in INLINE for child in parent.children)
 
 
 def _node(child: Tag | NavigableString) -> Node:

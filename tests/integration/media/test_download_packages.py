@@ -57,7 +57,8 @@ def test_set_holds_the_free_pictures_with_their_credits_and_real_licences(tree: 
     with DownloadPackage.objects.get().file.open("rb") as file, ZipFile(io.BytesIO(file.read())) as archive:
         names = archive.namelist()
         assert [name for name in names if name.endswith(".jpg")] == [
-            f"billeder/hele/0{place}-Læsesalen på Østerbro {number}.jpg" for place, number in enumerate((1, 2, 4), start=1)
+            f"billeder/hele/0{place}-Læsesalen på Østerbro {number}.jpg"
+            for place, number in enumerate((1, 2, 4), start=1)
         ]
         pictures = [archive.read(name) for name in names if name.endswith(".jpg")]
         assert Image.open(io.BytesIO(pictures[0])).format == "JPEG"
