@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.before_commit import atomic
+
 
 class RetirableQuerySet(models.QuerySet[Any]):
     def offered(self, *, keeping: Iterable[Any] = ()) -> "RetirableQuerySet":
@@ -28,6 +30,11 @@ class Retirable(models.Model):
 
     class Meta:
         abstract = True
+
+    @atomic()
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With what is told of it elsewhere: a process that is killed meanwhile leaves both or neither."""
+        super().save(*args, **kwargs)
 
     def may_become(self, other: Any) -> bool:
         """Whether it may be merged into another row of its kind, because both mean the same."""

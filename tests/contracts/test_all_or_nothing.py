@@ -199,6 +199,20 @@ def test_what_fails_in_code_has_changed_nothing(tree: Tree, concept: ConceptPage
     assert [name for name, rows in after.items() if rows != before[name]] == []
 
 
+@pytest.mark.parametrize(
+    ("make", "name"), [(core.make_platform, "name"), (core.make_library, "name"), (core.make_image, "title")]
+)
+def test_row_that_pages_tell_of_is_written_with_what_they_tell_or_not_at_all(make: Any, name: str) -> None:
+    """As after a kill: what the records say is written after the row, so it is taken back with them."""
+    row = make()
+    setattr(row, name, "Omdøbt")
+
+    with failing(post_save, type(row)), pytest.raises(Stumble):
+        row.save()
+
+    assert getattr(type(row).objects.get(), name) != "Omdøbt"
+
+
 def _due(tree: Tree, *titles: str) -> list[ConceptPage]:
     """Drafts that should have been published a while ago, in this order."""
     found = [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError, get_upload_to
 from wagtail.search import index
 
+from foundation.before_commit import atomic
 from foundation.danish.file_names import file_name
 from foundation.usage.usage_index import Usage
 from media.enums import Exposure, People
@@ -83,6 +84,11 @@ class CatalogueImage(Credited, Exposed, AbstractImage):  # noqa: DJ008 - Abstrac
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    @atomic()
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With what pages tell of it: a process that is killed meanwhile leaves both or neither."""
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:
