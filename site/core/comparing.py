@@ -202,7 +202,7 @@ def _joined(parts: Iterable[tuple[Any, str, str, str]]) -> SafeString:
         (classname, label, format_html(" ({})", became) if became else "", html)
         for label, became, classname, html in parts
     )
-    template = '<div class="comparison__child-object {}"><h4 class="comparison__block">{}{}</h4>{}</div>'
+    template = '<div class="comparison__child-object {}"><p class="comparison__block">{}{}</p>{}</div>'
     return format_html_join("\n", template, rows)
 
 
