@@ -13,6 +13,7 @@ from qrcode.image.svg import SvgPathImage
 
 from concepts.contexts.concepts import concept_facts
 from concepts.models import ConceptPage
+from core import invented
 from core.components import Facts
 from core.contexts import dpl_context_of
 from core.models.settings import owner_name
@@ -33,11 +34,14 @@ def concept_pdf(page: ConceptPage, images: Iterable[CatalogueImage]) -> bytes:
     own = page.own_licence()
     shown = {f"picture-{image.pk}.jpg": image for image in images}
     cover = next((name for name, image in shown.items() if image == page.cover), None)
+    with invented.noticing() as names:
+        body = nodes_of(_body(page))
     data = {
         **_common(page, own),
+        "invented": invented.told_on_paper(names),
         "cover": _picture(cover, shown[cover], own) if cover else None,
         "facts": [[str(fact.label), str(fact.value)] for fact in concept_facts(page).rows],
-        "body": nodes_of(_body(page)),
+        "body": body,
         "pictures": [_picture(name, image, own) for name, image in shown.items() if name != cover],
     }
     files = {name: content_of(image.get_rendition(FALLBACK_SPEC).file) for name, image in shown.items()}

@@ -1,3 +1,4 @@
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -9,6 +10,11 @@ from core.models import BasePage
 from core.seo import Schema
 from foundation.fields import StreamField
 from home.blocks import HomeBodyBlock
+from media.storage_keys import random_key
+
+
+def printed_catalogue_key(_row: object, _filename: str) -> str:
+    return random_key("catalogues", "catalogue.pdf")
 
 
 class HomePage(BasePage):
@@ -40,6 +46,23 @@ class HomePage(BasePage):
 
     def schema(self) -> Schema:
         return {"@type": "WebSite", "name": "SoMe-kataloget"}
+
+
+class PrintedCatalogue(models.Model):
+    """The whole catalogue on paper, in one language; the worker makes it. Never handed out once a page of it changed.
+
+    Shape: `number` is that of the last change that is in it (`RecordChange.number`).
+    """
+
+    language = models.CharField(max_length=100, unique=True)
+    number = models.PositiveBigIntegerField()
+    file = models.FileField(upload_to=printed_catalogue_key)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.number}"
 
 
 class StandardPage(BasePage):

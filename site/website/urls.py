@@ -9,6 +9,7 @@ from wagtail.views import serve
 from foundation.accounts.views import OwnAccountView
 from foundation.factors.new_password import new_password_pages
 from foundation.factors.views import AdminSignInView
+from home.views import catalogue
 from media.views import captions, serve_document, serve_media, serve_private_file
 from search import urls as search_urls
 from syndication.embeds.oembed import oembed
@@ -72,6 +73,7 @@ urlpatterns += i18n_patterns(
     path("konto/", include("foundation.factors.urls")),
     path("vurdering/", include("showcase.assessment.urls")),
     path("del/", share, name="share"),
+    path("katalog.pdf", catalogue, name="catalogue_on_paper"),
     re_path(r"^((?:[\w\-]+/)+(?:pakke\.zip|koncept\.pdf))$", serve),  # files beside pages; Wagtail's own end in a slash
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -78,6 +78,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
         ),
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
         *("/koncepter/synlig/tilpas/", "/koncepter/synlig/dpl/", "/eksempler/synlig/dpl/", "/priser/2025/synlig/dpl/"),
+        *("/koncepter/synlig/pakke.zip", "/koncepter/synlig/koncept.pdf", "/katalog.pdf"),
         *(f"/koncepter/?{name}={value}" for name, value in FACETS),
         *("/koncepter/?side=2", "/eksempler/?side=2", "/galleri/?side=2", "/film/?side=2"),
         *("/koncepter/?sortering=mindst-arbejde", "/koncepter/?sortering=nyeste&platform=facebook"),
@@ -132,6 +133,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     return lists + api + single
 
 
+FILES_BESIDE = ("pakke.zip", "koncept.pdf", "tilpas/", "dpl/")
 FACETS = [("platform", "facebook"), ("platform", "snapchat"), ("tid", "over-4-timer"), ("formaal", "dialog")]
 TYPES = [model._meta.label for model in get_page_models() if issubclass(model, BasePage)]
 
@@ -299,7 +301,8 @@ def _address(page: Page) -> str:
 
 
 def _draft(garden: Garden) -> Hidden:
-    return Hidden("draft", (_address(garden.originals["draft"]),))
+    address = _address(garden.originals["draft"])
+    return Hidden("draft", (address, *(f"{address}{name}" for name in FILES_BESIDE)))
 
 
 def _scheduled(garden: Garden) -> Hidden:
@@ -322,7 +325,7 @@ def _private(garden: Garden) -> Hidden:
     page = garden.originals["private"]
     _live(page)
     _restrict(page)
-    return Hidden("private", (_address(page),))
+    return Hidden("private", (_address(page), *(f"{_address(page)}{name}" for name in FILES_BESIDE)))
 
 
 def _under_private(garden: Garden) -> Hidden:

@@ -24,6 +24,8 @@ from core.models import User
 from core.roles import ADMINISTRATORS, ASSESSORS, EDITORS, SECTION_EDITORS, give_section, set_up_roles
 from foundation.counting.models import DailyCount
 from foundation.counting.services import write_counts
+from home.printing import print_catalogue
+from media.download_packages import make_download_package
 from media.models import CatalogueDocument, CatalogueImage
 from media.tasks import make_renditions
 from showcase.assessment.models import Case
@@ -157,6 +159,13 @@ ACTIONS: dict[str, Action] = {
     "fill in the texts of a published concept": lambda s: s.client.get(f"{s.urls['concept']}tilpas/"),
     "fill in the texts of a draft": lambda s: s.client.get(f"{s.urls['draft']}tilpas/"),
     "fill in the texts of a private concept": lambda s: s.client.get(f"{s.urls['private']}tilpas/"),
+    "take a published concept home": lambda s: s.client.get(f"{s.urls['concept']}pakke.zip"),
+    "read a published concept on paper": lambda s: s.client.get(f"{s.urls['concept']}koncept.pdf"),
+    "take a draft home": lambda s: s.client.get(f"{s.urls['draft']}pakke.zip"),
+    "read a draft on paper": lambda s: s.client.get(f"{s.urls['draft']}koncept.pdf"),
+    "take a private concept home": lambda s: s.client.get(f"{s.urls['private']}pakke.zip"),
+    "read a private concept on paper": lambda s: s.client.get(f"{s.urls['private']}koncept.pdf"),
+    "read the catalogue on paper": lambda s: s.client.get("/katalog.pdf"),
     "read the API": lambda s: s.client.get("/api/v2/pages/"),
     "write through the API": lambda s: s.client.post("/api/v2/pages/", {"title": "x"}),
     "begin a report": lambda s: s.client.get("/indberet/"),
@@ -347,6 +356,9 @@ def scene(tree: Tree, client: Client) -> Scene:
     private = pages.make_concept(tree.concepts, "Privat", kit=[to_fill_in])
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     guide = pages.make_guide(tree.guides)
+    for page in (concept, private):
+        make_download_package(page.pk)
+    print_catalogue("da")
     rendition = image.renditions.all()[0]
     film = core.make_video("Kladde", captions="WEBVTT\n")
     consent = make_consent(image=image, proof=ContentFile(b"Karen", name="ja.txt"))
