@@ -7,6 +7,8 @@ from foundation.before_commit import atomic
 from home.models import HomePage, PrintedCatalogue
 from home.printed import KINDS, catalogue_pdf
 
+HOME = "page"  # the kind of the front page, whose lead stands on the cover
+
 
 def print_catalogue(language: str) -> int:
     """Make it anew. Returns: its size in bytes."""
@@ -24,7 +26,8 @@ def catalogue_that_holds(language: str) -> PrintedCatalogue | None:
     printed = PrintedCatalogue.objects.filter(language=language).first()
     if printed is None:
         return None
-    since = RecordChange.objects.filter(number__gt=printed.number, kind__in=KINDS, language=language, image_id=0)
+    told = (*KINDS, HOME)
+    since = RecordChange.objects.filter(number__gt=printed.number, kind__in=told, language=language, image_id=0)
     return None if since.exists() else printed
 
 

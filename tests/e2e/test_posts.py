@@ -1,6 +1,10 @@
 """Posts as they will be seen: folded where the platform folds them, and taken home whole."""
 
+from zipfile import ZipFile
+
 from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.waiting import reload_until
 
 CONCEPT = "/koncepter/et-bogstav-galt/"
 CAROUSEL = "/koncepter/bogkarrusel-paa-tre-billeder/"
@@ -58,3 +62,22 @@ def test_pictures_of_a_carousel_are_reached_with_a_keyboard(page: Page) -> None:
 
     page.wait_for_function("carousel => carousel.scrollLeft > 0", arg=carousel.element_handle())
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_kit_lies_two_taps_from_the_front_page(chromium: Browser, demo: str) -> None:
+    context = chromium.new_context(base_url=demo, viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Bogansigt fredag").first.click()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Det hele (ZIP").click()
+
+    with ZipFile(taken.value.path()) as archive:
+        assert archive.testzip() is None
+        assert {"koncept.pdf", "tjekliste.pdf", "LÆS MIG.txt"} <= set(archive.namelist())
+    assert page.request.get(f"{page.url}koncept.pdf").body().startswith(b"%PDF-")
+    page.goto("/om/")
+    on_paper = str(page.get_by_role("link", name="Det hele på papir (PDF)").get_attribute("href"))
+    reload_until(page, lambda: page.request.get(on_paper).status == 200)  # another test may have published something
+    assert page.request.get(on_paper).body().startswith(b"%PDF-")
+    context.close()
