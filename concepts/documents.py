@@ -8,6 +8,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
+from foundation.dpl import NOT_IN_TEXT
 from foundation.text import composed
 
 
@@ -15,10 +16,10 @@ def texts_document(title: str, texts: Iterable[tuple[str, str]], language: str) 
     """The texts, each under its heading. Shape: `texts` by heading; `language` as the document says it is in."""
     document = _document(title, language)
     for heading, text in texts:
-        document.add_heading(composed(heading), level=2)
+        document.add_heading(_plain(heading), level=2)
         for part in text.splitlines():
             if part.strip():
-                document.add_paragraph(composed(part))
+                document.add_paragraph(_plain(part))
     return _saved(document)
 
 
@@ -53,13 +54,18 @@ def consent_document(language: str) -> bytes:
 
 def _document(title: str, language: str) -> WordDocument:
     document = Document()
-    document.core_properties.title = title
+    document.core_properties.title = _plain(title)
     document.core_properties.author = "SoMe-kataloget"
     document.core_properties.language = language
     for spoken in document.styles.element.xpath("w:docDefaults//w:lang"):
         spoken.set(qn("w:val"), language)
-    document.add_heading(composed(title), level=1)
+    document.add_heading(_plain(title), level=1)
     return document
+
+
+def _plain(text: str) -> str:
+    """Without the signs that XML cannot hold."""
+    return NOT_IN_TEXT.sub("", composed(text))
 
 
 def _saved(document: WordDocument) -> bytes:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concepts.documents import consent_document, texts_document
@@ -23,7 +24,7 @@ NAME_LENGTH = 60  # of a picture's file, within its folders
 @take_home_of.register
 def kit_of(page: ConceptPage, images: list[CatalogueImage]) -> TakeHome:
     """All of it. Shape: `images` are those that may be passed on, the cover first."""
-    own, files_folder = page.own_licence(), _("files")
+    own = page.own_licence()
     pdf = concept_pdf(page, images)
     pictures = dict(_pictures(page, images, formats_in_language_of(page)))
     files = {
@@ -33,42 +34,49 @@ def kit_of(page: ConceptPage, images: list[CatalogueImage]) -> TakeHome:
         _("consent.docx"): consent_document(page.locale.language_code),
         **{path: content_of(image.get_rendition(spec).file) for path, (image, spec) in pictures.items()},
         **{f"dpl/{name}": as_text_file(text) for name, text in page.take_home_texts().items()},
-        **{f"{files_folder}/{one.download_name}": content_of(one.file) for one in page.dpl_files()},
+        **dict(_files(page)),
     }
+    files = {path: content for path, content in files.items() if content}
     lines = _read_me(page, own, files, {path: image for path, (image, _spec) in pictures.items()})
-    files[_("READ ME.txt")] = as_text_file("\r\n".join(lines))
-    return TakeHome(zip_of({path: content for path, content in files.items() if content}), pdf)
+    return TakeHome(zip_of({**files, _("READ ME.txt"): as_text_file("\r\n".join(lines))}), pdf)
 
 
 def _texts(page: ConceptPage) -> Iterator[tuple[str, bytes]]:
     """For each platform all its texts, as plain text and as a document."""
     by_platform: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for value in _posts(page):
-        by_platform[str(value["platform"] or _("Everywhere"))].append((value["heading"], value["text"]))
+        by_platform[str(value.get("platform") or _("Everywhere"))].append((value["heading"], value["text"]))
     folder = _("texts")
     for platform, texts in by_platform.items():
         path = f"{folder}/{file_name(platform)}"
-        plain = "\r\n\r\n\r\n".join(f"{heading}\r\n\r\n{text}" for heading, text in texts)
-        yield f"{path}.txt", as_text_file(plain)
+        lines = [line for heading, text in texts for line in (heading, "", *text.splitlines(), "", "")]
+        yield f"{path}.txt", as_text_file("\r\n".join(lines))
         yield f"{path}.docx", texts_document(f"{page.title}: {platform}", texts, page.locale.language_code)
 
 
 def _pictures(
     page: ConceptPage, images: Iterable[CatalogueImage], formats: Formats
 ) -> Iterator[tuple[str, tuple[CatalogueImage, str]]]:
-    """Path, picture and rendition: every one whole, and for each platform in the cut its posts have."""
-    may_go = {image.pk: image for image in images}
+    """Path, picture and rendition: every one whole, and for each platform in the cut its posts have.
+
+    Each has a number of its own, or of two with one title one would be lost.
+    """
+    named = {image: f"{number:02}-{file_name(image.title, most=NAME_LENGTH)}" for number, image in enumerate(images, 1)}
     folder, whole = _("pictures"), _("whole")
-    for number, image in enumerate(may_go.values(), start=1):
-        name = f"{number:02}-{file_name(image.title, '.jpg', most=NAME_LENGTH)}"
-        yield f"{folder}/{whole}/{name}", (image, FALLBACK_SPEC)
+    for image, name in named.items():
+        yield f"{folder}/{whole}/{name}.jpg", (image, FALLBACK_SPEC)
     for value in _posts(page):
-        shape = shape_of(value, formats)
-        if shape and value["platform"]:
-            for chosen in value.get("pictures") or []:
-                if chosen["image"] and (free := may_go.get(chosen["image"].pk)):
-                    name = f"{file_name(free.title, most=NAME_LENGTH)} {shape.value}.jpg"
-                    yield f"{folder}/{file_name(str(value['platform']))}/{name}", (free, shape.spec)
+        shape, platform = shape_of(value, formats), value.get("platform")
+        for image in (chosen["image"] for chosen in value.get("pictures") or []):
+            if shape and platform and image in named:
+                path = f"{folder}/{file_name(str(platform))}/{named[image]} {shape.value}.jpg"
+                yield path, (image, shape.spec)
+
+
+def _files(page: ConceptPage) -> Iterator[tuple[str, bytes]]:
+    folder = _("files")
+    for number, document in enumerate(page.dpl_files(), start=1):
+        yield f"{folder}/{number:02}-{document.download_name}", content_of(document.file)
 
 
 def _posts(page: ConceptPage) -> Iterator[Any]:
@@ -83,7 +91,7 @@ def _read_me(
     yield from (heading % {"title": page.title}, page.full_url or "", "")
     yield _("Licence, unless it says otherwise: %(licence)s") % {"licence": own}
     if page.last_published_at:
-        yield _("Version: %(day)s") % {"day": page.last_published_at.date().isoformat()}
+        yield _("Version: %(day)s") % {"day": timezone.localdate(page.last_published_at).isoformat()}
     yield ""
     for path in files:
         yield path

@@ -63,7 +63,7 @@ def test_kit_holds_all_that_is_needed_and_nothing_that_may_not_be_passed_on(conc
 
     assert sorted(files) == [
         "LÆS MIG.txt",
-        "billeder/Facebook/Stak 4x5.jpg",
+        "billeder/Facebook/02-Stak 4x5.jpg",
         "billeder/hele/01-Omslag.jpg",
         "billeder/hele/02-Stak.jpg",
         "dpl/1-titel.txt",
@@ -141,3 +141,25 @@ def test_withheld_picture_is_in_neither_file(concept: ConceptPage) -> None:
         CatalogueImage.objects.filter(title="Stak").update(is_withheld=True)
 
     assert not [name for name in _files(concept) if "Stak" in name]
+
+
+def test_two_of_one_name_are_two_files(tree: Tree) -> None:
+    platform = core.make_platform()
+    pictures = [{"image": _picture("Bussen")}, {"image": _picture("Bussen")}]
+    post = {"platform": platform, "heading": "Opslaget", "text": "Hej.", "kind": "karrusel", "pictures": pictures}
+
+    found = _files(pages.make_concept(tree.concepts, kit=[("platform_text", post)]))
+
+    assert [name for name in found if name.startswith("billeder/Facebook/")] == [
+        "billeder/Facebook/01-Bussen 4x5.jpg",
+        "billeder/Facebook/02-Bussen 4x5.jpg",
+    ]
+    assert "tjekliste.pdf" not in found["LÆS MIG.txt"].decode("utf-8-sig")  # it has none
+
+
+def test_signs_that_word_cannot_hold_cost_no_kit(tree: Tree) -> None:
+    post = {"platform": None, "heading": "A\x01", "text": "Linje et\nto\x02 <b>&amp;</b> #let x"}
+    found = _files(pages.make_concept(tree.concepts, kit=[("platform_text", post)]))
+    document = Document(io.BytesIO(found["tekster/Alle steder.docx"]))
+
+    assert [part.text for part in document.paragraphs][2:] == ["Linje et", "to <b>&amp;</b> #let x"]
