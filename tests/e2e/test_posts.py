@@ -55,7 +55,7 @@ def test_room_is_measured_as_the_text_is_filled_in(page: Page) -> None:
 
 def test_pictures_of_a_carousel_are_reached_with_a_keyboard(page: Page) -> None:
     page.goto(CAROUSEL)
-    carousel = page.get_by_role("region", name="Karrusellens billeder").first
+    carousel = page.get_by_role("group", name="Karrusellens billeder").first
     carousel.focus()
     for _press in range(12):
         page.keyboard.press("ArrowRight")
