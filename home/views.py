@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from foundation.cache_control import ANSWER, PRIVATE
+from foundation.cache_control import ANSWER
 from foundation.danish.file_names import disposition
 from home.printing import catalogue_that_holds
 
@@ -21,7 +21,6 @@ def catalogue(request: HttpRequest) -> HttpResponseBase:
     printed = catalogue_that_holds(str(get_language()))
     if printed is None:
         response: HttpResponse = TemplateResponse(request, "home/being_printed.html", status=HTTPStatus.ACCEPTED)
-        response["Cache-Control"] = PRIVATE
         response["Retry-After"] = RETRY_SECONDS
         return response
     answer = FileResponse(printed.file.open("rb"), content_type="application/pdf")

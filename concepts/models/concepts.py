@@ -28,7 +28,7 @@ from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, FacetedPage, NumberedPage, TracedPage
 from core.seo import Schema, how_to
 from foundation.blocks import told
-from foundation.cache_control import ANSWER, PRIVATE
+from foundation.cache_control import PRIVATE
 from foundation.fields import StreamField
 from libraries.finding import told_apart
 from libraries.models import Library
@@ -187,12 +187,9 @@ def _taken_home(request: HttpRequest, page: ConceptPage, field: str) -> HttpResp
     """To the file of this field of the page's download package, or that it is being made: never half of one."""
     package = download_package_of(page)
     if package is not None and (stored := getattr(package, field)):
-        response: HttpResponse = HttpResponseRedirect(stored.url)
-        response["Cache-Control"] = ANSWER
-        return response
+        return HttpResponseRedirect(stored.url)
     context = page.shared_context(request) | {"head": None}
     response = TemplateResponse(request, "concepts/being_made.html", context, status=HTTPStatus.ACCEPTED)
-    response["Cache-Control"] = PRIVATE
     response["Retry-After"] = RETRY_SECONDS
     return response
 

@@ -129,6 +129,7 @@ def test_address_leads_to_the_file_and_says_when_it_is_being_made(
     assert "Det bliver lavet nu" in waiting.content.decode()
     assert waiting["Retry-After"]
     assert ready.status_code == 302
+    assert "no-store" in waiting["Cache-Control"]
     assert ready["Location"] == getattr(DownloadPackage.objects.get(), field).url
     assert client.get(ready["Location"]).status_code == 200
     concept.unpublish()
