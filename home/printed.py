@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -89,8 +90,8 @@ def _facts(record: Record) -> Iterable[str]:
         yield ", ".join(word.name for word in record.words("platform"))
         yield hours_text(record.hours) if record.hours else ""
     elif record.kind == "guide" and (figure := told.figure):
-        outdated = f" ({_('out of date')})" if figure.is_outdated else ""
-        yield f"{figure.value} {figure.label}, {figure.year}{outdated}. {figure.source}"
+        yield f"{figure.value} {figure.label}, {figure.year}. {figure.source}"
+        yield capfirst(_("out of date")) if figure.is_outdated else ""
     elif record.kind == "winner":
         yield " · ".join(str(part) for part in (told.year, told.category and told.category.name, told.library) if part)
 
