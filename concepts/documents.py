@@ -55,7 +55,7 @@ def consent_document(language: str) -> bytes:
 def _document(title: str, language: str) -> WordDocument:
     document = Document()
     document.core_properties.title = _plain(title)
-    document.core_properties.author = "SoMe-kataloget"
+    document.core_properties.author = document.core_properties.last_modified_by = "SoMe-kataloget"
     document.core_properties.language = language
     for spoken in document.styles.element.xpath("w:docDefaults//w:lang"):
         spoken.set(qn("w:val"), language)
