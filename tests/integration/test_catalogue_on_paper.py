@@ -1,6 +1,7 @@
 """`/katalog.pdf`: the whole catalogue, made by the worker, and handed out only while it holds."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,9 +89,12 @@ def test_what_the_public_may_not_see_is_not_in_it(tree: Tree, monkeypatch: pytes
     private = pages.make_concept(tree.concepts, "Hemmelig side")
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     told: list[str] = []
-    monkeypatch.setattr(
-        "home.printed.typeset", lambda _template, data, _pictures: told.append(json.dumps(data)) or Typeset(b"", True)
-    )
+
+    def keep(_template: Path, data: dict[str, Any], _pictures: object) -> Typeset:
+        told.append(json.dumps(data))
+        return Typeset(b"", is_accessible=True)
+
+    monkeypatch.setattr("home.printed.typeset", keep)
 
     catalogue_pdf("da")
 
