@@ -56,7 +56,7 @@ class PostToCopy:
 def shape_of(value: Any, formats: Formats) -> PictureShape | None:
     """How pictures of a text are cut, None for one that has none."""
     found = format_of(value, formats)
-    shape = found.shape if found else CUT.get(value.kind, "")
+    shape = (found.shape if found else "") or CUT.get(value.kind, "")
     return PictureShape(shape) if shape else None
 
 

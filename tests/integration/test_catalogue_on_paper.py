@@ -102,6 +102,13 @@ def test_what_the_public_may_not_see_is_not_in_it(tree: Tree, monkeypatch: pytes
     assert "Fjordby findes ikke" in json.loads(told[0])["invented"]
 
 
+def test_language_that_nothing_is_written_in_leads_to_the_sites_own(tree: Tree, client: Client) -> None:
+    """Not to one that would be in the making for ever."""
+    print_catalogue("da")
+
+    assert client.get("/en/katalog.pdf", follow=True).status_code == 200
+
+
 def test_withheld_cover_takes_the_catalogue_down(tree: Tree, client: Client) -> None:
     _fill(tree, 2)
     print_catalogue("da")

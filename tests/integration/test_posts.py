@@ -62,6 +62,16 @@ def test_post_has_the_cut_and_the_room_that_the_guide_gives(tree: Tree, client: 
     assert "data-copy-over>" in html  # two signs too many
 
 
+def test_format_that_says_no_cut_has_ours(tree: Tree, client: Client) -> None:
+    platform = core.make_platform()
+    _guide(tree, platform, {"shape": "", "text_limit": 300})
+
+    html = _html(client, _concept(tree, platform, images=[_picture()]))
+
+    assert "cut-4x5" in html
+    assert "af 300 tegn" in html
+
+
 @pytest.mark.parametrize("hide", ["unpublish", "restrict"])
 def test_guide_that_is_hidden_gives_no_measures(tree: Tree, client: Client, hide: str) -> None:
     platform = core.make_platform()
