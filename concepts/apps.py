@@ -7,7 +7,7 @@ class ConceptsConfig(AppConfig):
     verbose_name = _("Concepts and platform guides")
 
     def ready(self) -> None:
-        from concepts import contexts, kit  # noqa: F401 - need the models; say what pages show and give
+        from concepts import contexts, kit, receivers  # noqa: F401 - need the models; say what pages show and give
         from concepts.records import register_kinds
 
         register_kinds()

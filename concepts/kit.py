@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concepts.documents import consent_document, texts_document
+from concepts.local_details import NOTHING, Details, filled, filled_html
 from concepts.models import ConceptPage
 from concepts.posts import Formats, formats_in_language_of, shape_of
 from concepts.printed import checklist_pdf, concept_pdf
@@ -22,36 +23,44 @@ NAME_LENGTH = 60  # of a picture's file, within its folders
 
 
 @take_home_of.register
-def kit_of(page: ConceptPage, images: list[CatalogueImage]) -> TakeHome:
-    """All of it. Shape: `images` are those that may be passed on, the cover first."""
+def kit_of(page: ConceptPage, images: list[CatalogueImage], details: Details = NOTHING) -> TakeHome:
+    """All of it, with what a library has written. Shape: `images` are those that may be passed on, the cover first."""
     own = page.own_licence()
-    pdf = concept_pdf(page, images)
+    pdf = concept_pdf(page, images, details)
     pictures = dict(_pictures(page, images, formats_in_language_of(page)))
     files = {
         _("concept.pdf"): pdf,
-        _("checklist.pdf"): checklist_pdf(page),
-        **dict(_texts(page)),
+        _("checklist.pdf"): checklist_pdf(page, details),
+        **dict(_texts(page, details)),
         _("consent.docx"): consent_document(page.locale.language_code),
         **{path: content_of(image.get_rendition(spec).file) for path, (image, spec) in pictures.items()},
-        **{f"dpl/{name}": as_text_file(text) for name, text in page.take_home_texts().items()},
+        **dict(_dpl(page, details)),
         **dict(_files(page)),
     }
     files = {path: content for path, content in files.items() if content}
     lines = _read_me(page, own, files, {path: image for path, (image, _spec) in pictures.items()})
-    return TakeHome(zip_of({**files, _("READ ME.txt"): as_text_file("\r\n".join(lines))}), pdf)
+    read_me = filled("\r\n".join(lines), details)
+    return TakeHome(zip_of({**files, _("READ ME.txt"): as_text_file(read_me)}), pdf)
 
 
-def _texts(page: ConceptPage) -> Iterator[tuple[str, bytes]]:
+def _texts(page: ConceptPage, details: Details) -> Iterator[tuple[str, bytes]]:
     """For each platform all its texts, as plain text and as a document."""
     by_platform: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for value in _posts(page):
-        by_platform[str(value.get("platform") or _("Everywhere"))].append((value["heading"], value["text"]))
+        text = filled(value["text"], details)
+        by_platform[str(value.get("platform") or _("Everywhere"))].append((value["heading"], text))
     folder = _("texts")
     for platform, texts in by_platform.items():
         path = f"{folder}/{file_name(platform)}"
         lines = [line for heading, text in texts for line in (heading, "", *text.splitlines(), "", "")]
         yield f"{path}.txt", as_text_file("\r\n".join(lines))
         yield f"{path}.docx", texts_document(f"{page.title}: {platform}", texts, page.locale.language_code)
+
+
+def _dpl(page: ConceptPage, details: Details) -> Iterator[tuple[str, bytes]]:
+    for name, text in page.take_home_texts().items():
+        in_place = filled_html if name.endswith(".html") else filled
+        yield f"dpl/{name}", as_text_file(in_place(text, details))
 
 
 def _pictures(

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
+from types import MappingProxyType
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,60}\]")
+Details = Mapping[str, str]  # by `LocalDetail`
+NOTHING: Details = MappingProxyType({})
 
 
 class LocalDetail(TextChoices):
@@ -33,7 +38,7 @@ class TextPiece:
     detail: str = ""
 
 
-def pieces_of(text: str, details: Mapping[str, str]) -> Iterator[TextPiece]:
+def pieces_of(text: str, details: Details) -> Iterator[TextPiece]:
     """The text in order, with those details filled in that are known."""
     ready = 0
     for found in PLACEHOLDER.finditer(text):
@@ -42,6 +47,21 @@ def pieces_of(text: str, details: Mapping[str, str]) -> Iterator[TextPiece]:
         yield TextPiece(details.get(name) or found[0], found[0], name)
         ready = found.end()
     yield TextPiece(text[ready:])
+
+
+def filled(told: Any, details: Details) -> Any:
+    """The same with those details in it. Shape: a text, or lists and dicts of what may be texts, however deep."""
+    if isinstance(told, str):
+        return "".join(piece.text for piece in pieces_of(told, details))
+    if isinstance(told, dict):
+        return {name: filled(value, details) for name, value in told.items()}
+    return [filled(value, details) for value in told] if isinstance(told, list) else told
+
+
+def filled_html(html: str, details: Details) -> str:
+    """The same of HTML, in which the details are text and nothing else."""
+    text: str = filled(html, {name: escape(value) for name, value in details.items()})
+    return text
 
 
 def asked_for(texts: Iterable[str]) -> set[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from concepts.contexts.concepts import concept_facts
+from concepts.local_details import NOTHING, Details, filled
 from concepts.models import ConceptPage
 from core import invented
 from core.components import Facts
@@ -29,8 +30,11 @@ from media.pictures import FALLBACK_SPEC
 TEMPLATES = Path(__file__).parent / "print"
 
 
-def concept_pdf(page: ConceptPage, images: Iterable[CatalogueImage]) -> bytes:
-    """All of a concept with those pictures, its cover first. Raises: typst.TypstError, never for what is told in it."""
+def concept_pdf(page: ConceptPage, images: Iterable[CatalogueImage], details: Details = NOTHING) -> bytes:
+    """All of a concept with those pictures, its cover first, and what a library has written.
+
+    Raises: typst.TypstError, never for what is told in it.
+    """
     own = page.own_licence()
     shown = {f"picture-{image.pk}.jpg": image for image in images}
     cover = next((name for name, image in shown.items() if image == page.cover), None)
@@ -45,7 +49,7 @@ def concept_pdf(page: ConceptPage, images: Iterable[CatalogueImage]) -> bytes:
         "pictures": [_picture(name, image, own) for name, image in shown.items() if name != cover],
     }
     files = {name: content_of(image.get_rendition(FALLBACK_SPEC).file) for name, image in shown.items()}
-    return typeset(TEMPLATES / "concept.typ", data, {**files, "qr.svg": _qr_code(data["url"])}).pdf
+    return typeset(TEMPLATES / "concept.typ", filled(data, details), {**files, "qr.svg": _qr_code(data["url"])}).pdf
 
 
 def _body(page: ConceptPage) -> str:
@@ -54,14 +58,14 @@ def _body(page: ConceptPage) -> str:
     return to_dpl(render_to_string(page.dpl_template, context))
 
 
-def checklist_pdf(page: ConceptPage) -> bytes:
+def checklist_pdf(page: ConceptPage, details: Details = NOTHING) -> bytes:
     """Its checklists on one page, empty for a concept without any. Raises: as `concept_pdf`."""
     found = told(page.body.stream_block, page.body, "checklists_in")
     lists = [{"heading": heading, "items": items} for heading, items in found]
     if not lists:
         return b""
     data = {**_common(page, page.own_licence()), "lists": lists}
-    return typeset(TEMPLATES / "checklist.typ", data, {"qr.svg": _qr_code(data["url"])}).pdf
+    return typeset(TEMPLATES / "checklist.typ", filled(data, details), {"qr.svg": _qr_code(data["url"])}).pdf
 
 
 def _common(page: ConceptPage, own: Licence) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 from concepts.models.concepts import ConceptCondition, ConceptPage
+from concepts.models.filled_kits import FilledKit
 from concepts.models.guides import (
     PlatformChange,
     PlatformFigure,
@@ -12,6 +13,7 @@ __all__ = [
     "ConceptCondition",
     "ConceptIndexPage",
     "ConceptPage",
+    "FilledKit",
     "PlatformChange",
     "PlatformFigure",
     "PlatformFormat",

@@ -1,14 +1,11 @@
 from decimal import Decimal
-from http import HTTPStatus
 from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.api import APIField
@@ -18,8 +15,8 @@ from wagtail.search import index
 
 from concepts.blocks import ConceptBodyBlock, KitBlock
 from concepts.enums import ConditionKind
-from concepts.forms import LocalDetailsForm
 from concepts.local_details import asked_for
+from concepts.models.taking_home import local_texts_page, taken_home
 from concepts.models.transfer import TransferablePage
 from concepts.querysets import ConceptQuerySet
 from core.api_fields import PageReferencesField
@@ -28,15 +25,9 @@ from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, FacetedPage, NumberedPage, TracedPage
 from core.seo import Schema, how_to
 from foundation.blocks import told
-from foundation.cache_control import PRIVATE
 from foundation.fields import StreamField
-from libraries.finding import told_apart
-from libraries.models import Library
 from media.models import CatalogueDocument
 from media.references import open_files_in
-from media.usage import download_package_of
-
-RETRY_SECONDS = "20"  # about what the worker takes for one
 
 
 class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, NumberedPage):
@@ -155,43 +146,18 @@ class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, Numbe
 
     @path("tilpas/", name="local_texts")
     def local_texts(self, request: HttpRequest) -> HttpResponse:
-        return _local_texts_page(request, self)
+        return local_texts_page(request, self)
 
-    @path("pakke.zip/")
-    def package(self, request: HttpRequest) -> HttpResponse:
-        return _taken_home(request, self, "file")
+    @path("pakke.zip/", name="package")
+    def package(self, request: HttpRequest) -> HttpResponseBase:
+        return taken_home(request, self, "file")
 
-    @path("koncept.pdf/")
-    def on_paper(self, request: HttpRequest) -> HttpResponse:
-        return _taken_home(request, self, "pdf")
+    @path("koncept.pdf/", name="on_paper")
+    def on_paper(self, request: HttpRequest) -> HttpResponseBase:
+        return taken_home(request, self, "pdf")
 
     def schema(self) -> Schema:
         return how_to(list(told(self.body.stream_block, self.body, "steps_in")), self.effort_hours)
-
-
-@require_safe
-def _local_texts_page(request: HttpRequest, page: ConceptPage) -> HttpResponse:
-    """The texts of a kit with what a library writes into them. Raises: Http404 where there is nothing to fill in."""
-    if not (asked := page.details_asked_for):
-        raise Http404
-    libraries = told_apart(Library.objects.offered())
-    form = LocalDetailsForm(asked, {name: one.municipality for one, name in libraries.items()}, request.GET.dict())
-    context = {"head": None, "form": form, "local_details": form.details, "libraries": libraries}
-    response = TemplateResponse(request, "concepts/local_texts.html", page.shared_context(request) | context)
-    response["Cache-Control"] = PRIVATE
-    return response
-
-
-@require_safe
-def _taken_home(request: HttpRequest, page: ConceptPage, field: str) -> HttpResponse:
-    """To the file of this field of the page's download package, or that it is being made: never half of one."""
-    package = download_package_of(page)
-    if package is not None and (stored := getattr(package, field)):
-        return HttpResponseRedirect(stored.url)
-    context = page.shared_context(request) | {"head": None}
-    response = TemplateResponse(request, "concepts/being_made.html", context, status=HTTPStatus.ACCEPTED)
-    response["Retry-After"] = RETRY_SECONDS
-    return response
 
 
 class ConceptCondition(Orderable):

@@ -1,5 +1,6 @@
 """What templates of concepts use."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -33,9 +34,19 @@ def as_post(context: Any, value: Any) -> PostToCopy:
         value,
         context.get("post_formats") or {},
         author=SafeString(_marked(author)),
-        text=format_html_join("", "{}", ((_marked(piece),) for piece in pieces)),
+        text=_marked_all(pieces),
         length=sum(len(piece.text) for piece in pieces),
     )
+
+
+@register.simple_tag(takes_context=True)
+def with_details(context: Any, text: str) -> SafeString:
+    """A text with the details a library has written, what is left open marked."""
+    return _marked_all(pieces_of(text, context.get("local_details") or {}))
+
+
+def _marked_all(pieces: Iterable[TextPiece]) -> SafeString:
+    return format_html_join("", "{}", ((_marked(piece),) for piece in pieces))
 
 
 def _marked(piece: TextPiece) -> str | SafeString:

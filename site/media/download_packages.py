@@ -30,7 +30,7 @@ def make_download_package(page_id: int) -> int:
     DownloadPackage.objects.filter(page_id=page_id).delete()
     if page is None:
         return 0
-    images = [image for image in pictures_shown_by(page) if may_be_passed_on(image.licence)]
+    images = passed_on_by(page)
     with translation.override(page.locale.language_code):
         made = take_home_of(page, images)
     if made is None:
@@ -42,6 +42,11 @@ def make_download_package(page_id: int) -> int:
         download_package.file.save("pictures.zip", NamedFile(made.package, file_name(page.title, ".zip")))
         download_package.images.set(images)
     return len(images)
+
+
+def passed_on_by(page: Page) -> list[CatalogueImage]:
+    """The pictures of a published page that others may use, its cover first. Cost: that of `pictures_shown_by`."""
+    return [image for image in pictures_shown_by(page) if may_be_passed_on(image.licence)]
 
 
 @dataclass(frozen=True)

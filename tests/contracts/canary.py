@@ -79,6 +79,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
         *("/koncepter/synlig/tilpas/", "/koncepter/synlig/dpl/", "/eksempler/synlig/dpl/", "/priser/2025/synlig/dpl/"),
         *("/koncepter/synlig/pakke.zip", "/koncepter/synlig/koncept.pdf", "/katalog.pdf"),
+        *("/koncepter/synlig/pakke.zip?by=Fjordby", "/koncepter/synlig/koncept.pdf?by=Fjordby"),
         *(f"/koncepter/?{name}={value}" for name, value in FACETS),
         *("/koncepter/?side=2", "/eksempler/?side=2", "/galleri/?side=2", "/film/?side=2"),
         *("/koncepter/?sortering=mindst-arbejde", "/koncepter/?sortering=nyeste&platform=facebook"),
@@ -133,7 +134,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     return lists + api + single
 
 
-FILES_BESIDE = ("pakke.zip", "koncept.pdf", "tilpas/", "dpl/")
+FILES_BESIDE = ("pakke.zip", "pakke.zip?by=Fjordby", "koncept.pdf", "tilpas/", "dpl/")
 FACETS = [("platform", "facebook"), ("platform", "snapchat"), ("tid", "over-4-timer"), ("formaal", "dialog")]
 TYPES = [model._meta.label for model in get_page_models() if issubclass(model, BasePage)]
 

@@ -1,8 +1,13 @@
 """From a concept to texts with the town's own name in them, ready on the clipboard."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.hosts import visit
+from tests.e2e.waiting import PATIENCE_MS, reload_until
 
 CONCEPT = "/koncepter/et-bogstav-galt/"
 
@@ -81,3 +86,32 @@ def test_without_script_the_form_answers_with_the_texts(chromium: Browser, demo:
 
         assert "nu i Fjordby med" in _story(page)
         expect(page.get_by_label("By", exact=True)).to_have_value("Fjordby")
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+def test_filled_kit_is_at_most_eight_taps_from_the_front_page(chromium: Browser, demo: str, has_script: bool) -> None:
+    context = chromium.new_context(
+        base_url=demo, viewport={"width": 390, "height": 844}, java_script_enabled=has_script
+    )
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Bogansigt fredag").first.click()
+    page.get_by_role("link", name="Sæt jeres by og bibliotek ind").click()
+    page.get_by_label("Bibliotek", exact=True).fill("Fjordby Bibliotek")
+    take_home = page.get_by_role("button", name="Tag det hele med, udfyldt (ZIP)")
+    if has_script:
+        with page.expect_download(timeout=PATIENCE_MS) as taken:
+            take_home.click()
+        expect(page.get_by_role("heading", name="Den er klar")).to_be_visible()
+        package = taken.value.path().read_bytes()
+    else:
+        take_home.click()
+        address = page.url
+        reload_until(page, lambda: page.request.get(address).status == 200)
+        package = page.request.get(address).body()
+
+    with ZipFile(BytesIO(package)) as archive:
+        texts = [archive.read(name).decode("utf-8-sig") for name in archive.namelist() if name.endswith(".txt")]
+    assert any("Fjordby" in text for text in texts)
+    assert not any("[by]" in text or "[bibliotek]" in text for text in texts)
+    context.close()

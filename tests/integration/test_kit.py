@@ -1,17 +1,24 @@
 """The kit of a concept: everything to put it on one's own channels, opened and looked at file by file."""
 
 import io
+import json
+from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from docx import Document
 
-from concepts.models import ConceptPage
+from concepts import printed
+from concepts.models import ConceptPage, FilledKit, filled_kits
+from concepts.models.filled_kits import forget_filled_kits
+from concepts.tasks import fill_kit
 from foundation.before_commit import atomic
+from foundation.typesetting import typeset
 from media.download_packages import make_download_package
-from media.models import CatalogueImage, DownloadPackage
+from media.models import CatalogueImage, DownloadPackage, PendingDeletion
 from tests.factories import core, pages
 from tests.factories.site import Tree
 
@@ -164,3 +171,128 @@ def test_signs_that_word_cannot_hold_cost_no_kit(tree: Tree) -> None:
     document = Document(io.BytesIO(found["tekster/Alle steder.docx"]))
 
     assert [part.text for part in document.paragraphs][2:] == ["Linje et", "to <b>&amp;</b> #let x"]
+
+
+def _fill(concept: ConceptPage, client: Client, address: str = "pakke.zip", **details: str) -> Any:
+    asked = client.get(f"{concept.url}{address}", details)
+    for kit in FilledKit.objects.filter(file=""):
+        fill_kit.call(kit_id=kit.pk)
+    return asked
+
+
+def _zip(response: Any) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_kit_is_filled_in_everywhere_for_whoever_asks(concept: ConceptPage, client: Client) -> None:
+    make_download_package(concept.pk)
+    details = {"by": "Fjordby & <Omegn>"}
+
+    waiting = _fill(concept, client, **details)
+    ready = client.get(f"{concept.url}pakke.zip", details)
+    files = _zip(ready)
+
+    assert (waiting.status_code, ready.status_code) == (202, 200)
+    assert waiting["Cache-Control"] == ready["Cache-Control"] == "private, no-store"
+    assert "filename*=utf-8''%C3%89t%20bogstav%20galt%20-%20Fjordby%20%26%20Omegn.zip" in ready["Content-Disposition"]
+    assert set(files) == set(_files(concept))
+    assert "galt i Fjordby & <Omegn>!" in files["tekster/Facebook.txt"].decode("utf-8-sig")
+    assert "galt i Fjordby &amp; &lt;Omegn&gt;!" in files["dpl/3-tekst.html"].decode("utf-8-sig")
+    paragraphs = Document(io.BytesIO(files["tekster/Facebook.docx"])).paragraphs
+    assert "Ét bogstav galt i Fjordby & <Omegn>!" in [one.text for one in paragraphs]
+
+
+def test_paper_is_filled_in_too(concept: ConceptPage, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Any] = []
+
+    def typeset_and_tell(template: Any, data: Any, pictures: Any) -> Any:
+        told.append(json.dumps(data, ensure_ascii=False))
+        return typeset(template, data, pictures)
+
+    make_download_package(concept.pk)
+    monkeypatch.setattr(printed, "typeset", typeset_and_tell)
+    _fill(concept, client, "koncept.pdf", by="Fjordby")
+    answer: Any = client.get(f"{concept.url}koncept.pdf", {"by": "Fjordby"})
+
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    assert any("Ét bogstav galt i Fjordby!" in one for one in told)
+    assert not any("[by]" in one for one in told)
+
+
+def test_same_details_are_made_once_however_many_ask(concept: ConceptPage, client: Client) -> None:
+    make_download_package(concept.pk)
+
+    statuses = {client.get(f"{concept.url}pakke.zip", {"by": "Fjordby"}).status_code for _one in range(200)}
+
+    assert statuses == {202}
+    assert FilledKit.objects.count() == 1
+
+
+@pytest.mark.parametrize("limit", ["network", "all"])
+def test_nobody_can_have_kits_made_without_end(
+    concept: ConceptPage, client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    make_download_package(concept.pk)
+    settings.LIMITS = settings.LIMITS | {"kits": (2 if limit == "network" else 99, 3_600)}
+    monkeypatch.setattr(filled_kits, "MOST_AT_ONCE", 99 if limit == "network" else 2)
+
+    answers = [client.get(f"{concept.url}pakke.zip", {"by": f"By {number}"}) for number in range(3)]
+
+    assert [answer.status_code for answer in answers] == [202, 202, 429]
+    assert "Prøv igen om en time" in answers[2].content.decode()
+    assert client.get(f"{concept.url}pakke.zip", {"by": "By 1"}).status_code == 202
+    assert client.get(f"{concept.url}pakke.zip").status_code == 302
+
+
+def test_filled_kit_goes_with_its_hour_and_with_what_it_was_made_of(concept: ConceptPage, client: Client) -> None:
+    make_download_package(concept.pk)
+    _fill(concept, client, by="Fjordby")
+    kit = FilledKit.objects.get()
+    forget_filled_kits()
+    assert FilledKit.objects.exists()
+
+    FilledKit.objects.update(asked_at=timezone.now() - timedelta(minutes=61))
+    forget_filled_kits()
+    assert not FilledKit.objects.exists()
+    assert PendingDeletion.objects.filter(key=kit.file.name).exists()
+
+    _fill(concept, client, by="Fjordby")
+    with atomic():
+        CatalogueImage.objects.filter(title="Stak").update(is_withheld=True)
+    make_download_package(concept.pk)
+    assert not FilledKit.objects.exists()
+    assert client.get(f"{concept.url}pakke.zip", {"by": "Fjordby"}).status_code == 202
+
+
+def test_hidden_concept_fills_in_nothing(concept: ConceptPage, client: Client) -> None:
+    make_download_package(concept.pk)
+    client.get(f"{concept.url}pakke.zip", {"by": "Fjordby"})
+    kit = FilledKit.objects.get()
+    concept.unpublish()
+
+    assert fill_kit.call(kit_id=kit.pk) == 0
+    assert client.get(f"{concept.url}pakke.zip", {"by": "Fjordby"}).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["#let x = 1", "$ x $", "{{ 7*7 }}", "שלום", "\x0b", "漢", "📚" * 30, "'\"><script>"])
+def test_whatever_is_written_a_kit_comes_of_it(concept: ConceptPage, client: Client, typed: str) -> None:
+    make_download_package(concept.pk)
+    _fill(concept, client, by=typed)
+
+    assert client.get(f"{concept.url}pakke.zip", {"by": typed}).status_code in {200, 302}
+
+
+def test_what_is_too_long_is_told_where_it_is_written(concept: ConceptPage, client: Client) -> None:
+    make_download_package(concept.pk)
+    answer = client.get(f"{concept.url}pakke.zip", {"by": "å" * 61}, follow=True)
+
+    assert "61 tegn, 1 for mange" in answer.content.decode()
+    assert not FilledKit.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["?by=", "?by=%20", "?utm_source=nyhedsbrev", "?titel=Ukendt"])
+def test_nothing_filled_in_is_the_kit_as_it_is(concept: ConceptPage, client: Client, query: str) -> None:
+    make_download_package(concept.pk)
+
+    assert client.get(f"{concept.url}pakke.zip{query}").status_code == 302

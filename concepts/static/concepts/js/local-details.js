@@ -96,7 +96,9 @@ function asksInForm(form) {
   change(isNews ? library : null);
   form.addEventListener("input", ({ target }) => change(target));
   form.addEventListener("submit", (event) => {
-    event.preventDefault(); // it stands there already
+    if (!event.submitter?.hasAttribute("formaction")) {
+      event.preventDefault(); // it stands there already
+    }
     change();
   });
   form.querySelector("[data-local-submit]").hidden = true;

@@ -1,0 +1,91 @@
+"""What a concept answers beside itself: its texts to fill in, its kit, and itself on paper."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.db import IntegrityError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from concepts.forms import LocalDetailsForm
+from concepts.local_details import LocalDetail
+from concepts.models.filled_kits import FilledKit
+from foundation.blocks import told
+from foundation.cache_control import PRIVATE
+from foundation.danish.file_names import disposition, file_name
+from foundation.throttling.rate_limits import RateLimitedError, network_of
+from libraries.finding import told_apart
+from libraries.models import Library
+from media.models import DownloadPackage
+from media.usage import download_package_of
+
+RETRY_SECONDS = "20"  # about what the worker takes for one
+TRY_LATER_SECONDS = "3600"
+EXTENSIONS = {"file": ".zip", "pdf": ".pdf"}
+
+
+@require_safe
+def local_texts_page(request: HttpRequest, page: Any) -> HttpResponse:
+    """The texts of a kit with what a library writes into them. Raises: Http404 where there is nothing to fill in."""
+    if not (asked := page.details_asked_for):
+        raise Http404
+    libraries = told_apart(Library.objects.offered())
+    form = LocalDetailsForm(asked, {name: one.municipality for one, name in libraries.items()}, request.GET.dict())
+    context = {
+        "head": None,
+        "form": form,
+        "local_details": form.details,
+        "libraries": libraries,
+        "package": download_package_of(page),
+        "checklists": list(told(page.body.stream_block, page.body, "checklists_in")),
+    }
+    response = TemplateResponse(request, "concepts/local_texts.html", page.shared_context(request) | context)
+    response["Cache-Control"] = PRIVATE
+    return response
+
+
+@require_safe
+def taken_home(request: HttpRequest, page: Any, field: str) -> HttpResponseBase:
+    """To the file of this field of the page's download package, or that it is being made: never half of one.
+
+    With details of a library it is the file with those in it, kept by no cache.
+    """
+    package = download_package_of(page)
+    if package is None:
+        return _being_made(request, page)
+    if any(request.GET.get(name, "").strip() for name in page.details_asked_for):
+        return _filled(request, page, package, field)
+    stored = getattr(package, field)
+    return HttpResponseRedirect(stored.url) if stored else _being_made(request, page)
+
+
+def _filled(request: HttpRequest, page: Any, package: DownloadPackage, field: str) -> HttpResponseBase:
+    towns = {name: one.municipality for one, name in told_apart(Library.objects.offered()).items()}
+    form = LocalDetailsForm(page.details_asked_for, towns, request.GET.dict())
+    if not form.is_valid():
+        return HttpResponseRedirect(f"{page.local_texts_url}?{request.GET.urlencode()}")  # where it is told
+    details = {name: value for name, value in form.details.items() if value}
+    try:
+        kit = FilledKit.objects.asked_for(package, details, network_of(request))
+    except RateLimitedError:
+        return _being_made(request, page, status=HTTPStatus.TOO_MANY_REQUESTS)
+    except IntegrityError:  # the package went meanwhile
+        return _being_made(request, page)
+    if not (stored := getattr(kit, field)):
+        return _being_made(request, page)
+    answer = FileResponse(stored.open("rb"))
+    whose = details.get(LocalDetail.LIBRARY) or details.get(LocalDetail.TOWN, "")
+    name = file_name(" - ".join(filter(None, (page.title, whose))), EXTENSIONS[field])
+    answer["Content-Disposition"] = disposition(name)
+    answer["Cache-Control"] = PRIVATE
+    return answer
+
+
+def _being_made(request: HttpRequest, page: Any, *, status: HTTPStatus = HTTPStatus.ACCEPTED) -> HttpResponse:
+    is_refused = status is HTTPStatus.TOO_MANY_REQUESTS
+    context = page.shared_context(request) | {"head": None, "is_refused": is_refused}
+    response = TemplateResponse(request, "concepts/being_made.html", context, status=status)
+    response["Retry-After"] = TRY_LATER_SECONDS if is_refused else RETRY_SECONDS
+    response["Cache-Control"] = PRIVATE
+    return response

@@ -1,0 +1,29 @@
+"""Background work of concepts: kits with what one library has written into them."""
+
+from django.core.files.base import ContentFile
+from django.utils import translation
+from django_tasks import task
+
+from concepts.kit import kit_of
+from concepts.models import ConceptPage, FilledKit
+from foundation.before_commit import atomic
+from media.download_packages import passed_on_by
+
+
+@task(backend="background", queue_name="media")
+def fill_kit(kit_id: int) -> int:
+    """Make it. Returns: its size in bytes; 0 when it went meanwhile, or its page."""
+    kit = FilledKit.objects.filter(pk=kit_id, file="").select_related("package").first()
+    if kit is None:
+        return 0
+    page = ConceptPage.objects.filter(pk=kit.package.page_id, live=True).select_related("locale").first()
+    if page is None:
+        return 0
+    with translation.override(page.locale.language_code):
+        made = kit_of(page, passed_on_by(page), kit.details)
+    with atomic():
+        if not FilledKit.objects.select_for_update().filter(pk=kit_id, file="").exists():
+            return 0
+        kit.pdf.save("concept.pdf", ContentFile(made.pdf), save=False)
+        kit.file.save("kit.zip", ContentFile(made.package))
+    return len(made.package)
