@@ -52,13 +52,13 @@ class TargetGroupViewSet(TermViewSet):
 
 class OccasionViewSet(TermViewSet):
     model = Occasion
-    list_display = [*TermViewSet.list_display, "begins_on", "ends_on"]
+    list_display = [*TermViewSet.list_display, "next_days"]
     panels = [
         *TermViewSet.panels,
         MultiFieldPanel(
-            [FieldRowPanel(["begins_on", "ends_on"]), "is_yearly"],
+            [FieldRowPanel(["begins_on", "ends_on"]), "is_yearly", "recurrence"],
             heading=_("When it is"),
-            help_text=_("Shown in the calendar of the admin, so that what is for the occasion is out in time."),
+            help_text=_("Shown in the year wheel and in the calendar of the admin, so that it is out in time."),
         ),
     ]
 

@@ -88,6 +88,11 @@ def in_words(day: date) -> str:
     return formats.date_format(day)
 
 
+def span_in_words(first: date, last: date) -> str:
+    """The same of several days; one of a single day."""
+    return in_words(first) if first == last else f"{in_words(first)} – {in_words(last)}"
+
+
 def after_day(line: str) -> str | None:
     """What stands in a line behind the day it begins with; None when it begins with none."""
     found = next((match for shape in _LEADING if (match := shape.match(_plain(line)))), None)

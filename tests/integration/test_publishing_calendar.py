@@ -15,11 +15,13 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from concepts.models import ConceptPage
 from core.models import Occasion, User
 from core.roles import EDITORS, SECTION_EDITORS, give_section, set_up_roles
+from foundation.refusals import RefusedError
 from showcase.models import AwardEditionPage
 from tests.factories import core, pages
 from tests.factories.site import Tree
 from website.desk.calendar_entries import EntryKind
 from website.desk.calendar_months import Month
+from website.desk.rescheduling import move_occasion as moved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 AT = (9, 30)  # a time of day, which stays
@@ -100,6 +102,17 @@ def test_month_shows_all_four_kinds_and_what_is_only_planned(tree: Tree, editor:
     assert "Påske" in shown(editor, date(2027, 4, 1), view)
     assert "Fredagsbogen" not in shown(editor, date(2027, 5, 1), view)
     assert planned.live is False
+
+
+def test_occasion_that_recurs_stands_on_its_days_each_year_and_is_not_moved_by_one(tree: Tree, editor: User) -> None:
+    week = core.make_occasion("Læs løs", recurrence="uge 45")
+
+    assert "Læs løs" in shown(editor, date(2026, 11, 1), "liste")
+    assert "Læs løs" in shown(editor, date(2027, 11, 1), "liste")
+    assert "Læs løs" not in shown(editor, date(2026, 10, 1), "liste")
+    with pytest.raises(RefusedError):
+        moved(week.pk, date(2026, 11, 2), date(2026, 11, 9), editor)
+    assert Occasion.objects.get().begins_on is None
 
 
 def test_section_editor_sees_her_own_dates_and_public_ceremonies_only(tree: Tree, editor: User) -> None:
@@ -333,3 +346,25 @@ def test_half_an_occasion_is_refused_with_a_sentence(tree: Tree, begins: str | N
 
     with pytest.raises(ValidationError):
         occasion.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"recurrence": "omkring uge 45"}, "Skriv for eksempel"),
+        ({"recurrence": "uge 45", "begins_on": date(2026, 11, 2), "ends_on": date(2026, 11, 8)}, "ikke begge dele"),
+    ],
+)
+def test_what_an_occasion_goes_by_must_be_read(tree: Tree, fields: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Occasion(name="Læs løs", slug="laes-loes", **fields).full_clean()
+
+    assert sentence in str(refused.value)
+
+
+def test_list_of_occasions_says_what_was_understood(tree: Tree, editor: User) -> None:
+    core.make_occasion("Læs løs", recurrence="uge 45")
+    week = Occasion.objects.get().next_days()
+
+    assert week in told(browser_of(editor).get(reverse("wagtailsnippets_core_occasion:list")))
+    assert " november " in week

@@ -1,15 +1,19 @@
 """The words concepts are sorted by, and the metric book. Editors keep them as snippets."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.dates import span_in_words
 from foundation.fields import OrderField
 from foundation.numbers.figures import FigureKind
+from foundation.recurrence import NotARecurrenceError, Period, read_recurrence, years_around
 from foundation.retiring import Retirable
 from foundation.usage.models import FormerSlug
 
@@ -63,14 +67,22 @@ class PostFormat(Term):
 
 
 class Occasion(Term):
-    """What there is an occasion for; perhaps with the days it lasts, which the calendar of the admin shows."""
+    """What there is an occasion for; perhaps with the days it lasts, by date or by what they go by each year."""
 
     begins_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     is_yearly = models.BooleanField(
         _("the same days every year"),
         default=True,
-        help_text=_("Not for what moves, such as Easter: give that its new days each year."),
+        help_text=_("Not for what moves, such as Easter: write below what it goes by."),
+    )
+    recurrence = models.CharField(
+        _("goes by"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "For what moves, in Danish: “uge 45”, “sidste fredag i november”, “første mandag i måneden”, “påske”."
+        ),
     )
 
     class Meta(Term.Meta):
@@ -81,7 +93,10 @@ class Occasion(Term):
                 condition=Q(begins_on__isnull=True, ends_on__isnull=True)
                 | Q(begins_on__isnull=False, ends_on__gte=F("begins_on")),
                 name="occasion_has_both_days_or_none",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(recurrence="") | Q(begins_on__isnull=True), name="occasion_has_days_or_recurs"
+            ),
         ]
 
     def clean(self) -> None:
@@ -91,15 +106,43 @@ class Occasion(Term):
             raise ValidationError({missing: _("Give both the first and the last day, or neither.")})
         if self.begins_on and self.ends_on and not self.begins_on <= self.ends_on < self.begins_on + LONGEST_OCCASION:
             raise ValidationError({"ends_on": _("The last day must follow the first, within a year.")})
+        self._check_recurrence()
 
-    def periods(self, first: date, last: date) -> list[tuple[date, date]]:
-        """Its first and last day each time it overlaps these days."""
-        if self.begins_on is None or self.ends_on is None:
-            return []
-        lasts = self.ends_on - self.begins_on
-        years = range(first.year - 1, last.year + 1) if self.is_yearly else [self.begins_on.year]
-        starts = [_in_year(self.begins_on, year) for year in years]
-        return [(start, start + lasts) for start in starts if start <= last and start + lasts >= first]
+    def _check_recurrence(self) -> None:
+        if self.recurrence and self.begins_on:
+            raise ValidationError({"recurrence": _("Give days or what they go by, not both.")})
+        try:
+            if self.recurrence:
+                read_recurrence(self.recurrence)
+        except NotARecurrenceError as error:
+            shapes = _("Write for example “uge 45”, “sidste fredag i november”, “første mandag i måneden” or “påske”.")
+            raise ValidationError({"recurrence": shapes}) from error
+
+    @classmethod
+    def dated(cls) -> QuerySet["Occasion"]:
+        """Those in use that have days."""
+        has_days = Q(begins_on__isnull=False) | ~Q(recurrence="")
+        return cls._default_manager.filter(has_days, is_retired=False)
+
+    def periods(self, first: date, last: date) -> list[Period]:
+        """Its first and last day each time it overlaps these days, in order."""
+        found = (period for year in years_around(first, last) for period in self._beginning_in(year))
+        return [(begins, ends) for begins, ends in found if begins <= last and ends >= first]
+
+    def _beginning_in(self, year: int) -> Iterator[Period]:
+        if self.recurrence:
+            yield from read_recurrence(self.recurrence)(year)
+        elif self.begins_on and self.ends_on and (self.is_yearly or self.begins_on.year == year):
+            begins = _in_year(self.begins_on, year)
+            yield begins, begins + (self.ends_on - self.begins_on)
+
+    def next_days(self) -> str:
+        """When it is next, in words; empty for one without days."""
+        today = timezone.localdate()
+        coming = self.periods(today, today + LONGEST_OCCASION)
+        return span_in_words(*coming[0]) if coming else ""
+
+    next_days.short_description = _("next time")  # type: ignore[attr-defined]
 
 
 def _in_year(day: date, year: int) -> date:

@@ -111,14 +111,15 @@ def _of_page(
 
 
 def _occasions(user: Any, first: date, last: date) -> Iterator[CalendarEntry]:
-    is_movable = user.has_perm("core.change_occasion")
-    for occasion in Occasion.objects.filter(begins_on__isnull=False, is_retired=False):
+    may_change = user.has_perm("core.change_occasion")
+    for occasion in Occasion.dated():
+        is_movable = may_change and not occasion.recurrence  # what it goes by is not moved by a day
         for begins, ends in occasion.periods(first, last):
             yield CalendarEntry(
                 kind=EntryKind.OCCASION,
                 pk=occasion.pk,
                 title=str(occasion),
-                url=reverse("wagtailsnippets_core_occasion:edit", args=[occasion.pk]) if is_movable else "",
+                url=reverse("wagtailsnippets_core_occasion:edit", args=[occasion.pk]) if may_change else "",
                 first=begins,
                 last=ends,
                 move_url=reverse("move_occasion", args=[occasion.pk, begins.isoformat()]) if is_movable else "",

@@ -115,6 +115,8 @@ def move_occasion(occasion_id: int, begins: date, day: date, user: Any) -> None:
     occasion = Occasion.objects.select_for_update().get(pk=occasion_id)
     if begins not in [start for start, _end in occasion.periods(begins, begins)]:
         raise RefusedError(_("It no longer has that date. Look at the calendar again."))
+    if occasion.recurrence:
+        raise RefusedError(_("It goes by “%(rule)s”: change that instead.") % {"rule": occasion.recurrence})
     shift = day - begins
     before = occasion.begins_on
     occasion.begins_on, occasion.ends_on = _shifted(occasion.begins_on, shift), _shifted(occasion.ends_on, shift)
