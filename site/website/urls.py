@@ -16,7 +16,7 @@ from syndication.embeds.oembed import oembed
 from syndication.embeds.share import share
 from syndication.feed_api.views import api as feed_api
 from syndication.feed_api.views import documentation
-from syndication.feeds.calendar import calendar
+from syndication.feeds.calendar import calendar, occasions
 from syndication.feeds.views import feed
 from syndication.sitemaps import SITEMAP
 from website import views
@@ -57,6 +57,7 @@ urlpatterns = [
     path("media/<path:key>", serve_media),
     path("undertekster/<int:video_id>.vtt", captions, name="captions"),
     path("feeds/calendar.ics", calendar, name="calendar"),
+    path("feeds/occasions.ics", occasions, name="occasions_calendar"),
     path("feeds/<slug:name>.<slug:kind>", feed, name="feed"),
     path("tael/", tell_use, name="tell_use"),
     path("oembed/", oembed, name="oembed"),

@@ -36,7 +36,7 @@ WRITERS = {
     "lxml": set(),
     "django.utils.feedgenerator": {"site/syndication/feeds/formats.py"},
     "django.contrib.syndication": set(),
-    "icalendar": {"site/syndication/feeds/calendar.py"},
+    "icalendar": {"site/foundation/ical.py"},
     "smtplib": set(),
 }
 
