@@ -12,8 +12,10 @@ from concepts.local_details import NOTHING, Details, filled, filled_html
 from concepts.models import ConceptPage
 from concepts.posts import Formats, formats_in_language_of, shape_of
 from concepts.printed import checklist_pdf, concept_pdf
+from core.occasions import IN_CALENDARS
 from foundation.blocks import told
 from foundation.danish.file_names import file_name
+from foundation.ical import CalendarEvent, calendar_of
 from media.download_packages import TakeHome, as_text_file, content_of, take_home_of, told_of, zip_of
 from media.licences import Licence
 from media.models import CatalogueImage
@@ -36,6 +38,7 @@ def kit_of(page: ConceptPage, images: list[CatalogueImage], details: Details = N
         **{path: content_of(image.get_rendition(spec).file) for path, (image, spec) in pictures.items()},
         **dict(_dpl(page, details)),
         **dict(_files(page)),
+        _("calendar.ics"): _calendar(page),
     }
     files = {path: content for path, content in files.items() if content}
     lines = _read_me(page, own, files, {path: image for path, (image, _spec) in pictures.items()})
@@ -86,6 +89,25 @@ def _files(page: ConceptPage) -> Iterator[tuple[str, bytes]]:
     folder = _("files")
     for number, document in enumerate(page.dpl_files(), start=1):
         yield f"{folder}/{number:02}-{document.download_name}", content_of(document.file)
+
+
+def _calendar(page: ConceptPage) -> bytes:
+    """The days of what it is for; empty where it is for all year."""
+    today = timezone.localdate()
+    events = [
+        CalendarEvent(
+            key=f"koncept-{page.pk}-{occasion.pk}-{begins}",
+            begins=begins,
+            last=last,
+            changed_at=page.last_published_at or timezone.now(),
+            title=f"{occasion}: {page.title}",
+            text=page.lead,
+            url=page.full_url or "",
+        )
+        for occasion in page.occasions.all()
+        for begins, last in occasion.periods(today, today + IN_CALENDARS)
+    ]
+    return calendar_of(page.title, events) if events else b""
 
 
 def _posts(page: ConceptPage) -> Iterator[Any]:
