@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage
+from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage, YearWheelPage
 from core.records.kinds import Content, Kind, register, relations_of
 from core.records.parts import Part, Word
 
@@ -112,5 +112,5 @@ def register_kinds() -> None:
             fetch=_guides_to_record,
         )
     )
-    for model in (ConceptIndexPage, PlatformGuideIndexPage):
+    for model in (ConceptIndexPage, PlatformGuideIndexPage, YearWheelPage):
         register(Kind("page", model))

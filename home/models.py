@@ -31,6 +31,7 @@ class HomePage(BasePage):
     subpage_types = [
         "concepts.ConceptIndexPage",
         "concepts.PlatformGuideIndexPage",
+        "concepts.YearWheelPage",
         "showcase.InitiativeIndexPage",
         "showcase.AwardIndexPage",
         "showcase.GalleryIndexPage",

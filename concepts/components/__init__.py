@@ -16,6 +16,7 @@ from concepts.components.guides import (
     GuideComparison,
     GuideRow,
 )
+from concepts.components.year_wheel import YearWheel
 
 __all__ = [
     "LOOKS",
@@ -31,5 +32,6 @@ __all__ = [
     "Shelf",
     "Spine",
     "TransferCard",
+    "YearWheel",
     "reason_of",
 ]

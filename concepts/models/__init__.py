@@ -8,6 +8,7 @@ from concepts.models.guides import (
     PlatformGuidePage,
 )
 from concepts.models.index import ConceptIndexPage
+from concepts.models.year_wheel import YearWheelPage
 
 __all__ = [
     "ConceptCondition",
@@ -19,4 +20,5 @@ __all__ = [
     "PlatformFormat",
     "PlatformGuideIndexPage",
     "PlatformGuidePage",
+    "YearWheelPage",
 ]

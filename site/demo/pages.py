@@ -17,6 +17,7 @@ from concepts.models import (
     PlatformFormat,
     PlatformGuideIndexPage,
     PlatformGuidePage,
+    YearWheelPage,
 )
 from core.models import FACETS, BasePage, Metric, Platform
 from demo import texts
@@ -56,6 +57,7 @@ class PageLoader:
         guides = self._index("platforme", PlatformGuideIndexPage)
         initiatives = self._index("eksempler", InitiativeIndexPage)
         awards = self._index("priser", AwardIndexPage)
+        self._index("aarshjul", YearWheelPage)
         self._index("galleri", GalleryIndexPage)
         self._index("film", FilmIndexPage)
         for slug, entry in texts.read_folder("koncepter").items():

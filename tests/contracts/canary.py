@@ -7,7 +7,7 @@ byte, headers included: so no text, count, order, date or length of anything hid
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -74,13 +74,14 @@ def doors(ids: tuple[int, ...]) -> list[str]:
             "/om/",
             "/om/daekning/",
             "/galleri/",
+            "/aarshjul/",
             "/film/",
         ),
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
         *("/koncepter/synlig/tilpas/", "/koncepter/synlig/dpl/", "/eksempler/synlig/dpl/", "/priser/2025/synlig/dpl/"),
         *("/koncepter/synlig/pakke.zip", "/koncepter/synlig/koncept.pdf", "/katalog.pdf"),
         *("/koncepter/synlig/pakke.zip?by=Fjordby", "/koncepter/synlig/koncept.pdf?by=Fjordby"),
-        *(f"/koncepter/?{name}={value}" for name, value in FACETS),
+        *(f"{path}?{name}={value}" for path in ("/koncepter/", "/aarshjul/") for name, value in FACETS),
         *("/koncepter/?side=2", "/eksempler/?side=2", "/galleri/?side=2", "/film/?side=2"),
         *("/koncepter/?sortering=mindst-arbejde", "/koncepter/?sortering=nyeste&platform=facebook"),
         *(f"/soeg/?q={word}" for word in (MARK, "synlig", "kladde", "hemmelig", "a")),
@@ -121,7 +122,8 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     api += ["/indberet/x/eksport/", "/indberet/x/trin/3/forstaaet/"]
     api += ["/admin/reports/1/agency/", "/vurdering/1/billede/1/"]
     api += ["/api/preview/v1/x/", "/api/preview/v1/WzEsMV0:1abcde:x/"]
-    api += ["/feeds/calendar.ics", "/embed/v1/some-katalog.js"]
+    api += ["/feeds/calendar.ics", "/feeds/occasions.ics", "/embed/v1/some-katalog.js"]
+    api += [f"/feeds/occasions.ics?{name}={value}" for name, value in FACETS if name != "tid"]
     api += ["/feeds/concepts.atom?limit=1", "/feeds/concepts.rss?updated_since=2020-01-01"]
     single = [f"/api/v2/pages/{pk}/" for pk in ids]
     single += [f"/undertekster/{pk}.vtt" for pk in (1, 2, 3, 9_999)]
@@ -135,7 +137,10 @@ def doors(ids: tuple[int, ...]) -> list[str]:
 
 
 FILES_BESIDE = ("pakke.zip", "pakke.zip?by=Fjordby", "koncept.pdf", "tilpas/", "dpl/")
-FACETS = [("platform", "facebook"), ("platform", "snapchat"), ("tid", "over-4-timer"), ("formaal", "dialog")]
+FACETS = [
+    *(("platform", "facebook"), ("platform", "snapchat"), ("tid", "over-4-timer"), ("formaal", "dialog")),
+    *(("anledning", "jul"), ("anledning", "eksamen")),
+]
 TYPES = [model._meta.label for model in get_page_models() if issubclass(model, BasePage)]
 
 
@@ -157,10 +162,13 @@ class Garden:
         self.tree = tree
         self.facebook, self.snapchat = core.make_platform(), core.make_platform("Snapchat")
         self.dialog, self.adults = core.make_objective(), core.make_target_group()
+        self.jul = core.make_occasion(begins_on=date(2026, 12, 1), ends_on=date(2026, 12, 26))
+        self.exams = core.make_occasion("Eksamen", recurrence="uge 24")
         self.image = core.make_image(f"{MARK} billede")
         self.video = core.make_video(f"{MARK} film", captions=f"WEBVTT\n\n00:00.000 --> 00:02.000\n{MARK}\n")
         make_renditions.call(image_id=self.image.pk)
         CatalogueDocument.objects.create(title=MARK, file=ContentFile(MARK.encode(), name="a.txt"))
+        pages.make_year_wheel(tree.home)
         pages.make_gallery(tree.home)
         pages.make_film_index(tree.home)
         self.edition = pages.make_edition(tree.awards)
@@ -173,6 +181,7 @@ class Garden:
             platforms=[self.facebook],
             target_groups=[self.adults],
             objectives=[self.dialog],
+            occasions=[self.jul],
             effort_hours="9",
             number=1,
             kit=[("platform_text", {"platform": self.facebook, "heading": "Opslag", "text": "Kom til [by]."})],
@@ -241,6 +250,7 @@ class Garden:
             effort_hours="8",
             platforms=[self.snapchat],
             objectives=[self.dialog],
+            occasions=[self.jul, self.exams],
             skills=f"{MARK} skills",
             unchangeable_core=f"<p>{MARK}</p>",
             target_groups=[self.adults],

@@ -71,6 +71,13 @@ def _editions(tree: Tree, count: int) -> str:
     return "/priser/"
 
 
+def _year(tree: Tree, count: int) -> str:
+    jul, exams = core.make_occasion(recurrence="uge 52"), core.make_occasion("Eksamen", recurrence="uge 24")
+    for number in range(count):
+        pages.make_concept(tree.concepts, f"Forslag {number}", occasions=[jul, exams])
+    return str(pages.make_year_wheel(tree.home).get_url())
+
+
 def _winners(tree: Tree, count: int) -> str:
     edition = pages.make_edition(tree.awards)
     for number in range(count):
@@ -165,6 +172,8 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     # Where the page that lists them all lies comes with the rows; an empty list asks for it.
     "frame of concepts": (_at(_concepts, "/embed/v1/koncepter/"), (2, 1, 1)),
     "share page": (_at(_concepts, "/del/"), (8, 8, 8)),
+    "year wheel": (_year, (0, 0, 0)),
+    "calendar of the year": (_at(_year, "/feeds/occasions.ics"), (0, 0, 0)),
     "calendar": (_at(_editions, "/feeds/calendar.ics"), (1, 1, 1)),
     "sitemap": (_at(_films, "/sitemap.xml"), (4, 5, 5)),
 }

@@ -26,6 +26,7 @@ MAKERS: "dict[str, Callable[[Tree], BasePage]]" = {
     "StandardPage": lambda tree: pages.make_standard_page(tree.home),
     "ConceptIndexPage": lambda tree: tree.concepts,
     "ConceptPage": lambda tree: pages.make_concept(tree.concepts),
+    "YearWheelPage": lambda tree: pages.make_year_wheel(tree.home),
     "PlatformGuideIndexPage": lambda tree: tree.guides,
     "PlatformGuidePage": lambda tree: pages.make_guide(tree.guides),
     "InitiativeIndexPage": lambda tree: tree.initiatives,

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from wagtail.models import Page
 
-from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage
+from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage, YearWheelPage
 from core.models import BasePage, Platform
 from home.models import HomePage, StandardPage
 from libraries.models import Library
@@ -45,6 +45,10 @@ def make_standard_page(parent: Page, title: str = "Om", **fields: Any) -> Standa
 
 def make_concept_index(parent: Page, **fields: Any) -> ConceptIndexPage:
     return add(ConceptIndexPage(**{"title": "Koncepter", "slug": "koncepter", **fields}), parent)
+
+
+def make_year_wheel(parent: Page, **fields: Any) -> YearWheelPage:
+    return add(YearWheelPage(**{"title": "Årshjul", "slug": "aarshjul", **fields}), parent)
 
 
 def make_concept(parent: Page, title: str = "Ét bogstav galt", **fields: Any) -> ConceptPage:
