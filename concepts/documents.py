@@ -1,4 +1,4 @@
-"""Word documents of a kit: its texts, and a consent to sign."""
+"""Word documents: the texts of a kit, a consent to sign, and a plan."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -20,6 +20,16 @@ def texts_document(title: str, texts: Iterable[tuple[str, str]], language: str) 
         for part in text.splitlines():
             if part.strip():
                 document.add_paragraph(_plain(part))
+    return _saved(document)
+
+
+def plan_document(parts: Iterable[tuple[str, Iterable[str]]], language: str) -> bytes:
+    """A plan on one sheet. Shape: `parts` are its headings with their lines."""
+    document = _document(_("SoMe plan"), language)
+    for heading, lines in parts:
+        document.add_heading(_plain(heading), level=2)
+        for line in lines:
+            document.add_paragraph(_plain(line))
     return _saved(document)
 
 

@@ -70,6 +70,7 @@ if settings.DEMO:
     urlpatterns.append(path("", include("demo.urls")))
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
+    path("", include("concepts.tools.urls")),
     path("indberet/", include("showcase.reporting.urls")),
     path("konto/", include("foundation.factors.urls")),
     path("vurdering/", include("showcase.assessment.urls")),

@@ -1,0 +1,155 @@
+"""What somebody has chosen on the way to a plan: it stands in the address, and nowhere else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Model, TextChoices
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from concepts.tools.criteria import SuccessCriterion, metrics_in_use, series_named
+from core.models import Objective, Platform, TargetGroup
+from core.records.models import Record
+from core.records.querysets import RecordQuerySet
+from core.records.reading import read
+from foundation.dates import Lean, NotADayError, read_day
+from foundation.usage.former_slugs import slugs_now
+
+MOST_CONCEPTS = 3
+PLANNED_AHEAD = timedelta(days=3 * 365)
+MOST_VALUES = 20  # of one name in an address; more is no choice of anybody's
+BAR = re.compile(r"\d{1,3}(?:[.\d]{0,12})(?:,\d{1,4})?", re.ASCII)
+ID = re.compile(r"\d{1,9}", re.ASCII)
+
+
+class PostingRhythm(TextChoices):
+    WEEKLY = "uge", gettext_lazy("Every week")
+    FORTNIGHTLY = "14-dage", gettext_lazy("Every other week")
+    MONTHLY = "maaned", gettext_lazy("Every four weeks")
+
+    @property
+    def days(self) -> int:
+        return {PostingRhythm.WEEKLY: 7, PostingRhythm.FORTNIGHTLY: 14, PostingRhythm.MONTHLY: 28}[self]
+
+
+HOURS: dict[str, str | Promise] = {
+    "2": gettext_lazy("2 hours a month"),
+    "4": gettext_lazy("4 hours a month"),
+    "8": gettext_lazy("8 hours a month"),
+    "16": gettext_lazy("16 hours a month"),
+}
+
+
+@dataclass(frozen=True)
+class PlanChoices:
+    """Shape: None and empty for what is not chosen; `hours` a month; `gone` are sentences about what went since."""
+
+    target_group: TargetGroup | None
+    objective: Objective | None
+    concepts: tuple[Record, ...]
+    platforms: tuple[Platform, ...]
+    hours: int | None
+    rhythm: PostingRhythm
+    begins_on: date | None
+    criterion: SuccessCriterion
+    gone: tuple[str, ...]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The choices as an address has them."""
+        return list(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        if self.target_group:
+            yield "maalgruppe", self.target_group.slug
+        if self.objective:
+            yield "formaal", self.objective.slug
+        yield from (("koncept", str(concept.pk)) for concept in self.concepts)
+        yield from (("platform", platform.slug) for platform in self.platforms)
+        if self.hours:
+            yield "timer", str(self.hours)
+        yield "rytme", self.rhythm.value
+        if self.begins_on:
+            yield "fra", self.begins_on.isoformat()
+        if self.criterion.metric:
+            yield "metrik", self.criterion.metric.slug
+        yield "maal", self.criterion.series.value
+        if self.criterion.bar:
+            yield "slaa", self.criterion.bar
+
+
+def read_choices(query: QueryDict, concepts: RecordQuerySet) -> PlanChoices:
+    """Nothing in an address is an error: what exists no more is told, what never was is passed over.
+
+    Shape: `concepts` are those of the language. Cost: about 6 queries, 2 more for each word nobody knows.
+    """
+    gone: list[str] = []
+    group = next(_words(TargetGroup, query.getlist("maalgruppe")[:1], gone), None)
+    objective = next(_words(Objective, query.getlist("formaal")[:1], gone), None)
+    platforms = tuple(_words(Platform, query.getlist("platform")[:MOST_VALUES], gone))
+    hours = str(query.get("timer", ""))
+    return PlanChoices(
+        target_group=group,
+        objective=objective,
+        concepts=_concepts(query.getlist("koncept")[:MOST_VALUES], concepts, gone),
+        platforms=platforms,
+        hours=int(hours) if hours in HOURS else None,
+        rhythm=next((one for one in PostingRhythm if one.value == query.get("rytme")), PostingRhythm.FORTNIGHTLY),
+        begins_on=_day(query.get("fra", ""), gone),
+        criterion=read_criterion(query, gone),
+        gone=tuple(dict.fromkeys(gone)),
+    )
+
+
+def read_criterion(query: QueryDict, gone: list[str] | None = None) -> SuccessCriterion:
+    """The success criterion of an address. Cost: 1 query."""
+    asked, bar = query.get("metrik", ""), query.get("slaa", "")
+    metric = next((metric for metric in metrics_in_use() if metric.slug == asked), None)
+    if asked and metric is None and gone is not None:
+        gone.append(_("The number you measured by is no longer in use."))
+    return SuccessCriterion(metric, series_named(query.get("maal", "")), bar if BAR.fullmatch(bar) else "")
+
+
+def _words(vocabulary: type[Model], slugs: list[str], gone: list[str]) -> Iterator[Any]:
+    """The words by their slugs of today or before. Cost: 1 query; 2 more for slugs that are nobody's."""
+    asked = [slug for slug in slugs if slug]
+    rows: Any = vocabulary._default_manager
+    words = {word.slug: word for word in rows.filter(slug__in=asked)} if asked else {}
+    unknown = [slug for slug in asked if slug not in words]
+    now = slugs_now(vocabulary, unknown) if unknown else {}
+    renamed = rows.filter(slug__in=[slug for slug in now.values() if slug])
+    words |= {word.slug: word for word in renamed} if any(now.values()) else {}
+    for slug in asked:
+        if word := words.get(now.get(slug) or slug):
+            yield word
+        elif slug in now:
+            gone.append(_("A word you had chosen is no longer used: %(word)s.") % {"word": slug})
+
+
+def _concepts(asked: list[str], concepts: RecordQuerySet, gone: list[str]) -> tuple[Record, ...]:
+    """In the order in which they were chosen. Cost: 1 query."""
+    ids = list(dict.fromkeys(int(one) for one in asked if ID.fullmatch(one)))
+    found = {record.pk: record for record in read(concepts.filter(pk__in=ids))} if ids else {}
+    if len(found) < len(ids):
+        gone.append(_("A concept you had chosen is no longer in the catalogue."))
+    return tuple(found[pk] for pk in ids if pk in found)[:MOST_CONCEPTS]
+
+
+def _day(text: str, gone: list[str]) -> date | None:
+    if not text.strip():
+        return None
+    today = timezone.localdate()
+    try:
+        day = read_day(text, today=today, lean=Lean.AHEAD)
+        if abs(day - today) < PLANNED_AHEAD:
+            return day
+    except NotADayError:
+        pass
+    gone.append(_("The day could not be read: %(text)s") % {"text": text[:40]})
+    return None
