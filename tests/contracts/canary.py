@@ -75,6 +75,8 @@ def doors(ids: tuple[int, ...]) -> list[str]:
             "/om/daekning/",
             "/galleri/",
             "/aarshjul/",
+            "/vaerktoejer/",
+            "/vaerktoejer/succes/",
             "/film/",
         ),
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
@@ -129,6 +131,8 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     single += [f"/undertekster/{pk}.vtt" for pk in (1, 2, 3, 9_999)]
     single += [f"{settings.PRIVATE_MEDIA_URL}{file.name}" for file in private_files()]
     single += files_of_drafts()
+    single += [f"/vaerktoejer/start/?koncept={pk}&trin={step}" for pk in ids for step in ("hvordan", "plan")]
+    single += [f"/vaerktoejer/start/plan.ics?koncept={pk}" for pk in ids]
     for relation in ("id", "child_of", "descendant_of", "ancestor_of", "translation_of"):
         single += [f"/api/v2/pages/?{relation}={pk}" for pk in ids]
     single += [f"/api/v2/pages/find/?id={pk}" for pk in ids]

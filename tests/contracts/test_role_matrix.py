@@ -172,6 +172,10 @@ ACTIONS: dict[str, Action] = {
         f"{s.urls['private']}pakke.zip", {"by": "Fjordby"}
     ),
     "read a private concept on paper": lambda s: s.client.get(f"{s.urls['private']}koncept.pdf"),
+    "read the year wheel": lambda s: s.client.get(s.urls["year"]),
+    "subscribe to the year": lambda s: s.client.get("/feeds/occasions.ics"),
+    "make a plan": lambda s: s.client.get(f"/vaerktoejer/start/?koncept={s.ids['concept']}&trin=plan"),
+    "work out a success criterion": lambda s: s.client.post("/vaerktoejer/succes/", {"tal": "1"}),
     "read the catalogue on paper": lambda s: s.client.get("/katalog.pdf"),
     "read the API": lambda s: s.client.get("/api/v2/pages/"),
     "write through the API": lambda s: s.client.post("/api/v2/pages/", {"title": "x"}),
@@ -408,6 +412,7 @@ def scene(tree: Tree, client: Client) -> Scene:
     }
     urls = {
         "concept": concept.get_url(),
+        "year": pages.make_year_wheel(tree.home).get_url(),
         "draft": draft.get_url(),
         "private": private.get_url(),
         "rendition": rendition.url,
