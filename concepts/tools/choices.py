@@ -138,6 +138,8 @@ def _concepts(asked: list[str], concepts: RecordQuerySet, gone: list[str]) -> tu
     found = {record.pk: record for record in read(concepts.filter(pk__in=ids))} if ids else {}
     if len(found) < len(ids):
         gone.append(_("A concept you had chosen is no longer in the catalogue."))
+    if len(found) > MOST_CONCEPTS:
+        gone.append(_("A plan has room for %(most)d concepts: the first are kept.") % {"most": MOST_CONCEPTS})
     return tuple(found[pk] for pk in ids if pk in found)[:MOST_CONCEPTS]
 
 

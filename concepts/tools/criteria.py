@@ -65,14 +65,12 @@ class SuccessCriterion:
 
     @property
     def sentence(self) -> str:
-        metric = self.metric.name if self.metric else _("the number you have chosen")
-        days = self.metric.window_days if self.metric else 7
-        told = {"series": self.series.label, "metric": metric, "days": days}
-        sentence = _(
-            "We have reached it when %(series)s is among the two best, counted with our own latest ten, by %(metric)s "
-            "read after %(days)d days."
-        )
-        return sentence % told
+        reached = _("We have reached it when %(series)s is among the two best, counted with our own latest ten.")
+        by = _("Which number that is by, is not chosen yet.")
+        if self.metric:
+            number = {"metric": self.metric.name, "days": self.metric.window_days}
+            by = _("The number is %(metric)s, read after %(days)d days.") % number
+        return f"{reached % {'series': self.series.label}} {by}"
 
     @property
     def chance_sentence(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.components import hours_text
 from core.models import Objective, TargetGroup
 from core.records.models import Record
 from core.records.querysets import RecordQuerySet
@@ -17,6 +18,10 @@ class FittingConcept:
 
     record: Record
     reasons: tuple[str, ...]
+
+    @property
+    def hours(self) -> str:
+        return hours_text(self.record.hours) if self.record.hours else ""
 
 
 def fitting_concepts(

@@ -123,6 +123,15 @@ def test_stale_address_opens_with_what_there_is_and_says_what_went(
     assert "Dialog" in text
 
 
+def test_more_concepts_than_there_is_room_for_are_told(tree: Tree, client: Client) -> None:
+    chosen = [pages.make_concept(tree.concepts, f"Til {number}") for number in range(5)]
+
+    text = _told(client, "&".join(f"koncept={one.pk}" for one in chosen) + "&trin=plan")
+
+    assert "plads til 3 koncepter" in text
+    assert [f"Til {number}" in text for number in range(5)] == [True, True, True, False, False]
+
+
 @pytest.mark.parametrize("query", ODD)
 @pytest.mark.parametrize("address", [START, f"{START}plan.docx", f"{START}plan.ics", SUCCESS])
 def test_nothing_in_an_address_is_an_error(concept: ConceptPage, client: Client, address: str, query: str) -> None:
