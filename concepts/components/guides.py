@@ -142,12 +142,19 @@ class GuideComparison(TemplateComponent):
 
 @dataclass(frozen=True)
 class GuideBars(TemplateComponent):
-    """Where people are, drawn: only platforms with a figure that compares."""
+    """Where people are, drawn: only platforms with a figure that compares and still holds."""
 
     template_name: ClassVar[str] = "concepts/components/guide_bars.html"
     rows: tuple[GuideRow, ...]
+    sources: tuple[Figure, ...]  # one figure for each
 
     @classmethod
     def of(cls, rows: Iterable[GuideRow]) -> "GuideBars":
-        drawn = [(row.figure.share, row) for row in rows if row.figure and row.figure.share is not None]
-        return cls(tuple(row for _share, row in sorted(drawn, key=lambda one: -one[0])))
+        held = [(row.figure, row) for row in rows if row.figure and not row.figure.is_outdated]
+        drawn = [(figure.share, row) for figure, row in held if figure.share is not None]
+        shown = tuple(row for _share, row in sorted(drawn, key=lambda one: -one[0]))
+        sources: dict[tuple[str, str], Figure] = {}
+        for row in shown:
+            if row.figure:
+                sources.setdefault((row.figure.source, row.figure.source_url), row.figure)
+        return cls(shown, tuple(sources.values()))
