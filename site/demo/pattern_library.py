@@ -26,6 +26,7 @@ from concepts.components import (
     Shelf,
     Spine,
     TransferCard,
+    YearWheel,
 )
 from core.breadcrumbs import Crumb
 from core.components import (
@@ -199,7 +200,13 @@ def _guides() -> list[tuple[str, TemplateComponent]]:
         ("none", Formats(())),
         ("with and without figure", GuideComparison(rows)),
         ("two", GuideBars.of(rows)),
+        ("over New Year, beside another, and now", YearWheel.of(_year(), date(2026, 12, 24))),
     ]
+
+
+def _year() -> list[tuple[int, list[tuple[date, date]]]]:
+    winter, jul = (date(2026, 12, 1), date(2027, 2, 28)), (date(2026, 12, 20), date(2026, 12, 26))
+    return [(1, [winter]), (2, [jul]), (3, [(date(2027, 6, 27), date(2027, 8, 9))])]
 
 
 def _showcase() -> list[tuple[str, TemplateComponent]]:

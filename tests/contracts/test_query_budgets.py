@@ -172,8 +172,8 @@ LISTS: dict[str, tuple[Fill, tuple[int, int, int]]] = {
     # Where the page that lists them all lies comes with the rows; an empty list asks for it.
     "frame of concepts": (_at(_concepts, "/embed/v1/koncepter/"), (2, 1, 1)),
     "share page": (_at(_concepts, "/del/"), (8, 8, 8)),
-    "year wheel": (_year, (0, 0, 0)),
-    "calendar of the year": (_at(_year, "/feeds/occasions.ics"), (0, 0, 0)),
+    "year wheel": (_year, (19, 20, 20)),
+    "calendar of the year": (_at(_year, "/feeds/occasions.ics"), (3, 4, 4)),
     "calendar": (_at(_editions, "/feeds/calendar.ics"), (1, 1, 1)),
     "sitemap": (_at(_films, "/sitemap.xml"), (4, 5, 5)),
 }
