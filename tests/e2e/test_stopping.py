@@ -79,6 +79,17 @@ def test_service_stopped_beside_its_command_leaves_no_process(
         _wait_until_none_is_left(tmp_path)
 
 
+def test_what_a_service_starts_in_a_session_of_its_own_ends_with_it(tmp_path: Path) -> None:
+    marked = {**os.environ, "CATALOGUE_DATA_DIR": str(tmp_path)}
+    begun, log = tmp_path / "begun", tmp_path / "service.log"
+    with running(["sh", "-c", f"setsid sleep 600 & touch {begun}; wait"], log=log, environment=marked) as process:
+        wait_for(begun.exists, process, log)
+        assert living(tmp_path)
+
+    time.sleep(1)  # what is killed is not gone the same moment
+    assert living(tmp_path) == {}
+
+
 def test_stop_that_python_swallowed_is_obeyed_before_the_next_process(
     monkeypatch: pytest.MonkeyPatch, settings: LazySettings, capsys: pytest.CaptureFixture[str]
 ) -> None:

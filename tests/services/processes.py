@@ -76,14 +76,31 @@ def running(
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:
-    """End it as an operator would; what of its group is left after STOP_SECONDS is killed."""
+    """End it as an operator would; what is left of it after STOP_SECONDS is killed, in sessions of their own too."""
+    started = _descendants(process.pid)
     if process.poll() is None:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=STOP_SECONDS)
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
+    for pid in started:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     process.wait()
+
+
+def _descendants(pid: int) -> list[int]:
+    """What a process has started, and what that has, as long as each lives."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            _state, parent, *_rest = stat.read_text().rpartition(")")[2].split()
+            children.setdefault(int(parent), []).append(int(stat.parent.name))
+    found = children.get(pid, [])
+    for one in found:
+        found += children.get(one, [])
+    return found
 
 
 def wait_for(is_there: Callable[[], bool], process: "subprocess.Popen[bytes]", log: Path) -> None:
