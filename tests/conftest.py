@@ -96,6 +96,15 @@ def tree(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tree]:
 
 
 @pytest.fixture
+def many_rows(db: None) -> Iterator[None]:
+    """For tests with thousands of rows: in the end PostgreSQL checks them all, for longer than statements may take."""
+    yield
+    if connection.vendor == "postgresql" and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+
+
+@pytest.fixture
 def admin(db: None) -> Client:
     """The browser of somebody who may do everything."""
     client = Client()

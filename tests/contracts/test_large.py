@@ -20,7 +20,7 @@ from tests.contracts.test_query_budgets import queries_of
 from tests.factories import core
 from tests.factories.site import Tree
 
-pytestmark = [pytest.mark.django_db, pytest.mark.deep]
+pytestmark = [pytest.mark.django_db, pytest.mark.deep, pytest.mark.usefixtures("many_rows")]
 
 MANY, FEWER = 20_000, 2_000
 AS_SLOW = 30  # times, for ten times the rows: what looks through all rows for each row is a hundred times as slow
