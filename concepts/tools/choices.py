@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model, TextChoices
@@ -19,12 +20,13 @@ from core.records.models import Record
 from core.records.querysets import RecordQuerySet
 from core.records.reading import read
 from foundation.dates import Lean, NotADayError, read_day
+from foundation.numbers.formatting import unmistakable
 from foundation.usage.former_slugs import slugs_now
 
 MOST_CONCEPTS = 3
 PLANNED_AHEAD = timedelta(days=3 * 365)
 MOST_VALUES = 20  # of one name in an address; more is no choice of anybody's
-BAR = re.compile(r"\d{1,3}(?:[.\d]{0,12})(?:,\d{1,4})?", re.ASCII)
+BAR = re.compile(r"\d{1,13}(?:,\d{1,4})?", re.ASCII)
 ID = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -80,8 +82,8 @@ class PlanChoices:
         if self.criterion.metric:
             yield "metrik", self.criterion.metric.slug
         yield "maal", self.criterion.series.value
-        if self.criterion.bar:
-            yield "slaa", self.criterion.bar
+        if self.criterion.bar is not None:
+            yield "slaa", unmistakable(self.criterion.bar)
 
 
 def read_choices(query: QueryDict, concepts: RecordQuerySet) -> PlanChoices:
@@ -113,7 +115,8 @@ def read_criterion(query: QueryDict, gone: list[str] | None = None) -> SuccessCr
     metric = next((metric for metric in metrics_in_use() if metric.slug == asked), None)
     if asked and metric is None and gone is not None:
         gone.append(_("The number you measured by is no longer in use."))
-    return SuccessCriterion(metric, series_named(query.get("maal", "")), bar if BAR.fullmatch(bar) else "")
+    number = Decimal(bar.replace(",", ".")) if BAR.fullmatch(bar) else None
+    return SuccessCriterion(metric, series_named(query.get("maal", "")), number)
 
 
 def _words(vocabulary: type[Model], slugs: list[str], gone: list[str]) -> Iterator[Any]:

@@ -57,11 +57,15 @@ def series_named(value: str) -> Series:
 
 @dataclass(frozen=True)
 class SuccessCriterion:
-    """Shape: `bar` is the number to beat, empty where nobody has told it."""
+    """Shape: `bar` is the number to beat, None where nobody has told it."""
 
     metric: Metric | None
     series: Series
-    bar: str = ""
+    bar: Decimal | None = None
+
+    @property
+    def bar_text(self) -> str:
+        return "" if self.bar is None else plain_number(self.bar)
 
     @property
     def sentence(self) -> str:

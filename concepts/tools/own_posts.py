@@ -1,6 +1,7 @@
 """One's own last ten posts, as pasted: what was understood, and what the next must beat."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,11 +30,13 @@ class OwnPosts:
         return [figure_in_words(figure) for figure in self.figures]
 
     @property
-    def bar(self) -> str:
+    def bar(self) -> Decimal | None:
         """What the next post must be more than: the second best of the ten. Ties take the worse rank."""
-        if not self.figures:
-            return ""
-        return plain_number(sorted(figure.value for figure in self.figures)[-2])
+        return sorted(figure.value for figure in self.figures)[-2] if self.figures else None
+
+    @property
+    def bar_text(self) -> str:
+        return "" if self.bar is None else plain_number(self.bar)
 
     @property
     def warnings(self) -> list[str]:

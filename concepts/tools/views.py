@@ -26,7 +26,9 @@ from core.records.querysets import RecordQuerySet
 from core.records.reading import read
 from foundation.cache_control import PRIVATE
 from foundation.danish.file_names import disposition
+from foundation.dates import in_words
 from foundation.ical import MEDIA_TYPE, calendar_of
+from foundation.numbers.formatting import unmistakable
 
 STEPS: dict[str, str | Promise] = {
     "hvem": gettext_lazy("Who"),
@@ -116,7 +118,9 @@ def success(request: HttpRequest) -> HttpResponse:
         "pasted": pasted,
         "posts": posts,
         "is_asked": bool(sent),
-        "plan_query": urlencode({**asked, "slaa": posts.bar, "trin": "hvem"}),
+        "plan_query": urlencode(
+            {**asked, "slaa": "" if posts.bar is None else unmistakable(posts.bar), "trin": "hvem"}
+        ),
     }
     return _private(render(request, "tools/success.html", context))
 
@@ -187,10 +191,10 @@ def _parts_in_text(choices: PlanChoices) -> list[tuple[str, list[str]]]:
     group, objective = choices.target_group, choices.objective
     when = [
         _("%(day)s: post %(number)d, read on %(read)s")
-        % {"day": post.posted_on.isoformat(), "number": post.number, "read": post.read_on.isoformat()}
+        % {"day": in_words(post.posted_on), "number": post.number, "read": in_words(post.read_on)}
         for post in planned_posts(choices)
     ]
-    bar = [_("The number to beat: more than %(bar)s") % {"bar": criterion.bar}] if criterion.bar else []
+    bar = [_("The number to beat: more than %(bar)s") % {"bar": criterion.bar_text}] if criterion.bar_text else []
     return [
         (_("Who"), [f"{group}. {group.description}" if group else missing]),
         (_("What"), [f"{objective}. {objective.description}" if objective else missing]),
