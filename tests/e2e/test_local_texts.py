@@ -95,7 +95,7 @@ def test_filled_kit_is_at_most_eight_taps_from_the_front_page(chromium: Browser,
     )
     page = context.new_page()
     page.goto("/")
-    page.get_by_role("link", name="Bogansigt fredag").first.click()
+    page.get_by_role("link", name="Ét bogstav galt").first.click()
     page.get_by_role("link", name="Sæt jeres by og bibliotek ind").click()
     page.get_by_label("Bibliotek", exact=True).fill("Fjordby Bibliotek")
     take_home = page.get_by_role("button", name="Tag det hele med, udfyldt (ZIP)")
