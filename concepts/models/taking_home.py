@@ -1,5 +1,6 @@
 """What a concept answers beside itself: its texts to fill in, its kit, and itself on paper."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -28,10 +29,10 @@ EXTENSIONS = {"file": ".zip", "pdf": ".pdf"}
 @require_safe
 def local_texts_page(request: HttpRequest, page: Any) -> HttpResponse:
     """The texts of a kit with what a library writes into them. Raises: Http404 where there is nothing to fill in."""
-    if not (asked := page.details_asked_for):
+    if not page.details_asked_for:
         raise Http404
     libraries = told_apart(Library.objects.offered())
-    form = LocalDetailsForm(asked, {name: one.municipality for one, name in libraries.items()}, request.GET.dict())
+    form = _form(request, page, libraries)
     context = {
         "head": None,
         "form": form,
@@ -43,6 +44,11 @@ def local_texts_page(request: HttpRequest, page: Any) -> HttpResponse:
     response = TemplateResponse(request, "concepts/local_texts.html", page.shared_context(request) | context)
     response["Cache-Control"] = PRIVATE
     return response
+
+
+def _form(request: HttpRequest, page: Any, libraries: Mapping[Library, str]) -> LocalDetailsForm:
+    towns = {name: one.municipality for one, name in libraries.items()}
+    return LocalDetailsForm(page.details_asked_for, towns, request.GET.dict())
 
 
 @require_safe
@@ -61,8 +67,7 @@ def taken_home(request: HttpRequest, page: Any, field: str) -> HttpResponseBase:
 
 
 def _filled(request: HttpRequest, page: Any, package: DownloadPackage, field: str) -> HttpResponseBase:
-    towns = {name: one.municipality for one, name in told_apart(Library.objects.offered()).items()}
-    form = LocalDetailsForm(page.details_asked_for, towns, request.GET.dict())
+    form = _form(request, page, told_apart(Library.objects.offered()))
     if not form.is_valid():
         return HttpResponseRedirect(f"{page.local_texts_url}?{request.GET.urlencode()}")  # where it is told
     details = {name: value for name, value in form.details.items() if value}
