@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Model, TextChoices
+from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -15,14 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from concepts.tools.criteria import SuccessCriterion, metrics_in_use, series_named
-from core.models import Objective, Platform, TargetGroup
+from core.choices import choice_of
+from core.facets import known_values
+from core.models import FACETS, Objective, Platform, TargetGroup
 from core.records.models import Record
 from core.records.querysets import RecordQuerySet
 from core.records.reading import read
 from foundation.dates import Lean, NotADayError, read_day
 from foundation.numbers.formatting import unmistakable
-from foundation.usage.former_slugs import slugs_now
 
+ASKED_FACETS = tuple(facet for facet in FACETS if facet.parameter in {"maalgruppe", "formaal", "platform"})
 MOST_CONCEPTS = 3
 PLANNED_AHEAD = timedelta(days=3 * 365)
 MOST_VALUES = 20  # of one name in an address; more is no choice of anybody's
@@ -89,18 +90,17 @@ class PlanChoices:
 def read_choices(query: QueryDict, concepts: RecordQuerySet) -> PlanChoices:
     """Nothing in an address is an error: what exists no more is told, what never was is passed over.
 
-    Shape: `concepts` are those of the language. Cost: about 6 queries, 2 more for each word nobody knows.
+    Shape: `concepts` are those of the language. Cost: about 6 queries, and that of `choice_of`.
     """
-    gone: list[str] = []
-    group = next(_words(TargetGroup, query.getlist("maalgruppe")[:1], gone), None)
-    objective = next(_words(Objective, query.getlist("formaal")[:1], gone), None)
-    platforms = tuple(_words(Platform, query.getlist("platform")[:MOST_VALUES], gone))
+    words = choice_of(query, ASKED_FACETS, known_values(ASKED_FACETS))
+    group, objective = (words.values.get(name, ())[:1] for name in ("maalgruppe", "formaal"))
+    gone = [_("A word you had chosen is no longer used: %(word)s.") % {"word": word} for _facet, word in words.gone]
     hours = str(query.get("timer", ""))
     return PlanChoices(
-        target_group=group,
-        objective=objective,
+        target_group=TargetGroup.objects.filter(slug__in=group).first(),
+        objective=Objective.objects.filter(slug__in=objective).first(),
         concepts=_concepts(query.getlist("koncept")[:MOST_VALUES], concepts, gone),
-        platforms=platforms,
+        platforms=tuple(Platform.objects.filter(slug__in=words.values.get("platform", ()))),
         hours=int(hours) if hours in HOURS else None,
         rhythm=next((one for one in PostingRhythm if one.value == query.get("rytme")), PostingRhythm.FORTNIGHTLY),
         begins_on=_day(query.get("fra", ""), gone),
@@ -117,22 +117,6 @@ def read_criterion(query: QueryDict, gone: list[str] | None = None) -> SuccessCr
         gone.append(_("The number you measured by is no longer in use."))
     number = Decimal(bar.replace(",", ".")) if BAR.fullmatch(bar) else None
     return SuccessCriterion(metric, series_named(query.get("maal", "")), number)
-
-
-def _words(vocabulary: type[Model], slugs: list[str], gone: list[str]) -> Iterator[Any]:
-    """The words by their slugs of today or before. Cost: 1 query; 2 more for slugs that are nobody's."""
-    asked = [slug for slug in slugs if slug]
-    rows: Any = vocabulary._default_manager
-    words = {word.slug: word for word in rows.filter(slug__in=asked)} if asked else {}
-    unknown = [slug for slug in asked if slug not in words]
-    now = slugs_now(vocabulary, unknown) if unknown else {}
-    renamed = rows.filter(slug__in=[slug for slug in now.values() if slug])
-    words |= {word.slug: word for word in renamed} if any(now.values()) else {}
-    for slug in asked:
-        if word := words.get(now.get(slug) or slug):
-            yield word
-        elif slug in now:
-            gone.append(_("A word you had chosen is no longer used: %(word)s.") % {"word": slug})
 
 
 def _concepts(asked: list[str], concepts: RecordQuerySet, gone: list[str]) -> tuple[Record, ...]:
