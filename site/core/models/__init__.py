@@ -7,16 +7,8 @@ from core.models.people import User
 from core.models.settings import CatalogueSettings, settings_for
 from core.models.shared import CacheEntry
 from core.models.starts import PageTemplate
-from core.models.vocabulary import (
-    Metric,
-    Objective,
-    Occasion,
-    Platform,
-    PostFormat,
-    TargetGroup,
-    TargetGroupScheme,
-    Term,
-)
+from core.models.target_groups import TargetGroup, TargetGroupScheme
+from core.models.vocabulary import Metric, Objective, Occasion, Platform, PostFormat, Term
 
 __all__ = [
     "FACETS",

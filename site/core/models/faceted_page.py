@@ -9,7 +9,8 @@ from core.api_fields import WordsField
 from core.facet_fields import FacetField, terms_in_search
 from core.facet_types import Facet, TermFacet
 from core.models.pages import BasePage
-from core.models.vocabulary import Objective, Occasion, Platform, PostFormat, TargetGroup
+from core.models.target_groups import TargetGroup
+from core.models.vocabulary import Objective, Occasion, Platform, PostFormat
 
 
 class FacetedPage(BasePage):
