@@ -51,7 +51,7 @@ def finder(concepts: RecordQuerySet, index: Record | None) -> Finder | None:
     if index is None:
         return None
     known = known_values(ConceptPage.facets)
-    found = groups(concepts, read_choice(QueryDict(), ConceptPage.facets, known), known)
+    found = groups(concepts, read_choice(QueryDict(), ConceptPage.facets, known))
     by_parameter = {group.parameter: group for group in found}
     if hours := by_parameter.get(EFFORT.parameter):
         ceilings = [option for option in hours.options if EFFORT.is_ceiling(option.value)]

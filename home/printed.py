@@ -60,7 +60,7 @@ def _groups(records: dict[str, list[Record]], entries: dict[int, Entry]) -> Iter
     """Concepts under their first target group, and named under the others; then guides and winners."""
     told, also = defaultdict[str, list[Entry]](list), defaultdict[str, list[Entry]](list)
     for record in records["concept"]:
-        first, *others = [word.name for word in record.words("maalgruppe")] or [_("For everybody")]
+        first, *others = [word.name for word in record.wide_words("maalgruppe")] or [_("For everybody")]
         told[first].append(entries[record.pk])
         for name in others:
             also[name].append(entries[record.pk])

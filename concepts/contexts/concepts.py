@@ -56,7 +56,7 @@ def index_context(page: ConceptIndexPage, request: HttpRequest, shared: dict[str
     found = choice.apply(concepts)
     ordered = found.least_effort_first() if sorting.chosen == LEAST_WORK else found.newest_first()
     results = page_of(Listing(ordered), request.GET.get(PAGE_PARAMETER, ""), PAGE_SIZE)
-    options = groups(concepts, choice, known)
+    options = groups(concepts, choice)
     return {
         "choice": choice,
         "groups": options,

@@ -53,7 +53,7 @@ def year_wheel_context(page: YearWheelPage, request: HttpRequest, shared: dict[s
     index = ConceptIndexPage.record_in_language_of(page)
     dated = [one for one in told if one.periods]
     entries = [_entry(number, one, choice.pairs, index) for number, one in enumerate(dated, start=1)]
-    options = groups(concepts, choice, known)
+    options = groups(concepts, choice)
     calendar = reverse("occasions_calendar")
     asked = [pair for pair in choice.pairs if pair[0] != "tid"]
     return {

@@ -27,7 +27,7 @@ def media_index_context(page: MediaIndexPage, request: HttpRequest, shared: dict
     known = known_values(page.facets)
     choice = choice_of(request.GET, page.facets, known)
     results = page_of(choice.apply(shown).newest_first(), request.GET.get(PAGE_PARAMETER, ""), page.PAGE_SIZE)
-    options = groups(shown, choice, known)
+    options = groups(shown, choice)
     empty = EmptyState(_("Nothing matches all of this."), "?", _("Everything")) if choice.pairs else None
     return {
         "choice": choice,

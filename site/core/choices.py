@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.http import QueryDict
 
 from core.facet_types import Facet, TermFacet
-from core.facets import FacetSelection, read_choice
+from core.facets import FacetSelection, Known, read_choice
 from foundation.usage.former_slugs import slugs_now
 
 
-def choice_of(query: QueryDict, facets: Iterable[Facet], known: Mapping[str, Any]) -> FacetSelection:
+def choice_of(query: QueryDict, facets: Iterable[Facet], known: Known) -> FacetSelection:
     """The choice in a query, words by what they are called today or were before.
 
     Cost: none while all is known, else 2 queries for each facet with unknown values.

@@ -45,9 +45,9 @@ class TermViewSet(WordViewSet):
 
 class TargetGroupViewSet(TermViewSet):
     model = TargetGroup
-    list_display = ["name", "slug", "scheme", "sort_order", USED, RETIRED]
+    list_display = ["name", "slug", "scheme", "part_of", "sort_order", USED, RETIRED]
     list_filter = ["scheme", "is_retired"]
-    panels = ["scheme", *TermViewSet.panels]
+    panels = ["scheme", *TermViewSet.panels, "part_of"]
 
 
 class OccasionViewSet(TermViewSet):

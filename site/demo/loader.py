@@ -83,7 +83,8 @@ def _load_vocabulary() -> None:
         scheme = TargetGroupScheme.objects.create(**entry)
         for group in groups:
             place += 1
-            TargetGroup.objects.create(**group, scheme=scheme, sort_order=place)
+            whole = TargetGroup.objects.filter(slug=group.pop("part_of", "")).first()
+            TargetGroup.objects.create(**group, scheme=scheme, part_of=whole, sort_order=place)
     Metric.objects.bulk_create(Metric(**entry) for entry in words["metrics"])
 
 

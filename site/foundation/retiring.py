@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.before_commit import atomic
@@ -39,6 +39,10 @@ class Retirable(models.Model):
     def may_become(self, other: Any) -> bool:
         """Whether it may be merged into another row of its kind, because both mean the same."""
         return True
+
+    def told_by(self) -> Iterable[Model]:
+        """Other rows of its kind that tell of it wherever they are told."""
+        return ()
 
 
 class OffersOnly:

@@ -74,7 +74,7 @@ def _counts(tree: Tree, query: str) -> dict[str, dict[str, int]]:
     known = known_values(ConceptPage.facets)
     choice = read_choice(QueryDict(query), ConceptPage.facets, known)
     concepts = only_visible(ConceptPage.objects.child_of(tree.concepts))
-    found = groups(concepts, choice, known)
+    found = groups(concepts, choice)
     return {group.parameter: {option.value: option.count for option in group.options} for group in found}
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from core.facet_types import EffortFacet, TermFacet
-from core.facets import read_choice
+from core.facets import FacetWord, read_choice
 from core.models import Platform
 from foundation.exports import formula_safe
 from foundation.validators import validate_https_url, validate_video_url
@@ -14,7 +14,10 @@ from media.storage_keys import random_key
 from search.analysis import asked
 
 FACETS = (TermFacet("platform", "platforms", Platform), EffortFacet())
-KNOWN = {"platform": {"facebook": "Facebook", "snapchat": "Snapchat"}, "tid": {"hoejst-1-time": "1"}}
+KNOWN = {
+    "platform": {"facebook": FacetWord("Facebook"), "snapchat": FacetWord("Snapchat")},
+    "tid": {"hoejst-1-time": FacetWord("1")},
+}
 
 
 @pytest.mark.parametrize(

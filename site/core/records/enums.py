@@ -9,6 +9,14 @@ class Happened(TextChoices):
     WENT = "went"
 
 
+class Standing(TextChoices):
+    """How a word stands with a page; only programs read it."""
+
+    WHOLE = "", "whole"
+    PART = "part"
+    IMPLIED = "implied"  # what a part of it says
+
+
 class Place(TextChoices):
     """Where a page shows a picture; only programs read it."""
 

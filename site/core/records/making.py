@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from core.records.enums import Place
+from core.records.enums import Place, Standing
 from core.records.kinds import Kind, kind_of
 from core.records.models import Record, RecordPicture, RecordTerm
 from foundation.compat.fresh_root_paths import fresh_root_paths, go_by
@@ -54,7 +54,7 @@ def records_of(ids: Collection[int]) -> dict[int, Made]:
     """The records of those of these pages that the public may see now, by the page's id.
 
     What is hidden, and where the site lies, is asked for anew, whatever is remembered. Cost: 2 queries, 2 more where
-    any is visible, and for each page type 1, 1 for each of its facets and 3 for pictures.
+    any is visible, and for each page type 1, 1 for each of its facets, 1 for what words are part of and 3 for pictures.
     """
     with remember_hidden_paths():
         visible = visible_pages().filter(pk__in=ids).order_by().values_list("content_type", "pk")
@@ -107,7 +107,7 @@ def record_of(kind: Kind, page: Any, pieces: Iterable[tuple[CatalogueImage, str]
 
 
 def _records_of_kind(kind: Kind, ids: list[int], paths: list[Any]) -> dict[int, Made]:
-    relations = [relation for _parameter, relation in kind.relations]
+    relations = [_with_wholes(kind, relation) for _parameter, relation in kind.relations]
     rows: Any = kind.fetch(kind.model._default_manager.filter(pk__in=ids)).order_by()
     pages = rows.select_related("locale", "cover").prefetch_related(*relations, rendition_prefetch("cover__renditions"))
     pieces = _pieces_on(ids)
@@ -116,6 +116,12 @@ def _records_of_kind(kind: Kind, ids: list[int], paths: list[Any]) -> dict[int, 
         go_by(page, paths)
         made[page.pk] = record_of(kind, page, pieces[page.pk])
     return {pk: one for pk, one in made.items() if one.record.path}  # the others lie outside the site
+
+
+def _with_wholes(kind: Kind, relation: str) -> str:
+    """What to fetch for the words of a relation: those that may be part of another with it."""
+    vocabulary = kind.model._meta.get_field(relation).related_model
+    return f"{relation}__part_of" if hasattr(vocabulary, "part_of") else relation
 
 
 def _pieces_on(ids: list[int]) -> defaultdict[int, list[tuple[CatalogueImage, str]]]:
@@ -133,15 +139,24 @@ def _terms_of(kind: Kind, page: Any, record: Record) -> list[RecordTerm]:
         RecordTerm(
             record=record,
             parameter=parameter,
-            slug=term.slug,
-            name=term.name,
+            slug=word.slug,
+            name=word.name,
             position=position,
+            standing=standing,
             language=record.language,
             published_at=record.published_at,
         )
         for parameter, relation in sorted(kind.relations)
-        for position, term in enumerate(getattr(page, relation).all())
+        for position, (word, standing) in enumerate(_standing(list(getattr(page, relation).all())))
     ]
+
+
+def _standing(words: list[Any]) -> Iterator[tuple[Any, Standing]]:
+    """The words of a page, and what they are part of where it is not there itself."""
+    wholes = {word.part_of for word in words if getattr(word, "part_of", None)}
+    for word in words:
+        yield word, Standing.PART if getattr(word, "part_of", None) else Standing.WHOLE
+    yield from ((whole, Standing.IMPLIED) for whole in sorted(wholes.difference(words), key=lambda whole: whole.pk))
 
 
 def _pictures_of(page: Any, pieces: Iterable[tuple[CatalogueImage, str]], record: Record) -> list[RecordPicture]:

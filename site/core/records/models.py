@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import Site
 
-from core.records.enums import Happened, Place
+from core.records.enums import Happened, Place, Standing
 from core.records.kinds import kind_named
 from core.records.parts import Word
 from core.records.querysets import RecordPictureQuerySet, RecordQuerySet
@@ -88,7 +88,15 @@ class Record(models.Model):
 
     def words(self, parameter: str) -> list[Word]:
         """Its words of a facet, in the facet's order."""
-        found = [term for term in self._told("told_terms") if term["parameter"] == parameter]
+        return self._words(parameter, Standing.WHOLE, Standing.PART)
+
+    def wide_words(self, parameter: str) -> list[Word]:
+        """The same, but of a word that is part of another that other."""
+        return self._words(parameter, Standing.WHOLE, Standing.IMPLIED)
+
+    def _words(self, parameter: str, *standings: Standing) -> list[Word]:
+        terms = (term for term in self._told("told_terms") if term["parameter"] == parameter)
+        found = [term for term in terms if term["standing"] in standings]
         return [Word(slug=term["slug"], name=term["name"]) for term in sorted(found, key=_position)]
 
     @property
@@ -111,19 +119,20 @@ def picture_told(told: dict[str, Any]) -> Picture:
 
 
 class RecordTerm(models.Model):
-    """A word of a facet that a page is sorted by.
+    """A word of a facet that a page is sorted by: one of its own, or what one of its own is part of.
 
-    Shape: `position` is its place among those of the same facet; `language` and `published_at` are those of its record,
-    so that an index lists the newest with a word.
+    Shape: `position` is its place among those of the same facet, the implied ones last; `language` and `published_at`
+    are those of its record, so that an index lists the newest with a word.
     """
 
-    TOLD: ClassVar[tuple[str, ...]] = ("parameter", "slug", "name", "position")
+    TOLD: ClassVar[tuple[str, ...]] = ("parameter", "slug", "name", "position", "standing")
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="terms")
     parameter = models.CharField(max_length=20)
     slug = models.CharField(max_length=80)
     name = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField()
+    standing = models.CharField(max_length=7, choices=Standing.choices, blank=True)
     language = models.CharField(max_length=100)
     published_at = models.DateTimeField()
 

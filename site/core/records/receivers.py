@@ -56,10 +56,10 @@ def note_saved_page(instance: Page, created: bool, raw: bool, update_fields: Any
         note_row(instance)
 
 
-def note_saved_row(instance: Model, created: bool, raw: bool, **_signal: Any) -> None:
+def note_saved_row(instance: Any, created: bool, raw: bool, **_signal: Any) -> None:
     """A new word is nowhere yet."""
     if not raw and not created:
-        note_row(instance)
+        _note_word(instance)
 
 
 def note_row(instance: Model, raw: bool = False, **_signal: Any) -> None:
@@ -67,8 +67,12 @@ def note_row(instance: Model, raw: bool = False, **_signal: Any) -> None:
         touch(Touched(Page if isinstance(instance, Page) else type(instance), int(instance.pk)))
 
 
-def note_merged(sender: type[Model], new: Model, **_signal: Any) -> None:
-    touch(Touched(sender, int(new.pk)))
+def note_merged(sender: type[Model], new: Any, **_signal: Any) -> None:
+    _note_word(new)
+
+
+def _note_word(word: Any) -> None:
+    touch(*(Touched(type(one), int(one.pk)) for one in (word, *word.told_by())))
 
 
 def note_moved_page(instance: Page, **_signal: Any) -> None:

@@ -96,7 +96,7 @@ def _chosen(query: QueryDict) -> ChosenShare:
         return ChosenShare(kind, host, wanted, typed, [], embed, items, problems)
     found = fetch(source, wanted.asked())
     has_options = source.facets and (found.items or choice.pairs)
-    options = groups(source.rows(), choice, known) if has_options else []
+    options = groups(source.rows(), choice) if has_options else []
     embed = _list(source, wanted, found.address_of_all(wanted.choice))
     return ChosenShare(kind, host, wanted, typed, options, embed, found.items, problems)
 

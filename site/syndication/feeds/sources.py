@@ -90,7 +90,7 @@ class FeedSource:
         """
         rows, lead, condition = self._led(self._leading(choice), choice)
         for facet in self.facets:
-            values = choice.values.get(facet.parameter, ())
+            values = choice.asked(facet.parameter)
             if values and facet is not self._leading(choice):
                 rows = rows.filter(self._condition(facet, values))
         moment, page = f"{lead}published_at", f"{lead}record_id" if lead or self.is_gallery else "pk"
@@ -103,14 +103,14 @@ class FeedSource:
 
     def _leading(self, choice: FacetSelection) -> TermFacet | None:
         facets = (facet for facet in self.facets if isinstance(facet, TermFacet))
-        return next((facet for facet in facets if len(choice.values.get(facet.parameter, ())) == 1), None)
+        return next((facet for facet in facets if len(choice.asked(facet.parameter)) == 1), None)
 
     def _led(self, facet: TermFacet | None, choice: FacetSelection) -> tuple[QuerySet[Any], str, Q]:
         """The rows, what leads from them to the columns of the word, and the condition that it is the one asked for."""
         if facet is None:
             return self.rows(), "", Q()
         lead = f"{self.to_record}terms__"
-        word = {"parameter": facet.parameter, "slug": choice.values[facet.parameter][0], "language": get_language()}
+        word = {"parameter": facet.parameter, "slug": choice.asked(facet.parameter)[0], "language": get_language()}
         # Pictures are chosen so that SQLite leaves alone their own index, which has another order.
         rows = RecordPicture.objects.exclude(place=Place.COVER) if self.is_gallery else self.rows()
         return rows, lead, Q(**{f"{lead}{name}": value for name, value in word.items()})
