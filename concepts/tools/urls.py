@@ -1,11 +1,11 @@
 from django.urls import path
 
-from concepts.tools import views
+from concepts.tools import plan_views, views
 
 urlpatterns = [
     path("vaerktoejer/", views.toolbox, name="toolbox"),
-    path("vaerktoejer/start/", views.start, name="start_tool"),
-    path("vaerktoejer/start/plan.docx", views.plan_as_document, name="plan_document"),
-    path("vaerktoejer/start/plan.ics", views.plan_as_calendar, name="plan_calendar"),
+    path("vaerktoejer/start/", plan_views.start, name="start_tool"),
+    path("vaerktoejer/start/plan.docx", plan_views.plan_as_document, name="plan_document"),
+    path("vaerktoejer/start/plan.ics", plan_views.plan_as_calendar, name="plan_calendar"),
     path("vaerktoejer/succes/", views.success, name="success_tool"),
 ]

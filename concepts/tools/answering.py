@@ -1,0 +1,18 @@
+"""What all tools share: which concepts they offer, and that nobody keeps what they answer."""
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+
+from core.records.models import Record
+from core.records.querysets import RecordQuerySet
+from foundation.cache_control import PRIVATE
+
+
+def concepts_offered() -> RecordQuerySet:
+    return Record.objects.of_kind("concept").filter(language=get_language())
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """What a library is up to is nobody's to keep."""
+    response["Cache-Control"] = PRIVATE
+    return response
