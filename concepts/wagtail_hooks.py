@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.permissions import page_permission_policy
 
 from concepts.models import PlatformFigure, PlatformFormat, PlatformGuidePage
-from concepts.models.guides import SourcedRow
+from concepts.models.guide_rows import SourcedRow
 from foundation.dates import in_words
 from foundation.desk import DESK_HOOK, MOST_LINES, DeskItem, DeskLine, DeskSection
 

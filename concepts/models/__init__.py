@@ -1,12 +1,7 @@
 from concepts.models.concepts import ConceptCondition, ConceptPage
 from concepts.models.filled_kits import FilledKit
-from concepts.models.guides import (
-    PlatformChange,
-    PlatformFigure,
-    PlatformFormat,
-    PlatformGuideIndexPage,
-    PlatformGuidePage,
-)
+from concepts.models.guide_rows import PlatformChange, PlatformFigure, PlatformFormat
+from concepts.models.guides import PlatformGuideIndexPage, PlatformGuidePage
 from concepts.models.index import ConceptIndexPage
 from concepts.models.year_wheel import YearWheelPage
 
