@@ -4,11 +4,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage, YearWheelPage
+from concepts.models import (
+    ConceptIndexPage,
+    ConceptPage,
+    PlatformFigure,
+    PlatformGuideIndexPage,
+    PlatformGuidePage,
+    YearWheelPage,
+)
 from core.records.kinds import Content, Kind, register, relations_of
 from core.records.parts import Part, Word
+from core.rich_text import first_sentence
 
 
 class ConceptContent(Content):
@@ -21,7 +30,7 @@ class ConceptContent(Content):
 
 
 class GuideFigure(Part):
-    """The figure by which platforms are compared."""
+    """A figure about a platform's users. Shape: `target_group` is the slug of the one it tells of, empty for more."""
 
     value: str
     label: str
@@ -30,10 +39,13 @@ class GuideFigure(Part):
     source: str
     source_url: str
     is_secondary: bool
+    target_group: str = ""
 
     @classmethod
     def of(cls, figure: Any) -> "GuideFigure":
-        return cls(**{name: getattr(figure, name) for name in cls.model_fields})
+        group = figure.target_group.slug if figure.target_group else ""
+        said = {name: getattr(figure, name) for name in cls.model_fields if name != "target_group"}
+        return cls(**said, target_group=group)
 
     @property
     def is_outdated(self) -> bool:
@@ -67,10 +79,16 @@ def _is_past(day: date | None) -> bool:
 
 
 class GuideContent(Content):
+    """Shape: `figure` is the one by which platforms are compared; `accessibility` how its section begins."""
+
     platform: Word | None
     reviewed_on: date | None
     figure: GuideFigure | None = None
+    figures: tuple[GuideFigure, ...] = ()
     formats: tuple[GuideFormat, ...] = ()
+    skills: str = ""
+    work_phone: str = ""
+    accessibility: str = ""
 
 
 def concept_content(page: Any) -> ConceptContent:
@@ -83,12 +101,17 @@ def guide_content(page: Any) -> GuideContent:
         platform=Word.of(page.platform),
         reviewed_on=page.reviewed_on,
         figure=next(compared, None),
+        figures=tuple(GuideFigure.of(row) for row in page.figures.all()),
         formats=tuple(GuideFormat.of(row) for row in page.sizes.all()),
+        skills=page.skills,
+        work_phone=page.work_phone,
+        accessibility=first_sentence(page.accessibility),
     )
 
 
 def _guides_to_record(pages: Any) -> Any:
-    return pages.select_related("platform").prefetch_related("figures", "sizes").defer("checklist")
+    figures = Prefetch("figures", PlatformFigure.objects.select_related("target_group"))
+    return pages.select_related("platform").prefetch_related(figures, "sizes").defer("checklist")
 
 
 def register_kinds() -> None:

@@ -13,7 +13,7 @@ from concepts.contexts.concepts import concept_card
 from concepts.models import ConceptIndexPage, PlatformFigure, PlatformFormat, PlatformGuideIndexPage, PlatformGuidePage
 from concepts.models.guides import SECTIONS
 from concepts.records import GuideFigure
-from core.components import Anchor, Card, EmptyState, PageTools, TableOfContents
+from core.components import Anchor, Card, EmptyState, Fact, Facts, PageTools, TableOfContents
 from core.contexts import context_of
 from core.models import TargetGroup
 from core.records.models import Record
@@ -48,6 +48,7 @@ def guide_context(page: PlatformGuidePage, request: HttpRequest, shared: dict[st
         if getattr(page, name)
     ]
     return {
+        "facts": guide_facts(page),
         "figures": Figures(tuple(figure_of(row) for row in page.figures.all())),
         "formats": Formats(tuple(format_of(row) for row in page.sizes.all())),
         "sections": written,
@@ -62,6 +63,11 @@ def guide_context(page: PlatformGuidePage, request: HttpRequest, shared: dict[st
         "links": facet_links(page, concepts),
         "tools": PageTools.of(page, shared["contact_email"], reviewed_on=page.reviewed_on),
     }
+
+
+def guide_facts(page: PlatformGuidePage) -> Facts:
+    rows = ((_("Skills"), page.skills), (_("On work phones"), page.get_work_phone_display()))
+    return Facts(tuple(Fact(label, value) for label, value in rows if value))
 
 
 def guide_card(guide: Record, *, level: int = 3) -> Card:

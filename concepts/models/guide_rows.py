@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Orderable
 
+from core.api_fields import TermField
+from core.models import TargetGroup
 from core.posts import PostKind
 from foundation.validators import validate_https_url
 from media.enums import PictureShape
@@ -41,6 +43,15 @@ class PlatformFigure(SourcedRow):
     label = models.CharField(_("what it says"), max_length=160, help_text=_("For example: use it, 16-74 years."))
     value = models.CharField(_("figure"), max_length=40, help_text=_("For example 84 %."))
     year = models.PositiveSmallIntegerField(_("year"), null=True)
+    target_group = models.ForeignKey(
+        TargetGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("target group"),
+        help_text=_("Only for a figure that tells of that group and nobody else."),
+    )
     is_compared = models.BooleanField(
         _("in the comparison"),
         default=False,
@@ -50,13 +61,15 @@ class PlatformFigure(SourcedRow):
     panels = [
         "label",
         "value",
+        "target_group",
         MultiFieldPanel(["year", "valid_until"], heading=_("When it holds")),
         MultiFieldPanel(SourcedRow.source_panels, heading=_("Source")),
         "is_compared",
     ]
     api_fields = [
-        APIField(name)
-        for name in ("label", "value", "year", "valid_until", "source", "source_url", "is_secondary", "is_outdated")
+        *(APIField(name) for name in ("label", "value", "year")),
+        APIField("target_group", serializer=TermField()),
+        *(APIField(name) for name in ("valid_until", "source", "source_url", "is_secondary", "is_outdated")),
     ]
 
     class Meta(SourcedRow.Meta):

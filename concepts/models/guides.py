@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from concepts.enums import WorkPhone
 from concepts.querysets import REVIEW_AFTER, GuideQuerySet
 from core.api_fields import TermField
 from core.blocks import ChecklistBlock
@@ -46,6 +47,13 @@ class PlatformGuidePage(BasePage):
     strengths = RichTextField(_("strengths"), features=SECTION_FEATURES, blank=True)
     tone = RichTextField(_("tone"), features=SECTION_FEATURES, blank=True)
     accessibility = RichTextField(_("accessibility"), features=SECTION_FEATURES, blank=True)
+    skills = models.CharField(
+        _("skills"),
+        max_length=160,
+        blank=True,
+        help_text=_("What it takes. For example: to film, to cut, to caption."),
+    )
+    work_phone = models.CharField(_("on work phones"), max_length=10, choices=WorkPhone.choices, blank=True)
     work_phone_policy = RichTextField(
         _("work phones"), features=SECTION_FEATURES, blank=True, help_text=_("May the app be on a work phone?")
     )
@@ -56,11 +64,11 @@ class PlatformGuidePage(BasePage):
     )
 
     content_panels = [
-        MultiFieldPanel([*BasePage.intro_panels, "platform", "reviewed_on"], heading=_("Introduction")),
+        MultiFieldPanel([*BasePage.intro_panels, "platform", "skills", "reviewed_on"], heading=_("Introduction")),
         InlinePanel("figures", heading=_("Who is there"), label=_("figure")),
         MultiFieldPanel(SECTIONS[:2], heading=_("What the platform can do")),
         InlinePanel("sizes", heading=_("Formats and sizes"), label=_("format")),
-        MultiFieldPanel(SECTIONS[2:], heading=_("What to beware of")),
+        MultiFieldPanel(["work_phone", *SECTIONS[2:]], heading=_("What to beware of")),
         FieldPanel("checklist"),
         InlinePanel("changes", heading=_("Changes of the platform"), label=_("change of a platform")),
     ]
@@ -72,6 +80,8 @@ class PlatformGuidePage(BasePage):
     api_fields = [
         *BasePage.api_fields,
         APIField("platform", serializer=TermField()),
+        APIField("skills"),
+        APIField("work_phone"),
         APIField("figures"),
         *(APIField(name) for name in SECTIONS),
         APIField("sizes"),

@@ -1,18 +1,30 @@
-"""Rich text on its way in, and its links on their way out.
+"""Rich text on its way in, its links on their way out, and how it begins.
 
 A link to a page the public may not see is plain text, so that its address stays unknown.
 """
 
 import json
+import re
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.utils.html import strip_tags
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.models import Page
 
 from foundation.compat.page_links import ChosenPageLinkHandler
 from foundation.ids import read_id
 from foundation.querysets import is_visible
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[»”\"]?\s+(?=[^\Wa-zæøå\d_])")  # before a capital: not after “fx” or “bl.a.”
+PARAGRAPH_END = re.compile(r"</(?:p|li|h\d)>")
+
+
+def first_sentence(html: str) -> str:
+    """The first sentence of rich text, as plain text."""
+    paragraph = unescape(strip_tags(PARAGRAPH_END.split(html, maxsplit=1)[0])).strip()
+    return SENTENCE_END.split(paragraph, maxsplit=1)[0]
 
 
 class RichTextArea(DraftailRichTextArea):
