@@ -1,4 +1,4 @@
-"""Word documents: the texts of a kit, a consent to sign, and a plan."""
+"""Word documents: the texts of a kit, a consent to sign, and what a tool has made."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -24,9 +24,9 @@ def texts_document(title: str, texts: Iterable[tuple[str, str]], language: str) 
     return _saved(document)
 
 
-def plan_document(parts: Iterable[tuple[str, Iterable[str]]], language: str) -> bytes:
-    """A plan on one sheet. Shape: `parts` are its headings with their lines."""
-    document = _document(_("SoMe plan"), language)
+def sheet_document(title: str, parts: Iterable[tuple[str, Iterable[str]]], language: str) -> bytes:
+    """What a tool has made, on one sheet. Shape: `parts` are headings with their lines."""
+    document = _document(title, language)
     for heading, lines in parts:
         document.add_heading(_plain(heading), level=2)
         for line in lines:

@@ -1,9 +1,9 @@
-"""Concepts on paper: all of one, and its checklists on a page of their own."""
+"""What goes on paper: all of a concept, its checklists on a page of their own, and what a tool has made."""
 
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import qrcode
 from django.template.loader import render_to_string
@@ -28,6 +28,7 @@ from media.models import CatalogueImage
 from media.pictures import FALLBACK_SPEC
 
 TEMPLATES = Path(__file__).parent / "print"
+MOST_IN_CODE = 600  # characters of an address; a code of more is too fine for a phone
 
 
 def concept_pdf(page: ConceptPage, images: Iterable[CatalogueImage], details: Details = NOTHING) -> bytes:
@@ -66,6 +67,24 @@ def checklist_pdf(page: ConceptPage, details: Details = NOTHING) -> bytes:
         return b""
     data = {**_common(page, page.own_licence()), "lists": lists}
     return typeset(TEMPLATES / "checklist.typ", filled(data, details), {"qr.svg": _qr_code(data["url"])}).pdf
+
+
+class SheetTold(TypedDict):
+    """What stands on a sheet that a tool has made. Shape: `parts` are headings with their lines."""
+
+    title: str
+    lead: str
+    language: str
+    url: str
+    parts: list[tuple[str, list[str]]]
+
+
+def sheet_pdf(told: SheetTold) -> bytes:
+    """One sheet, or two for whoever has written much. Raises: as `concept_pdf`."""
+    has_code = len(told["url"]) <= MOST_IN_CODE
+    words = {"qr": _("QR code that leads to the page"), "more": _("Open it and change it")}
+    data = {**told, "owner": owner_name(), "foot": "SoMe-kataloget", "words": words, "has_code": has_code}
+    return typeset(TEMPLATES / "sheet.typ", data, {"qr.svg": _qr_code(told["url"])} if has_code else {}).pdf
 
 
 def _common(page: ConceptPage, own: Licence) -> dict[str, Any]:

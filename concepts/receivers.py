@@ -7,16 +7,22 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from concepts.models import ConceptPage, FilledKit
-from concepts.tasks import fill_kit
+from concepts.models import ConceptPage, FilledKit, OrderedSheet
+from concepts.tasks import fill_kit, print_sheet
 from core.models import Occasion
 from media.tasks import build_download_package
 
 
 @receiver(post_save, sender=FilledKit)
-def make_what_is_asked_for(instance: FilledKit, created: bool, raw: bool = False, **_signal: Any) -> None:
+def make_kit_asked_for(instance: FilledKit, created: bool, raw: bool = False, **_signal: Any) -> None:
     if created and not raw:
         transaction.on_commit(partial(fill_kit.enqueue, kit_id=instance.pk))
+
+
+@receiver(post_save, sender=OrderedSheet)
+def make_sheet_asked_for(instance: OrderedSheet, created: bool, raw: bool = False, **_signal: Any) -> None:
+    if created and not raw:
+        transaction.on_commit(partial(print_sheet.enqueue, sheet_id=instance.pk))
 
 
 @receiver(post_save, sender=Occasion)

@@ -7,8 +7,10 @@ from typing import Any
 from django.db import IntegrityError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from concepts.being_made import being_made
 from concepts.forms import LocalDetailsForm
 from concepts.local_details import LocalDetail
 from concepts.models.filled_kits import FilledKit
@@ -21,8 +23,6 @@ from libraries.models import Library
 from media.models import DownloadPackage
 from media.usage import download_package_of
 
-RETRY_SECONDS = "20"  # about what the worker takes for one
-TRY_LATER_SECONDS = "3600"
 EXTENSIONS = {"file": ".zip", "pdf": ".pdf"}
 
 
@@ -72,7 +72,7 @@ def _filled(request: HttpRequest, page: Any, package: DownloadPackage, field: st
         return HttpResponseRedirect(f"{page.local_texts_url}?{request.GET.urlencode()}")  # where it is told
     details = {name: value for name, value in form.details.items() if value}
     try:
-        kit = FilledKit.objects.asked_for(package, details, network_of(request))
+        kit = FilledKit.objects.asked_for(details, network_of(request), package=package)
     except RateLimitedError:
         return _being_made(request, page, status=HTTPStatus.TOO_MANY_REQUESTS)
     except IntegrityError:  # the package went meanwhile
@@ -88,9 +88,11 @@ def _filled(request: HttpRequest, page: Any, package: DownloadPackage, field: st
 
 
 def _being_made(request: HttpRequest, page: Any, *, status: HTTPStatus = HTTPStatus.ACCEPTED) -> HttpResponse:
-    is_refused = status is HTTPStatus.TOO_MANY_REQUESTS
-    context = page.shared_context(request) | {"head": None, "is_refused": is_refused}
-    response = TemplateResponse(request, "concepts/being_made.html", context, status=status)
-    response["Retry-After"] = TRY_LATER_SECONDS if is_refused else RETRY_SECONDS
-    response["Cache-Control"] = PRIVATE
-    return response
+    url = page.get_url(request)
+    context = page.shared_context(request) | {
+        "title": page.title,
+        "back_url": f"{url}#tekster",
+        "back_label": _("Back to the concept"),
+        "instead_url": f"{url}pakke.zip",
+    }
+    return being_made(request, context, status=status)

@@ -1,4 +1,4 @@
-"""What all tools share: which concepts they offer, and that nobody keeps what they answer."""
+"""What all tools share: which concepts and guides they offer, and that nobody keeps what they answer."""
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -10,6 +10,10 @@ from foundation.cache_control import PRIVATE
 
 def concepts_offered() -> RecordQuerySet:
     return Record.objects.of_kind("concept").filter(language=get_language())
+
+
+def guides_offered() -> RecordQuerySet:
+    return Record.objects.of_kind("guide").filter(language=get_language())
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,13 +12,16 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from concepts.components import Figure
 from concepts.contexts.guides import figure_of
-from concepts.documents import plan_document
-from concepts.tools.answering import concepts_offered, private
+from concepts.printed import SheetTold
+from concepts.records import GuideFigure
+from concepts.tools.answering import concepts_offered, guides_offered, private
 from concepts.tools.choices import HOURS, MOST_CONCEPTS, PlanChoices, PostingRhythm, read_choices
 from concepts.tools.criteria import SERIES, metrics_in_use
 from concepts.tools.fitting import fitting_concepts
 from concepts.tools.plan import objections, plan_events, planned_posts
+from concepts.tools.sheets import sheet_as_document, sheet_on_paper
 from core.models import Objective, Platform, TargetGroup
 from core.records.models import Record
 from core.records.querysets import RecordQuerySet
@@ -42,7 +45,6 @@ ASKED = {
     "hvor": ("platform", "timer", "rytme", "fra"),
     "plan": (),
 }
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,12 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def plan_as_document(request: HttpRequest) -> HttpResponse:
-    choices = read_choices(request.GET, concepts_offered())
-    content = plan_document(_parts_in_text(choices), str(get_language()))
-    response = HttpResponse(content, content_type=DOCX)
-    response["Content-Disposition"] = disposition("SoMe-plan.docx")
-    return private(response)
+    return sheet_as_document(_told(request))
+
+
+@require_safe
+def plan_on_paper(request: HttpRequest) -> HttpResponseBase:
+    return sheet_on_paper(request, _told(request))
 
 
 @require_safe
@@ -100,7 +103,19 @@ def _address(choices: PlanChoices, step: str) -> str:
 
 
 def _who(choices: PlanChoices, _concepts: RecordQuerySet) -> dict[str, Any]:
-    return {"groups": TargetGroup.objects.filter(is_retired=False).select_related("scheme")}
+    """Each group with what the guides know of where it is, and what they know of everybody. Cost: 2 queries."""
+    guides = read(guides_offered().in_own_order())
+    known = [(guide, row) for guide in guides for row in guide.details.figures]
+    groups = TargetGroup.offered_whole().select_related("scheme")
+    return {
+        "groups": [{"group": group, "figures": _figures_of(known, group.slug)} for group in groups],
+        "figures": _figures_of(known, ""),
+    }
+
+
+def _figures_of(known: list[tuple[Record, GuideFigure]], group: str) -> list[tuple[Record, Figure]]:
+    """Those of a group, or of everybody, with their guides."""
+    return [(guide, figure_of(row)) for guide, row in known if row.target_group == group]
 
 
 def _what(choices: PlanChoices, _concepts: RecordQuerySet) -> dict[str, Any]:
@@ -120,7 +135,7 @@ def _how(choices: PlanChoices, concepts: RecordQuerySet) -> dict[str, Any]:
 
 def _where(choices: PlanChoices, _concepts: RecordQuerySet) -> dict[str, Any]:
     """Each platform with what its guide knows, with the source. Cost: 2 queries."""
-    guides = read(Record.objects.of_kind("guide").filter(language=get_language()).in_own_order())
+    guides = read(guides_offered().in_own_order())
     of_platform = {guide.details.platform.slug: guide for guide in guides if guide.details.platform}
     rows = []
     for platform in Platform.objects.filter(is_retired=False):
@@ -128,7 +143,13 @@ def _where(choices: PlanChoices, _concepts: RecordQuerySet) -> dict[str, Any]:
         figure = guide and guide.details.figure
         fits = sum(platform.slug in {word.slug for word in one.words("platform")} for one in choices.concepts)
         rows.append({"platform": platform, "guide": guide, "figure": figure and figure_of(figure), "fits": fits})
-    return {"rows": rows, "hours": HOURS, "rhythms": PostingRhythm.choices}
+    asked = urlencode([pair for pair in choices.pairs if pair[0] in {"maalgruppe", "timer"}])
+    return {
+        "rows": rows,
+        "hours": HOURS,
+        "rhythms": PostingRhythm.choices,
+        "platform_url": f"{reverse('platform_tool')}?{asked}",
+    }
 
 
 def _plan(choices: PlanChoices, _concepts: RecordQuerySet) -> dict[str, Any]:
@@ -137,12 +158,24 @@ def _plan(choices: PlanChoices, _concepts: RecordQuerySet) -> dict[str, Any]:
         "objections": objections(choices),
         "posts": planned_posts(choices),
         "step_urls": {name: _address(choices, name) for name in STEPS},
+        "paper_url": f"{reverse('plan_paper')}?{query}",
         "document_url": f"{reverse('plan_document')}?{query}",
         "calendar_url": f"{reverse('plan_calendar')}?{query}" if choices.begins_on else "",
     }
 
 
 _SHOWN = {"hvem": _who, "hvad": _what, "hvordan": _how, "hvor": _where, "plan": _plan}
+
+
+def _told(request: HttpRequest) -> SheetTold:
+    choices = read_choices(request.GET, concepts_offered())
+    return {
+        "title": _("SoMe plan"),
+        "lead": "",
+        "language": str(get_language()),
+        "url": request.build_absolute_uri(_address(choices, "plan")),
+        "parts": _parts_in_text(choices),
+    }
 
 
 def _parts_in_text(choices: PlanChoices) -> list[tuple[str, list[str]]]:

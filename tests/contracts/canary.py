@@ -77,6 +77,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
             "/aarshjul/",
             "/vaerktoejer/",
             "/vaerktoejer/succes/",
+            "/vaerktoejer/platform/",
             "/film/",
         ),
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
@@ -132,7 +133,8 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     single += [f"{settings.PRIVATE_MEDIA_URL}{file.name}" for file in private_files()]
     single += files_of_drafts()
     single += [f"/vaerktoejer/start/?koncept={pk}&trin={step}" for pk in ids for step in ("hvordan", "plan")]
-    single += [f"/vaerktoejer/start/plan.{kind}?koncept={pk}" for pk in ids for kind in ("docx", "ics")]
+    single += [f"/vaerktoejer/platform/?{name}={value}" for name, value in FACETS if name == "maalgruppe"]
+    single += [f"/vaerktoejer/start/plan.{kind}?koncept={pk}" for pk in ids for kind in ("docx", "ics", "pdf")]
     for relation in ("id", "child_of", "descendant_of", "ancestor_of", "translation_of"):
         single += [f"/api/v2/pages/?{relation}={pk}" for pk in ids]
     single += [f"/api/v2/pages/find/?id={pk}" for pk in ids]

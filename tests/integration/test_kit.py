@@ -12,8 +12,8 @@ from django.utils import timezone
 from docx import Document
 
 from concepts import printed
-from concepts.models import ConceptPage, FilledKit, filled_kits
-from concepts.models.filled_kits import forget_filled_kits
+from concepts.models import ConceptPage, FilledKit, orders
+from concepts.models.orders import forget_orders
 from concepts.tasks import fill_kit
 from foundation.before_commit import atomic
 from foundation.typesetting import typeset
@@ -235,7 +235,7 @@ def test_nobody_can_have_kits_made_without_end(
 ) -> None:
     make_download_package(concept.pk)
     settings.LIMITS = settings.LIMITS | {"kits": (2 if limit == "network" else 99, 3_600)}
-    monkeypatch.setattr(filled_kits, "MOST_AT_ONCE", 99 if limit == "network" else 2)
+    monkeypatch.setattr(orders, "MOST_AT_ONCE", 99 if limit == "network" else 2)
 
     answers = [client.get(f"{concept.url}pakke.zip", {"by": f"By {number}"}) for number in range(3)]
 
@@ -249,11 +249,11 @@ def test_filled_kit_goes_with_its_hour_and_with_what_it_was_made_of(concept: Con
     make_download_package(concept.pk)
     _fill(concept, client, by="Fjordby")
     kit = FilledKit.objects.get()
-    forget_filled_kits()
+    forget_orders()
     assert FilledKit.objects.exists()
 
     FilledKit.objects.update(asked_at=timezone.now() - timedelta(minutes=61))
-    forget_filled_kits()
+    forget_orders()
     assert not FilledKit.objects.exists()
     assert PendingDeletion.objects.filter(key=kit.file.name).exists()
 

@@ -13,12 +13,14 @@ from django.utils import timezone
 from docx import Document
 from icalendar import Calendar
 
-from concepts.models import ConceptPage
+from concepts.models import ConceptPage, OrderedSheet
+from concepts.models.orders import forget_orders
+from concepts.tasks import print_sheet
 from tests.factories import core, pages
 from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
-START, SUCCESS = "/vaerktoejer/start/", "/vaerktoejer/succes/"
+START, SUCCESS, PLATFORM = "/vaerktoejer/start/", "/vaerktoejer/succes/", "/vaerktoejer/platform/"
 TEN = "12\n48\n31\n7\n412\n55\n60\n13\n300\n22"
 ODD = [
     "trin=plan",
@@ -133,7 +135,7 @@ def test_more_concepts_than_there_is_room_for_are_told(tree: Tree, client: Clien
 
 
 @pytest.mark.parametrize("query", ODD)
-@pytest.mark.parametrize("address", [START, f"{START}plan.docx", f"{START}plan.ics", SUCCESS])
+@pytest.mark.parametrize("address", [START, f"{START}plan.docx", f"{START}plan.ics", SUCCESS, PLATFORM])
 def test_nothing_in_an_address_is_an_error(concept: ConceptPage, client: Client, address: str, query: str) -> None:
     answer = client.get(f"{address}?{query}")
 
@@ -244,10 +246,55 @@ def test_criterion_goes_along_into_a_plan(tree: Tree, client: Client) -> None:
     assert "Egne svar tæller med." in _text(answer)
 
 
-def test_both_tools_are_found_from_every_page(tree: Tree, client: Client) -> None:
+def test_plan_on_paper_is_printed_once_by_the_worker(concept: ConceptPage, client: Client) -> None:
+    address = f"{START}plan.pdf?{_query(concept, fra='1/11')}"
+    waiting = [client.get(address) for _one in range(3)]
+    (sheet,) = OrderedSheet.objects.all()
+    print_sheet.call(sheet_id=sheet.pk)
+    ready: Any = client.get(address)
+
+    assert [answer.status_code for answer in waiting] == [202] * 3
+    assert "Den bliver lavet" in _text(waiting[0])
+    assert b"".join(ready.streaming_content).startswith(b"%PDF-")
+    assert "SoMe-plan.pdf" in ready["Content-Disposition"]
+    assert {answer["Cache-Control"] for answer in (*waiting, ready)} == {"private, no-store"}
+    assert "koncept=" in sheet.told["url"]
+
+
+def test_hidden_concept_is_on_no_paper_made_since(concept: ConceptPage, client: Client) -> None:
+    address = f"{START}plan.pdf?{_query(concept)}"
+    client.get(address)
+    print_sheet.call(sheet_id=OrderedSheet.objects.get().pk)
+    concept.unpublish()
+
+    assert client.get(address).status_code == 202
+    assert "Fredagsbogen" not in str(OrderedSheet.objects.latest("pk").told)
+
+
+def test_paper_is_gone_within_the_hour(concept: ConceptPage, client: Client) -> None:
+    client.get(f"{START}plan.pdf?{_query(concept)}")
+    sheet = OrderedSheet.objects.get()
+    print_sheet.call(sheet_id=sheet.pk)
+    OrderedSheet.objects.update(asked_at=timezone.now() - timedelta(minutes=61))
+    forget_orders()
+
+    assert not OrderedSheet.objects.exists()
+    assert print_sheet.call(sheet_id=sheet.pk) == 0
+
+
+def test_nobody_can_have_paper_without_end(tree: Tree, client: Client, settings: Any) -> None:
+    settings.LIMITS = settings.LIMITS | {"kits": (2, 3_600)}
+    answers = [client.get(f"{START}plan.pdf?timer={hours}") for hours in ("2", "4", "8")]
+
+    assert [answer.status_code for answer in answers] == [202, 202, 429]
+    assert "Prøv igen om en time" in _text(answers[2])
+    assert "pakken" not in _text(answers[2])
+
+
+def test_tools_are_found_from_every_page(tree: Tree, client: Client) -> None:
     soup: Any = BeautifulSoup(client.get("/").content, "html.parser")
     toolbox = client.get("/vaerktoejer/").content.decode()
 
     assert soup.find("footer").find("a", href="/vaerktoejer/")
-    assert f'href="{START}"' in toolbox
-    assert f'href="{SUCCESS}"' in toolbox
+    for address in (START, SUCCESS, PLATFORM):
+        assert f'href="{address}"' in toolbox

@@ -31,7 +31,7 @@ SCHEDULED_JOBS = {
     "tell-changed-rights": "foundation.accounts.rights_log.tell_all",
     "forget-account-events": "foundation.accounts.log.forget_old_events",
     "forget-old-counts": "foundation.counting.services.forget_old_counts",
-    "forget-filled-kits": "concepts.models.filled_kits.forget_filled_kits",
+    "forget-orders": "concepts.models.orders.forget_orders",
     "queue-catalogues": "home.tasks.queue_catalogues",
     "send-digests": "website.desk.digest.send_digests",
 }
