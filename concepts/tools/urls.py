@@ -1,6 +1,6 @@
 from django.urls import path
 
-from concepts.tools import plan_views, views
+from concepts.tools import persona_views, plan_views, views
 
 urlpatterns = [
     path("vaerktoejer/", views.toolbox, name="toolbox"),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("vaerktoejer/start/plan.docx", plan_views.plan_as_document, name="plan_document"),
     path("vaerktoejer/start/plan.pdf", plan_views.plan_on_paper, name="plan_paper"),
     path("vaerktoejer/start/plan.ics", plan_views.plan_as_calendar, name="plan_calendar"),
+    path("vaerktoejer/maalgruppe/", persona_views.persona, name="persona_tool"),
+    path("vaerktoejer/maalgruppe/maalgruppe.pdf", persona_views.persona_on_paper, name="persona_paper"),
+    path("vaerktoejer/maalgruppe/maalgruppe.docx", persona_views.persona_as_document, name="persona_document"),
     path("vaerktoejer/platform/", views.platform, name="platform_tool"),
     path("vaerktoejer/succes/", views.success, name="success_tool"),
 ]

@@ -78,6 +78,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
             "/vaerktoejer/",
             "/vaerktoejer/succes/",
             "/vaerktoejer/platform/",
+            "/vaerktoejer/maalgruppe/?hvem=Dem",
             "/film/",
         ),
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),

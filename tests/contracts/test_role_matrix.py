@@ -177,6 +177,7 @@ ACTIONS: dict[str, Action] = {
     "make a plan": lambda s: s.client.get(f"/vaerktoejer/start/?koncept={s.ids['concept']}&trin=plan"),
     "take a plan home on paper": lambda s: s.client.get(f"/vaerktoejer/start/plan.pdf?koncept={s.ids['concept']}"),
     "choose a platform": lambda s: s.client.get("/vaerktoejer/platform/?timer=4"),
+    "describe a target group": lambda s: s.client.post("/vaerktoejer/maalgruppe/", {"hvem": "Dem"}),
     "work out a success criterion": lambda s: s.client.post("/vaerktoejer/succes/", {"tal": "1"}),
     "read the catalogue on paper": lambda s: s.client.get("/katalog.pdf"),
     "read the API": lambda s: s.client.get("/api/v2/pages/"),

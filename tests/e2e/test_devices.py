@@ -23,7 +23,7 @@ SHOWN = [
 ]
 SHOWN += ["/eksempler/nattevagten/", "/priser/", "/priser/2025/", "/priser/2025/aarets-opslag/", "/galleri/", "/film/"]
 SHOWN += ["/om/", "/om/daekning/", "/privatliv/", "/soeg/?q=bogstav", "/findes-ikke/"]
-SHOWN += ["/aarshjul/", "/vaerktoejer/", "/vaerktoejer/succes/", "/vaerktoejer/platform/"]
+SHOWN += ["/aarshjul/", "/vaerktoejer/", "/vaerktoejer/succes/", "/vaerktoejer/platform/", "/vaerktoejer/maalgruppe/"]
 SHOWN += [f"/vaerktoejer/start/?trin={step}" for step in ("hvem", "hvad", "hvordan", "hvor", "plan")]
 SHARED = ["/del/", "/del/?hvad=galleri&vaert=udvikler", "/del/?hvad=side&vaert=html", "/api/feed/v1/docs"]
 FRAMES = [f"/embed/v1/{name}/?visning={look}" for name in ("koncepter", "galleri") for look in ("stribe", "gitter")]

@@ -296,5 +296,5 @@ def test_tools_are_found_from_every_page(tree: Tree, client: Client) -> None:
     toolbox = client.get("/vaerktoejer/").content.decode()
 
     assert soup.find("footer").find("a", href="/vaerktoejer/")
-    for address in (START, SUCCESS, PLATFORM):
+    for address in (START, SUCCESS, PLATFORM, "/vaerktoejer/maalgruppe/"):
         assert f'href="{address}"' in toolbox
