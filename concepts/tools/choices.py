@@ -26,7 +26,7 @@ from foundation.numbers.formatting import unmistakable
 ASKED_FACETS = tuple(facet for facet in FACETS if facet.parameter in {"maalgruppe", "formaal", "platform"})
 MOST_CONCEPTS = 3
 PLANNED_AHEAD = timedelta(days=3 * 365)
-MOST_VALUES = 20  # of one name in an address; more is no choice of anybody's
+MOST_VALUES = 50  # of one name in an address; more is no choice of anybody's
 BAR = re.compile(r"\d{1,13}(?:,\d{1,4})?", re.ASCII)
 ID = re.compile(r"\d{1,9}", re.ASCII)
 
@@ -96,10 +96,11 @@ def read_choices(query: QueryDict, concepts: RecordQuerySet) -> PlanChoices:
     group, objective = (words.values.get(name, ())[:1] for name in ("maalgruppe", "formaal"))
     gone = [_("A word you had chosen is no longer used: %(word)s.") % {"word": word} for _facet, word in words.gone]
     hours = str(query.get("timer", ""))
+    room = _("A plan has room for %(most)d concepts: the first are kept.")
     return PlanChoices(
         target_group=TargetGroup.objects.filter(slug__in=group).first(),
         objective=Objective.objects.filter(slug__in=objective).first(),
-        concepts=_concepts(query.getlist("koncept")[:MOST_VALUES], concepts, gone),
+        concepts=concepts_named(query.getlist("koncept"), concepts, gone, most=MOST_CONCEPTS, room=room),
         platforms=tuple(Platform.objects.filter(slug__in=words.values.get("platform", ()))),
         hours=int(hours) if hours in HOURS else None,
         rhythm=next((one for one in PostingRhythm if one.value == query.get("rytme")), PostingRhythm.FORTNIGHTLY),
@@ -119,15 +120,22 @@ def read_criterion(query: QueryDict, gone: list[str] | None = None) -> SuccessCr
     return SuccessCriterion(metric, series_named(query.get("maal", "")), number)
 
 
-def _concepts(asked: list[str], concepts: RecordQuerySet, gone: list[str]) -> tuple[Record, ...]:
-    """In the order in which they were chosen. Cost: 1 query."""
-    ids = list(dict.fromkeys(int(one) for one in asked if ID.fullmatch(one)))
+def ids_in(asked: list[str]) -> list[int]:
+    """Those that are ids, each once."""
+    return list(dict.fromkeys(int(one) for one in asked[:MOST_VALUES] if ID.fullmatch(one)))
+
+
+def concepts_named(
+    asked: list[str], concepts: RecordQuerySet, gone: list[str], *, most: int, room: str
+) -> tuple[Record, ...]:
+    """In the order in which they were chosen; `room` is what is said where there are more. Cost: 1 query."""
+    ids = ids_in(asked)
     found = {record.pk: record for record in read(concepts.filter(pk__in=ids))} if ids else {}
     if len(found) < len(ids):
         gone.append(_("A concept you had chosen is no longer in the catalogue."))
-    if len(found) > MOST_CONCEPTS:
-        gone.append(_("A plan has room for %(most)d concepts: the first are kept.") % {"most": MOST_CONCEPTS})
-    return tuple(found[pk] for pk in ids if pk in found)[:MOST_CONCEPTS]
+    if len(found) > most:
+        gone.append(room % {"most": most})
+    return tuple(found[pk] for pk in ids if pk in found)[:most]
 
 
 def _day(text: str, gone: list[str]) -> date | None:

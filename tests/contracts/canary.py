@@ -79,6 +79,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
             "/vaerktoejer/succes/",
             "/vaerktoejer/platform/",
             "/vaerktoejer/maalgruppe/?hvem=Dem",
+            "/vaerktoejer/samling/",
             "/film/",
         ),
         *("/koncepter/synlig/", "/platforme/facebook/", "/eksempler/synlig/", "/priser/2025/synlig/"),
@@ -135,6 +136,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     single += files_of_drafts()
     single += [f"/vaerktoejer/start/?koncept={pk}&trin={step}" for pk in ids for step in ("hvordan", "plan")]
     single += [f"/vaerktoejer/platform/?{name}={value}" for name, value in FACETS if name == "maalgruppe"]
+    single += [f"/vaerktoejer/samling/{name}?koncept={pk}" for pk in ids for name in ("", "samling.pdf")]
     single += [f"/vaerktoejer/start/plan.{kind}?koncept={pk}" for pk in ids for kind in ("docx", "ics", "pdf")]
     for relation in ("id", "child_of", "descendant_of", "ancestor_of", "translation_of"):
         single += [f"/api/v2/pages/?{relation}={pk}" for pk in ids]

@@ -176,6 +176,10 @@ ACTIONS: dict[str, Action] = {
     "subscribe to the year": lambda s: s.client.get("/feeds/occasions.ics"),
     "make a plan": lambda s: s.client.get(f"/vaerktoejer/start/?koncept={s.ids['concept']}&trin=plan"),
     "take a plan home on paper": lambda s: s.client.get(f"/vaerktoejer/start/plan.pdf?koncept={s.ids['concept']}"),
+    "put a collection together": lambda s: s.client.get(f"/vaerktoejer/samling/?koncept={s.ids['concept']}"),
+    "take a collection home on paper": lambda s: s.client.get(
+        f"/vaerktoejer/samling/samling.pdf?koncept={s.ids['concept']}"
+    ),
     "choose a platform": lambda s: s.client.get("/vaerktoejer/platform/?timer=4"),
     "describe a target group": lambda s: s.client.post("/vaerktoejer/maalgruppe/", {"hvem": "Dem"}),
     "work out a success criterion": lambda s: s.client.post("/vaerktoejer/succes/", {"tal": "1"}),

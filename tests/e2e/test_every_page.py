@@ -18,6 +18,8 @@ NOT_IN_SITEMAP += ["/del/", "/del/?vaert=html&antal=x", "/del/?hvad=galleri&vaer
 NOT_IN_SITEMAP += [f"{CONCEPT}tilpas/?bibliotek=Fjordby+Bibliotek", f"{CONCEPT}dpl/", "/eksempler/nattevagten/dpl/"]
 PLAN = "/vaerktoejer/start/?maalgruppe=unge-13-19&formaal=dialog&platform=tiktok&fra=1/11&trin="
 NOT_IN_SITEMAP += ["/vaerktoejer/", "/vaerktoejer/succes/", *(f"{PLAN}{step}" for step in ("hvem", "hvad", "hvordan"))]
+NOT_IN_SITEMAP += ["/vaerktoejer/maalgruppe/?hvem=Dem&undgaa=Nej", "/vaerktoejer/samling/"]
+NOT_IN_SITEMAP += ["/vaerktoejer/platform/?maalgruppe=unge-13-19&timer=4&telefon=kommunens"]
 NOT_IN_SITEMAP += [f"{PLAN}hvor", f"{PLAN}plan", "/aarshjul/?platform=facebook"]
 
 

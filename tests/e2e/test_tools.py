@@ -52,3 +52,61 @@ def test_own_numbers_say_what_the_next_post_must_beat(page: Page) -> None:
     expect(page.locator(".tool__bar")).to_have_text("Mere end 300")
     open_page_of(page, page.get_by_role("link", name="Lav en plan med det"))
     assert "slaa=300" in page.url
+
+
+def test_platform_that_takes_no_carousel_is_not_to_be_chosen(page: Page) -> None:
+    page.goto("/vaerktoejer/platform/")
+    page.get_by_label("Vi laver").select_option(label="Karrusel")
+    page.get_by_label("Vi lægger op fra").select_option(label="En af kommunens telefoner")
+    open_page_of(page, page.get_by_role("button", name="Sammenlign"))
+
+    tiktok = page.locator(".platforms__one", has=page.get_by_role("heading", name="TikTok"))
+    expect(tiktok.locator(".platforms__verdict")).to_have_text("Vælg den ikke")
+    expect(page.locator(".platforms__one").first).not_to_contain_text("Vælg den ikke")
+
+
+def test_target_group_in_own_words_survives_a_reload_and_stands_in_the_address(page: Page) -> None:
+    page.goto("/vaerktoejer/maalgruppe/")
+    page.get_by_label("Et navn til gruppen").fill("Forældrene ved bussen")
+    page.get_by_label("Hvem de er").fill("De venter.")
+    page.reload()
+    expect(page.get_by_label("Hvem de er")).to_have_value("De venter.")
+    open_page_of(page, page.get_by_role("button", name="Lav arket"))
+
+    expect(page.get_by_role("heading", name="Forældrene ved bussen", level=2)).to_be_visible()
+    address = page.url
+    page.goto("/vaerktoejer/maalgruppe/")
+    expect(page.get_by_label("Hvem de er")).to_have_value("")
+    page.goto(address)
+    expect(page.locator(".persona")).to_contain_text("De venter.")
+
+
+def _keep(page: Page, slug: str) -> None:
+    page.goto(f"/koncepter/{slug}/")
+    press(page, page.get_by_role("link", name="Gem i en samling"))
+    expect(page.get_by_role("link", name="Gemt: se samlingen")).to_be_visible()
+
+
+def test_collection_is_kept_named_changed_and_sent(chromium: Browser, demo: str) -> None:
+    with visit(chromium, base_url=demo) as (page, _seen, _context):
+        for slug in ("et-bogstav-galt", "laeselys"):
+            _keep(page, slug)
+        open_page_of(page, page.get_by_role("link", name="Gemt: se samlingen"))
+        expect(page.get_by_role("heading", name="Min samling", level=1)).to_be_visible()
+        page.get_by_label("Navn").fill("Til mødet")
+        open_page_of(page, page.get_by_role("button", name="Opdatér"))
+        expect(page.get_by_role("heading", name="Til mødet", level=1)).to_be_visible()
+        expect(page.locator(".comparison tbody tr")).to_have_count(2)
+        sent = page.url
+        open_page_of(page, page.locator("[data-take-out]").first)
+        page.goto("/vaerktoejer/samling/")
+        page.wait_for_url("**koncept=**")
+        expect(page.locator(".chips")).to_contain_text("Til mødet (1)")
+
+    with visit(chromium, base_url=demo) as (page, _seen, _context):
+        page.goto(sent)
+        expect(page.locator(".cards .card")).to_have_count(2)
+        expect(page.locator("[data-own]")).to_be_hidden()
+        open_page_of(page, page.get_by_role("button", name="Gem den i denne browser"))
+        expect(page.locator(".chips")).to_contain_text("Til mødet (2)")
+        expect(page.get_by_role("button", name="Gem den i denne browser")).to_be_hidden()
