@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 
 import coverage
@@ -38,6 +39,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") is None and not DATABASES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.once)
+
+
+@pytest.hookimpl(tryfirst=True, specname="pytest_collection_modifyitems")
+def pytest_try_three_of_each_table_on_the_second_database(items: list[pytest.Item]) -> None:
+    """On PostgreSQL the first, the middle and the last case of a test by day; all of them on SQLite, and by night."""
+    if connection.vendor != "postgresql":
+        return
+    daily = [item for item in items if item.get_closest_marker("deep") is None]
+    for _function, cases in groupby(daily, key=lambda item: getattr(item, "function", item)):
+        table = list(cases)
+        kept = (table[0], table[len(table) // 2], table[-1])
+        for item in table:
+            if item not in kept:
+                item.add_marker(pytest.mark.once)
 
 
 @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")

@@ -63,6 +63,7 @@ def _forget_consents(_monkeypatch: pytest.MonkeyPatch) -> None:
 PLANTS = (_forget_privacy, _forget_drafts, _refer_to_anything, _record_what_is_hidden, _forget_consents)
 
 
+@pytest.mark.deep
 def test_canary_sees_every_planted_leak(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     sow(Garden(tree))
     unseen = []

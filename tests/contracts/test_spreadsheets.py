@@ -129,6 +129,7 @@ FEWEST_EXPORTS = 6
 SHOW_TITLES = {"/admin/reports/locked/", "/admin/indberetninger/"}
 
 
+@pytest.mark.deep
 def test_every_spreadsheet_is_called_in_danish_by_its_page_and_day(admin: Client) -> None:
     day = f"{timezone.localdate():%Y-%m-%d}"
     list(exports(admin, "csv"))
@@ -145,6 +146,7 @@ def test_every_spreadsheet_is_called_in_danish_by_its_page_and_day(admin: Client
     assert [name for name in names if not name.strip() or against_glossary(name)] == []
 
 
+@pytest.mark.deep
 def test_no_spreadsheet_is_blank(admin: Client) -> None:
     assert [
         (address, number)
@@ -241,6 +243,7 @@ def test_queue_of_reports_opens_in_danish_excel(admin: Client) -> None:
     assert cells[4:] == (report.get_kind_display(), "Modtaget", datetime(2026, 11, 25, 19, 42), None)
 
 
+@pytest.mark.deep
 def test_every_spreadsheet_holds_what_was_pasted_before_texts_were_tidied(admin: Client) -> None:
     with connection.cursor() as cursor:
         for name, column in PASTED_INTO:
@@ -263,6 +266,7 @@ PASTED_INTO = [
 ]
 
 
+@pytest.mark.deep
 def test_every_heading_is_a_word(admin: Client) -> None:
     headings = {cell for _address, content in exports(admin, "csv") for row in table(content)[:1] for cell in row}
 

@@ -93,6 +93,7 @@ def test_what_they_say_as_we_do_is_left_to_them(domain: str, settings: LazySetti
     assert [key[0] for key in said_alike if in_danish(key, domain) == in_danish(key, domain, without)] == []
 
 
+@pytest.mark.deep
 @pytest.mark.once
 def test_texts_their_code_asks_for_are_the_texts_their_catalogues_list() -> None:
     """What a release forgot to list would stay English unseen; ours has to have it."""

@@ -60,6 +60,7 @@ def _send_a_concept_for_approval(chromium: Browser, demo: str) -> None:
         expect(page.locator(".messages")).to_contain_text("godkendelse")
 
 
+@pytest.mark.deep
 def test_every_kind_of_screen_is_danish_open_to_all_and_asks_nobody_else(chromium: Browser, demo: str) -> None:
     found = _walked(chromium, demo, "demo", SCREENS)
 

@@ -53,6 +53,7 @@ def _wider_than_the_screen(page: Page) -> Iterator[str]:
         yield f"{width} pixels wide"
 
 
+@pytest.mark.deep  # the phone, which has less room, by day too
 @by_day_and_night
 def test_desktop_finds_no_fault_third_party_cookie_or_dead_link(
     chromium: Browser, demo: str, looked_at: Callable[[list[str]], list[str]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.keyboard import go_to, open_page_of, press, sign_in, write
@@ -56,6 +57,7 @@ def test_editor_writes_checks_and_sends_to_approval(chromium: Browser, demo: str
         _send_for_approval(page, TITLE)
 
 
+@pytest.mark.deep
 def test_section_editor_changes_her_own_page_and_editor_approves_it_from_the_start_page(
     chromium: Browser, demo: str
 ) -> None:

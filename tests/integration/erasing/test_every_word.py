@@ -12,11 +12,12 @@ from showcase.reporting.withdrawal import carry_on
 from tests.factories.site import Tree
 from tests.integration.erasing.scene import HIDDEN, PUBLIC, Scene
 from tests.integration.erasing.words import found
+from tests.nightly import by_night_but
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-@pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.parametrize("state", by_night_but(HIDDEN, "asked", "draft page", "copied", "concept"))
 def test_of_an_erased_report_no_word_is_kept(
     tree: Tree, client: Client, state: str, django_capture_on_commit_callbacks: Any
 ) -> None:
