@@ -1,3 +1,5 @@
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import ClassVar
 
@@ -20,6 +22,7 @@ from concepts.models.taking_home import local_texts_page, taken_home
 from concepts.models.transfer import TransferablePage
 from concepts.querysets import ConceptQuerySet
 from core.api_fields import PageReferencesField
+from core.checking.findings import Finding
 from core.facet_types import EFFORT, Facet
 from core.forms import ShortTitleForm
 from core.models import BasePage, DplReadyPage, FacetedPage, NumberedPage, TracedPage
@@ -28,6 +31,8 @@ from foundation.blocks import told
 from foundation.fields import StreamField
 from media.models import CatalogueDocument
 from media.references import open_files_in
+
+LONG_TAG = re.compile(r"#\w{11,}")  # as long as that it is mostly several words
 
 
 class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, NumberedPage):
@@ -129,6 +134,13 @@ class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, Numbe
                 condition=Q(cost_kr__isnull=True) | Q(cost_kr__gte=0), name="concept_cost_not_negative"
             ),
         ]
+
+    def own_findings(self) -> Iterable[Finding]:
+        yield from super().own_findings()
+        told_by_kit = told(self.kit.stream_block, self.kit, "texts_to_copy_in")
+        for tag in dict.fromkeys(tag for text in told_by_kit for tag in LONG_TAG.findall(text) if tag == tag.lower()):
+            sentence = _("%(tag)s: if it is several words, begin each with a capital, or no screen reader can tell.")
+            yield Finding("hashtag", sentence % {"tag": tag})
 
     def dpl_files(self) -> list[CatalogueDocument]:
         return open_files_in(self.kit.stream_block, self.kit)

@@ -50,6 +50,14 @@ def test_empty_concept_lacks_facets_metric_and_when_it_flops(tree: Tree) -> None
     assert found == ["platforms", "target_groups", "success_metric", "success_rule", "flops_when"]
 
 
+def test_hashtag_of_several_words_without_capitals_is_told_once(tree: Tree) -> None:
+    text = "Kom! #bogansigtfredag #BogansigtFredag #læs #bogansigtfredag"
+    kit = [("platform_text", {"platform": None, "heading": "Opslag", "text": text})] * 2
+
+    (found,) = findings_of(_complete_concept(tree, kit=kit))
+    assert (found.code, str(found.text).split(":")[0]) == ("hashtag", "#bogansigtfredag")
+
+
 def test_empty_initiative_lacks_facets_numbers_and_when_it_flops(tree: Tree) -> None:
     initiative = pages.make_initiative(tree.initiatives)
     assert _codes(initiative) == ["platforms", "target_groups", "numbers", "flops_when"]
