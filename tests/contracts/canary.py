@@ -79,6 +79,8 @@ def doors(ids: tuple[int, ...]) -> list[str]:
             "/vaerktoejer/succes/",
             "/vaerktoejer/platform/",
             "/vaerktoejer/maalgruppe/?hvem=Dem",
+            "/vaerktoejer/maalgruppe/maalgruppe.docx?hvem=Dem",
+            "/vaerktoejer/maalgruppe/maalgruppe.pdf?hvem=Dem",
             "/vaerktoejer/samling/",
             "/film/",
         ),

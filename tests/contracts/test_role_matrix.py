@@ -463,7 +463,7 @@ def _is_allowed(response: Answer) -> bool:
     """
     if isinstance(response, bool):
         return response
-    if response.status_code in {301, 302}:
+    if response.status_code in {301, 302, 303}:
         return response["Location"].split("?")[0] not in {"/admin/login/", "/admin/", "/vurdering/log-ind/"}
     return response.status_code in {200, 202}
 
