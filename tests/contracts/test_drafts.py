@@ -109,6 +109,7 @@ def test_half_a_row_stops_no_draft_and_is_asked_for_when_it_is_published(
     model, name = row
     page, concept = MAKERS[model.__name__](tree), pages.make_concept(tree.concepts, "Nomineret")
     core.make_metric()
+    core.make_target_group()
     pages.make_award_category()
     if not is_live:
         page.unpublish()
