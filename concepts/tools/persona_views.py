@@ -13,6 +13,7 @@ from concepts.printed import SheetTold
 from concepts.tools.answering import private
 from concepts.tools.personas import PersonaForm
 from concepts.tools.sheets import sheet_as_document, sheet_on_paper
+from foundation.autosave import is_autosave, moved_on_to, not_saved
 
 
 @csrf_exempt  # it changes nothing; posted, so that what is too long for an address is told and not lost
@@ -21,9 +22,14 @@ def persona(request: HttpRequest) -> HttpResponse:
     """What is right stands in the address from then on."""
     is_sent = request.method == "POST"
     form = PersonaForm(request.POST if is_sent else request.GET)
-    if is_sent and form.is_valid():
-        return HttpResponseRedirect(f"{reverse('persona_tool')}?{form.query}#ark", status=HTTPStatus.SEE_OTHER)
     is_told = form.is_bound and form.is_valid()
+    if is_sent and is_told:
+        address = f"{reverse('persona_tool')}?{form.query}"
+        if is_autosave(request):
+            return moved_on_to(address)
+        return HttpResponseRedirect(f"{address}#ark", status=HTTPStatus.SEE_OTHER)
+    if is_autosave(request):
+        return not_saved("", HTTPStatus.UNPROCESSABLE_ENTITY)  # the script sends the form, and is told why by the page
     return private(render(request, "tools/persona.html", {"form": form, "is_told": is_told}))
 
 

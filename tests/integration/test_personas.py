@@ -42,6 +42,16 @@ def test_what_is_sent_stands_in_the_address_and_on_the_sheet(tree: Tree, client:
     assert "maalgruppe=familier&amp;trin=hvad" in page.content.decode()
 
 
+def test_script_is_told_where_it_lies_or_that_the_page_says_why(tree: Tree, client: Client) -> None:
+    headers = {"accept": "application/json"}
+    kept = client.post(ADDRESS, TOLD, headers=headers)
+    refused = client.post(ADDRESS, {"hvem": "å" * 400}, headers=headers)
+
+    assert (kept.status_code, refused.status_code) == (200, 422)
+    assert kept.json()["address"].startswith(f"{ADDRESS}?navn=")
+    assert TOLD["undgaa"] in _text(client.get(kept.json()["address"]))
+
+
 def test_same_goes_into_word_and_onto_paper(tree: Tree, client: Client) -> None:
     document = Document(io.BytesIO(client.get(f"{ADDRESS}maalgruppe.docx", TOLD).content))
     waiting = client.get(f"{ADDRESS}maalgruppe.pdf", TOLD)
