@@ -254,7 +254,7 @@ def test_plan_on_paper_is_printed_once_by_the_worker(concept: ConceptPage, clien
     ready: Any = client.get(address)
 
     assert [answer.status_code for answer in waiting] == [202] * 3
-    assert "Den bliver lavet" in _text(waiting[0])
+    assert "Det bliver lavet nu" in _text(waiting[0])
     assert b"".join(ready.streaming_content).startswith(b"%PDF-")
     assert "SoMe-plan.pdf" in ready["Content-Disposition"]
     assert {answer["Cache-Control"] for answer in (*waiting, ready)} == {"private, no-store"}
