@@ -21,7 +21,7 @@ TOLD = {
     "hvem": "De venter.\nTo børn hver.",
     "undgaa": "Skriv ikke »kære forældre«.",
 }
-HOSTILE = ["<script>alert(1)</script>", "{{ 7*7 }}", "#let x", "$ x $", "שלום", "\x0b\x00", "📚" * 60, "漢"]
+HOSTILE = ["<script>alert(1)</script>", "{{ 7*7 }}", "#let x", "$ x $", "שלום", "\x0b\x07", "📚" * 60, "漢"]
 
 
 def _text(answer: Any) -> str:
