@@ -47,6 +47,8 @@ KEYPADS = {
     *("username text none username", "password password current-password", "code text numeric one-time-code"),
     *("bibliotek text organization", "by text address-level2", "titel text off", "dato text off"),
     *("antal text numeric off", "side text url none", "farve text none off"),
+    *("fra text off", "tal textarea decimal", "navn text off"),
+    *("hvem textarea", "behov textarea", "steder textarea", "tone textarea", "undgaa textarea"),
 }
 
 
