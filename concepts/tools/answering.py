@@ -1,6 +1,8 @@
 """What all tools share: which concepts and guides they offer, and that nobody keeps what they answer."""
 
-from django.http import HttpResponse
+from typing import TypeVar
+
+from django.http import HttpResponseBase
 from django.utils.translation import get_language
 
 from core.records.models import Record
@@ -16,7 +18,10 @@ def guides_offered() -> RecordQuerySet:
     return Record.objects.of_kind("guide").filter(language=get_language())
 
 
-def private(response: HttpResponse) -> HttpResponse:
-    """What a library is up to is nobody's to keep."""
-    response["Cache-Control"] = PRIVATE
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def private(response: Answer) -> Answer:
+    """What a library is up to is nobody's to keep or to find, and what stands in an address is not ours."""
+    response["Cache-Control"], response["X-Robots-Tag"] = PRIVATE, "noindex"
     return response

@@ -10,7 +10,6 @@ from concepts.documents import sheet_document
 from concepts.models import OrderedSheet
 from concepts.printed import SheetTold
 from concepts.tools.answering import private
-from foundation.cache_control import PRIVATE
 from foundation.danish.file_names import disposition, file_name
 from foundation.throttling.rate_limits import RateLimitedError, network_of
 
@@ -28,8 +27,7 @@ def sheet_on_paper(request: HttpRequest, told: SheetTold) -> HttpResponseBase:
         return being_made(request, waiting)
     answer = FileResponse(sheet.file.open("rb"))
     answer["Content-Disposition"] = disposition(file_name(told["title"], ".pdf"))
-    answer["Cache-Control"] = PRIVATE
-    return answer
+    return private(answer)
 
 
 def sheet_as_document(told: SheetTold) -> HttpResponse:

@@ -140,7 +140,7 @@ def test_nothing_in_an_address_is_an_error(concept: ConceptPage, client: Client,
     answer = client.get(f"{address}?{query}")
 
     assert answer.status_code == 200
-    assert answer["Cache-Control"] == "private, no-store"
+    assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("private, no-store", "noindex")
     assert b"<script>alert" not in answer.content
     assert b"<img src=x>" not in answer.content
 
