@@ -106,7 +106,7 @@ def _who(choices: PlanChoices, _concepts: RecordQuerySet) -> dict[str, Any]:
     """Each group with what the guides know of where it is, and what they know of everybody. Cost: 2 queries."""
     guides = read(guides_offered().in_own_order())
     known = [(guide, row) for guide in guides for row in guide.details.figures]
-    groups = TargetGroup.offered_whole().select_related("scheme")
+    groups = TargetGroup.offered_whole(keeping=choices.target_group).select_related("scheme")
     return {
         "groups": [{"group": group, "figures": _figures_of(known, group.slug)} for group in groups],
         "figures": _figures_of(known, ""),

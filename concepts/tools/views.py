@@ -37,7 +37,7 @@ def platform(request: HttpRequest) -> HttpResponse:
     context = {
         "needs": needs,
         "gone": choices.gone,
-        "groups": TargetGroup.offered_whole().values_list("slug", "name"),
+        "groups": TargetGroup.offered_whole(keeping=choices.target_group).values_list("slug", "name"),
         "kinds": PostKind.choices,
         "hours": HOURS,
         "phones": PhonePolicy.choices,

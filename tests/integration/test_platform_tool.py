@@ -135,3 +135,14 @@ def test_guide_itself_says_what_it_takes(shelf: Tree, client: Client) -> None:
 
     assert "At filme" in text
     assert "Som regel ikke tilladt" in text
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/vaerktoejer/start/"])
+def test_part_that_an_older_address_chose_is_not_lost_with_the_next_press(
+    shelf: Tree, client: Client, young: TargetGroup, address: str
+) -> None:
+    core.make_target_group("Elever", slug="elever", part_of=young, is_retired=True)
+    soup: Any = BeautifulSoup(client.get(f"{address}?maalgruppe=elever").content, "html.parser")
+
+    chosen = soup.select_one("main [value=elever]")
+    assert chosen.has_attr("selected") or chosen.has_attr("checked")

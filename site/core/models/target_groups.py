@@ -76,6 +76,7 @@ class TargetGroup(Term):
         return self.parts.all()
 
     @classmethod
-    def offered_whole(cls) -> QuerySet["TargetGroup"]:
-        """Those that somebody may choose today, without their parts."""
-        return cls._default_manager.filter(is_retired=False, part_of=None)
+    def offered_whole(cls, keeping: "TargetGroup | None" = None) -> QuerySet["TargetGroup"]:
+        """Those that somebody may choose today, without their parts, and the one that is chosen already."""
+        is_kept = Q(pk=keeping.pk) if keeping else Q(pk__in=[])
+        return cls._default_manager.filter(Q(is_retired=False, part_of=None) | is_kept)
