@@ -1,11 +1,9 @@
 """Texts of a kit as the posts they will be: in the cut and with the measures that the guide of the platform has."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from wagtail.images.image_operations import FillOperation, ImageTransform
 from wagtail.models import PageViewRestriction
 
@@ -15,10 +13,10 @@ from media.enums import PictureShape
 from media.models import CatalogueImage
 from media.tasks import make_renditions
 from tests.factories import core, pages
+from tests.factories.days import in_days
 from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 ALT = "En bunke bøger med ét bogstav galt."
 
 
@@ -36,7 +34,7 @@ def _concept(tree: Tree, platform: Any, *, text: str = "Hej.", kind: str = "bill
 
 def _guide(tree: Tree, platform: Any, *rows: dict[str, Any]) -> Any:
     guide = pages.make_guide(tree.guides, platform.name, platform=platform)
-    measured = {"name": "Opslag", "checked_on": TODAY, "valid_until": TODAY + timedelta(days=90), "source": "Meta"}
+    measured = {"name": "Opslag", "checked_on": in_days(0), "valid_until": in_days(90), "source": "Meta"}
     guide.sizes = [PlatformFormat(**measured | row) for row in rows]
     guide.save_revision().publish()
     return guide
@@ -89,7 +87,7 @@ def test_guide_that_is_hidden_gives_no_measures(tree: Tree, client: Client, hide
 
 def test_measures_past_their_day_say_so_wherever_they_stand(tree: Tree, client: Client) -> None:
     platform = core.make_platform()
-    guide = _guide(tree, platform, {"text_limit": 20, "valid_until": TODAY - timedelta(days=1)})
+    guide = _guide(tree, platform, {"text_limit": 20, "valid_until": in_days(-1)})
 
     assert ": forældet" in _html(client, _concept(tree, platform))
     assert "format--outdated" in _html(client, guide)

@@ -20,11 +20,11 @@ from media.tasks import make_renditions
 from media.video_processing import process_video
 from tests.factories import core, pages, videos
 from tests.factories.consents import consent_form, make_consent
+from tests.factories.days import in_days
 from tests.factories.rounds import run_media_jobs
 from tests.factories.site import Tree
 
 pytestmark = pytest.mark.django_db
-YESTERDAY, TOMORROW = timezone.localdate() - timedelta(days=1), timezone.localdate() + timedelta(days=1)
 
 
 def _shown(tree: Tree, *images: CatalogueImage) -> Any:
@@ -54,18 +54,18 @@ def test_list_says_how_many_pictures_and_films_a_consent_covers(admin: Client) -
 @pytest.mark.parametrize(
     ("values", "is_withheld"),
     [
-        ({}, False),
-        ({"expires_on": timezone.localdate()}, False),
-        ({"expires_on": YESTERDAY}, True),
-        ({"withdrawn_on": timezone.localdate()}, True),
-        ({"withdrawn_on": TOMORROW}, False),
-        ({"for_catalogue": False, "for_print": True}, True),
+        (dict, False),
+        (lambda: {"expires_on": in_days(0)}, False),
+        (lambda: {"expires_on": in_days(-1)}, True),
+        (lambda: {"withdrawn_on": in_days(0)}, True),
+        (lambda: {"withdrawn_on": in_days(1)}, False),
+        (lambda: {"for_catalogue": False, "for_print": True}, True),
     ],
 )
-def test_item_is_withheld_when_a_consent_does_not_hold(values: dict[str, Any], is_withheld: bool) -> None:
+def test_item_is_withheld_when_a_consent_does_not_hold(values: Callable[[], dict[str, Any]], is_withheld: bool) -> None:
     image = core.make_image()
     make_consent(image=image)
-    make_consent(image=image, who="Bent", **values)
+    make_consent(image=image, who="Bent", **values())
 
     withhold_lapsed()
 
@@ -97,7 +97,7 @@ def test_withdrawal_takes_the_picture_off_pages_galleries_and_api_at_once(
 def test_clock_deletes_every_public_byte_and_remembers_that_it_was_there() -> None:
     image = _image()
     files = [rendition.file for rendition in image.renditions.all()]
-    make_consent(image=image, expires_on=YESTERDAY)
+    make_consent(image=image, expires_on=in_days(-1))
 
     run_media_jobs()
     run_media_jobs()
@@ -110,7 +110,7 @@ def test_clock_deletes_every_public_byte_and_remembers_that_it_was_there() -> No
 
 def test_no_new_rendition_is_made_of_a_withheld_picture(client: Client) -> None:
     image = _image()
-    make_consent(image=image, expires_on=YESTERDAY)
+    make_consent(image=image, expires_on=in_days(-1))
     run_media_jobs()
 
     assert make_renditions.call(image_id=image.pk) == 0
@@ -125,10 +125,10 @@ def test_renewed_consent_brings_the_picture_back(
 ) -> None:
     image = _image()
     concept = _shown(tree, image)
-    consent = make_consent(image=image, expires_on=YESTERDAY)
+    consent = make_consent(image=image, expires_on=in_days(-1))
     run_media_jobs()
 
-    consent.expires_on = TOMORROW
+    consent.expires_on = in_days(1)
     with django_capture_on_commit_callbacks(execute=True):
         consent.save()
     make_renditions.call(image_id=image.pk)
@@ -144,7 +144,7 @@ def test_film_goes_back_among_the_private_ones_and_returns(tmp_path: Path) -> No
     public, poster = video.file, video.poster
     assert poster is not None
     make_renditions.call(image_id=poster.pk)
-    consent = make_consent(video=video, expires_on=YESTERDAY)
+    consent = make_consent(video=video, expires_on=in_days(-1))
 
     run_media_jobs()
     run_media_jobs()
@@ -154,7 +154,7 @@ def test_film_goes_back_among_the_private_ones_and_returns(tmp_path: Path) -> No
     assert not public.storage.exists(str(public.name))
     assert FileTombstone.objects.filter(key=public.name).exists()
     assert not poster.renditions.exists(), "its poster shows the same people"
-    Consent.objects.filter(pk=consent.pk).update(expires_on=TOMORROW)
+    Consent.objects.filter(pk=consent.pk).update(expires_on=in_days(1))
     withhold_lapsed()
     process_video(video.pk)
     video.refresh_from_db()
@@ -167,7 +167,7 @@ def test_set_of_pictures_is_made_anew_without_the_withheld_one(tree: Tree) -> No
     concept = _shown(tree, *images)
     assert make_download_package(concept.pk) == 3
     old = DownloadPackage.objects.get().file
-    make_consent(image=images[0], expires_on=YESTERDAY)
+    make_consent(image=images[0], expires_on=in_days(-1))
 
     run_media_jobs()
 
