@@ -131,6 +131,8 @@ class AwardEditionPage(NumberedPage):
 class EditionCategory(Orderable):
     """A category as it was in one edition."""
 
+    stands_once = ("category",)
+
     page = ParentalKey(AwardEditionPage, on_delete=models.CASCADE, related_name="categories")
     category = models.ForeignKey(
         AwardCategory, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("category")
@@ -142,7 +144,6 @@ class EditionCategory(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("category of an edition")
-        constraints = [models.UniqueConstraint(fields=["page", "category"], name="category_once_an_edition")]
 
     def __str__(self) -> str:
         return str(self.category or "")
@@ -150,6 +151,8 @@ class EditionCategory(Orderable):
 
 class Nomination(Orderable):
     """An initiative or concept put forward in a category."""
+
+    stands_once = ("category", "entry")
 
     page = ParentalKey(AwardEditionPage, on_delete=models.CASCADE, related_name="nominations")
     category = models.ForeignKey(

@@ -5,8 +5,10 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets.slug import SlugInput
 
 from foundation.danish.spelling import PLAIN
+from foundation.repeated_rows import said_twice
 from foundation.slugs import free_slug, is_free_slug
 
+UNTITLED = "Uden titel"  # what a draft is called that has no title yet: content, in the language of it
 TITLE_MAX_LENGTH = 55
 LEAD_MAX_LENGTH = 160
 
@@ -31,6 +33,9 @@ class CataloguePageForm(WagtailAdminPageForm):
         for name in self.COUNTED.keys() & self.fields.keys():
             self.fields[name].widget.attrs["data-most"] = self.COUNTED[name]
 
+    def clean_title(self) -> str:
+        return str(self.cleaned_data["title"]) or UNTITLED
+
     def clean_slug(self) -> str:
         slug, page = str(self.cleaned_data["slug"]), self.instance
         if not self.is_deferred_validation or (slug and is_free_slug(self.parent_page, slug, page=page)):
@@ -39,6 +44,16 @@ class CataloguePageForm(WagtailAdminPageForm):
         given = free_slug(self.parent_page, wanted, page=page)
         page.slug_given = given
         return given
+
+    def is_valid(self) -> bool:
+        """What stands twice in a list is known once its rows are."""
+        return super().is_valid() and (self.is_deferred_validation or not self._has_rows_said_twice())
+
+    def _has_rows_said_twice(self) -> bool:
+        for formset in self.formsets.values():
+            if sentence := said_twice(form.instance for form in formset.forms if form not in formset.deleted_forms):
+                formset.non_form_errors().append(sentence)
+        return any(formset.non_form_errors() for formset in self.formsets.values())
 
     def full_clean(self) -> None:
         """What an instance lacks is known once it has what was typed."""

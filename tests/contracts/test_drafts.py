@@ -1,4 +1,4 @@
-"""A draft of any page type is kept with a title alone; what publishing asks for is told, and asked for at its doors."""
+"""A draft of any page type is kept with whatever stands in it; what publishing asks for is told, and asked for then."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -135,21 +135,61 @@ def test_half_a_row_stops_no_draft_and_is_asked_for_when_it_is_published(
     assert "Ikke udfyldt: " in told
 
 
+def test_no_row_is_held_once_by_the_database_which_would_stop_a_draft() -> None:
+    rows = {getattr(model, name).rel.related_model for model, name in ROWS}
+
+    assert len(rows) > 5
+    assert [row for row in rows if row._meta.unique_together or row._meta.constraints] == []
+
+
+@pytest.mark.parametrize("name", ["categories", "nominations"])
+@pytest.mark.parametrize("is_live", [True, False], ids=["published", "never published"])
+def test_row_that_stands_twice_stops_no_draft_and_is_told_until_it_is_published(
+    tree: Tree, editor: Client, name: str, is_live: bool
+) -> None:
+    page, category = MAKERS["AwardEditionPage"](tree), pages.make_award_category()
+    row = {"category": str(category.pk), "entry": str(pages.make_concept(tree.concepts, "Nomineret").pk), "id": ""}
+    if not is_live:
+        page.unpublish()
+    sent = posted(editor.get(_edit(page))) | {f"{name}-TOTAL_FORMS": "2"}
+    sent |= {f"{name}-{at}-{field}": value for at in (0, 1) for field, value in (row | {"ORDER": str(at + 1)}).items()}
+
+    told = editor.post(_edit(page), sent, follow=True).content.decode()
+    refused = editor.post(_edit(page), {**posted(editor.get(_edit(page))), "action-publish": "1"}).content.decode()
+    in_bulk = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?id={page.pk}&next=/admin/"
+    told_in_bulk = editor.post(in_bulk, follow=True).content.decode()
+
+    page.refresh_from_db()
+    rows = getattr(page.get_latest_revision_as_object(), name)
+    sentence = f"Mere end én gang: {rows.first()}. Behold én."
+    assert (rows.count(), page.live) == (2, is_live)
+    assert sentence in told
+    assert sentence in refused
+    assert sentence in told_in_bulk
+
+
 @pytest.mark.parametrize("model", by_night_but(PAGE_TYPES, *DAILY), ids=lambda model: model.__name__)
-def test_draft_may_be_emptied_of_all_but_its_title(tree: Tree, editor: Client, model: type[BasePage]) -> None:
+def test_draft_may_be_emptied_of_everything(tree: Tree, editor: Client, model: type[BasePage]) -> None:
     page = MAKERS[model.__name__](tree)
     shown = editor.get(_edit(page))
-    emptied = {
-        name
-        for name, field in shown.context["form"].fields.items()
-        if name != "title" and not isinstance(field, BlockField)
-    }
+    emptied = {name for name, field in shown.context["form"].fields.items() if not isinstance(field, BlockField)}
 
     kept = _save(editor, page, {name: sent for name, sent in posted(shown).items() if name not in emptied})
+    refused = editor.post(_edit(page), {**posted(editor.get(_edit(page))), "action-publish": "1"})
 
     assert kept["success"], kept
+    assert model.objects.get(pk=page.pk).get_latest_revision_as_object().title == "Uden titel"
+    assert "Giv siden en titel." in refused.context["form"].errors["title"]
     for address in (_edit(page), reverse("wagtailadmin_pages:view_draft", args=[page.pk])):
         assert editor.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("model", by_night_but(ADDED, *DAILY), ids=lambda model: model.__name__)
+def test_draft_that_begins_with_nothing_is_kept(tree: Tree, editor: Client, model: type[BasePage]) -> None:
+    kept = _add(editor, _parent(tree, model), model, title="", slug="").json()
+
+    page = model.objects.get(pk=kept["pk"])
+    assert (page.title, page.slug, page.live) == ("Uden titel", "uden-titel", False)
 
 
 @pytest.mark.parametrize("model", by_night_but(PAGE_TYPES, *DAILY), ids=lambda model: model.__name__)

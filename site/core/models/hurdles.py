@@ -10,6 +10,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Orderable
 
+from foundation.repeated_rows import said_twice
+
 
 def told(page: Any, hurdles: Iterable[tuple[str, str]]) -> list[str]:
     """Each after the name of what it is about."""
@@ -17,7 +19,7 @@ def told(page: Any, hurdles: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def unfinished_rows(page: Any) -> Iterator[tuple[str, str]]:
-    """The lists of a page with rows that a draft may have and the public should not see, and what those lack.
+    """The lists of a page with rows that a draft may have and the public should not see, and what is wrong with them.
 
     Cost: 1 query for each list that is not in memory.
     """
@@ -25,10 +27,13 @@ def unfinished_rows(page: Any) -> Iterator[tuple[str, str]]:
         if not issubclass(relation.related_model, Orderable):
             continue
         name = relation.get_accessor_name()
-        lacking = [lacks for row in getattr(page, name).all() for lacks in _lacking(row)]
+        rows = list(getattr(page, name).all())
+        lacking = [lacks for row in rows for lacks in _lacking(row)]
         if lacking:
             names = get_text_list(list(dict.fromkeys(lacking)), _("and"))
             yield name, _("Not filled in: %(fields)s.") % {"fields": names}
+        elif repeated := said_twice(rows):
+            yield name, repeated
 
 
 def _lacking(row: Any) -> list[str]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -20,7 +21,7 @@ from core.breadcrumbs import breadcrumbs
 from core.checking.findings import Finding
 from core.components import Breadcrumbs
 from core.contexts import context_of
-from core.forms import LEAD_MAX_LENGTH, CataloguePageForm, DanishSlugInput
+from core.forms import LEAD_MAX_LENGTH, UNTITLED, CataloguePageForm, DanishSlugInput
 from core.models.changes import AtomicPage
 from core.models.hurdles import unfinished_rows
 from core.models.mainstays import why_it_stays
@@ -54,7 +55,11 @@ class BasePage(AtomicPage, Page):
         verbose_name=_("cover"),
     )
 
-    intro_panels = [TitleFieldPanel("title"), FieldPanel("lead", widget=AdminAutoHeightTextInput), FieldPanel("cover")]
+    intro_panels = [
+        TitleFieldPanel("title", required_on_save=False),
+        FieldPanel("lead", widget=AdminAutoHeightTextInput),
+        FieldPanel("cover"),
+    ]
     own_tabs: ClassVar[list[ObjectList]] = []
     start_label: ClassVar[str | Promise] = _("Start a new one from this")
     slug_given = ""  # in a form: what the draft is called while its own address is taken, or none
@@ -101,6 +106,8 @@ class BasePage(AtomicPage, Page):
 
     def hurdles(self) -> Iterator[tuple[str, str]]:
         """What must be mended before this version can be published: fields, and why. A draft may have all of it."""
+        if self.title == UNTITLED:
+            yield "title", gettext("Give the page a title.")
         if len(self.lead) > LEAD_MAX_LENGTH:
             yield "lead", length_of(self.lead, LEAD_MAX_LENGTH)
         yield from unfinished_rows(self)
