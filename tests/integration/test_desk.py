@@ -18,6 +18,7 @@ from wagtail.models import Page
 from concepts.models import PlatformFigure
 from core.models import User
 from core.roles import EDITORS, SECTION_EDITORS, give_section, set_up_roles
+from foundation.desk import MOST_LINES
 from media.enums import VideoProblem, VideoState
 from showcase.reporting.enums import ReportState
 from showcase.reporting.models import Message
@@ -164,6 +165,17 @@ def test_desk_tells_a_section_editor_nothing_of_other_sections(tree: Tree) -> No
 
     assert "Skjult" not in told
     assert "Der ligger ikke noget og venter på dig" in told
+
+
+def test_changes_of_other_sections_crowd_out_none_of_her_own(tree: Tree) -> None:
+    writer, boss = make_member(SECTION_EDITORS), core.make_user("boss", is_superuser=True)
+    give_section(Group.objects.get(name=SECTION_EDITORS), tree.guides)
+    pages.make_guide(tree.guides, "Bluesky").save_revision(user=boss).publish(user=boss)
+    for number in range(MOST_LINES):
+        page = pages.make_concept(tree.concepts, f"Andres {number}", number=number + 1)
+        page.save_revision(user=boss).publish(user=boss)
+
+    assert "Bluesky" in matter(User.objects.get(pk=writer.pk), "changed-lately")
 
 
 @pytest.mark.parametrize("role", [EDITORS, SECTION_EDITORS, "opens the admin only"])
