@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from foundation.before_commit import atomic
 from foundation.fault_isolation import do_each
-from foundation.querysets import visible_pages
+from foundation.querysets import remember_hidden_paths, visible_pages
 from media.enums import Exposure
 from media.models import (
     CatalogueDocument,
@@ -92,8 +92,9 @@ def _named(key: str) -> dict[str, str]:
     return {OTHER_FIELDS.get(folder_of(key), "file"): key}
 
 
+@remember_hidden_paths()
 def note_exposure() -> None:
-    """Remember what the public may see now, so that it is known what must go one day. Cost: 6 queries."""
+    """Remember what the public may see now, so that it is known what must go one day. Cost: 5 queries."""
     for model, shown in SHOWN.items():
         rows: QuerySet[Any] = model._default_manager.exclude(exposure=Exposure.NOW)
         rows.filter(pk__in=shown().values("pk")).update(exposure=Exposure.NOW)

@@ -4,10 +4,11 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 from wagtail.models import Page, Revision
+from wagtail.search.index import insert_or_update_object
 from wagtail.signals import page_published
 
 from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage, YearWheelPage
-from core.models import BasePage, Platform
+from core.models import BasePage, FacetedPage, Platform
 from home.models import HomePage, StandardPage
 from libraries.models import Library
 from media.models import MediaUsage
@@ -50,6 +51,8 @@ def _publish_as_it_is(page: BasePage) -> None:
         object_str=str(page),
     )
     Page.objects.filter(pk=page.pk).update(latest_revision=revision, live_revision=revision)
+    if isinstance(page, FacetedPage):
+        insert_or_update_object(page)  # its facets are stored after it
     if MediaUsage.objects.filter(page=page).exists():  # else nobody who listens has anything to do
         page_published.send(sender=type(page), instance=page, revision=revision)
 

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
 
 from foundation.before_commit import atomic
+from foundation.repeated_rows import once_in_a_list
 from foundation.usage.former_slugs import note_merged, stands_in_addresses
 from foundation.usage.replacing import put_in_place
 from foundation.usage.usage_index import ReferenceColumn, columns_to, counts, found_of, instances_at
@@ -63,5 +64,6 @@ def _unique_with(column: ReferenceColumn) -> list[list[str]]:
     """The other fields of each constraint by which a row may stand once only."""
     own = column.field.name
     constraints = [] if column.is_link else column.rows._meta.constraints
-    unique = [one.fields for one in constraints if isinstance(one, UniqueConstraint) and own in one.fields]
-    return [[name for name in fields if name != own] for fields in unique]
+    unique = [list(one.fields) for one in constraints if isinstance(one, UniqueConstraint)]
+    unique.append(once_in_a_list(column.rows))
+    return [[name for name in fields if name != own] for fields in unique if own in fields]
