@@ -10,6 +10,7 @@ from wagtail.signals import page_published
 from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage, YearWheelPage
 from core.models import BasePage, FacetedPage, Platform
 from home.models import HomePage, StandardPage
+from foundation.before_commit import atomic
 from libraries.models import Library
 from media.models import MediaUsage
 from showcase.models import (
@@ -28,6 +29,7 @@ from tests.factories.core import make_library, make_platform
 P = TypeVar("P", bound=BasePage)
 
 
+@atomic()
 def add(page: P, parent: Page) -> P:
     """Add under a parent; what is live has one version, the published one, as after an editor's first publishing.
 
