@@ -9,8 +9,8 @@ from wagtail.signals import page_published
 
 from concepts.models import ConceptIndexPage, ConceptPage, PlatformGuideIndexPage, PlatformGuidePage, YearWheelPage
 from core.models import BasePage, FacetedPage, Platform
-from home.models import HomePage, StandardPage
 from foundation.before_commit import atomic
+from home.models import HomePage, StandardPage
 from libraries.models import Library
 from media.models import MediaUsage
 from showcase.models import (
