@@ -3,10 +3,11 @@
 import gc
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import coverage
 import hypothesis
@@ -37,22 +38,35 @@ AN_HOUR = 3600
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What has no database asks nothing of a particular one."""
     for item in items:
-        if item.get_closest_marker("django_db") is None and not DATABASES & set(getattr(item, "fixturenames", ())):
+        if not _needs_database(item):
             item.add_marker(pytest.mark.once)
 
 
+def _needs_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(DATABASES & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.hookimpl(tryfirst=True, specname="pytest_collection_modifyitems")
-def pytest_try_three_of_each_table_on_the_second_database(items: list[pytest.Item]) -> None:
-    """On PostgreSQL the first, the middle and the last case of a test by day; all of them on SQLite, and by night."""
-    if connection.vendor != "postgresql":
-        return
-    daily = [item for item in items if item.get_closest_marker("deep") is None]
-    for _function, cases in groupby(daily, key=lambda item: getattr(item, "function", item)):
-        table = list(cases)
-        kept = (table[0], table[len(table) // 2], table[-1])
-        for item in table:
+def pytest_try_few_of_each_table_by_day(items: list[pytest.Item]) -> None:
+    """Of a test that needs a database the first, the middle and the last case; on the second database the first alone.
+
+    The others are tried by night, but for tests whose every case is another promise (the mark `whole`).
+    """
+    tables: defaultdict[Any, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if _needs_database(item) and not any(map(item.get_closest_marker, ("deep", "whole"))):
+            tables[getattr(item, "function", item)].append(item)
+    for cases in tables.values():
+        cases.sort(key=_place)  # by now they may be shuffled
+        kept = cases[:1] if connection.vendor == "postgresql" else (cases[0], cases[len(cases) // 2], cases[-1])
+        for item in cases:
             if item not in kept:
-                item.add_marker(pytest.mark.once)
+                item.add_marker(pytest.mark.deep)
+
+
+def _place(item: Any) -> list[int]:
+    """Where the case stands in its table."""
+    return list(item.callspec.indices.values()) if hasattr(item, "callspec") else []
 
 
 @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")

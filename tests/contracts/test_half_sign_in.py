@@ -130,6 +130,7 @@ def test_half_a_sign_in_is_a_strangers_at_every_door(doors: list[str], chef: Use
     assert [door for door in found if OWN not in door or door.startswith("opened")] == []
 
 
+@pytest.mark.deep
 def test_whole_session_sees_more_at_these_doors(doors: list[str], chef: User) -> None:
     """The walk would notice: the same user without a second factor is let in at most of them."""
     Authenticator.objects.all().delete()

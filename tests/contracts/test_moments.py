@@ -24,15 +24,14 @@ def _run_while_loading(node: ast.AST) -> Iterator[ast.AST]:
         yield from _run_while_loading(child)
 
 
-def _asks_for_the_time(node: ast.AST) -> bool:
-    if not isinstance(node, ast.Call):
-        return False
-    *clock, name = ast.unparse(node.func).split(".")
+def _asks_for_the_time(call: ast.Call) -> bool:
+    *clock, name = ast.unparse(call.func).split(".")
     return name in ASKED and (clock[-1] if clock else "") in CLOCKS
 
 
 def _lines(source: str) -> list[int]:
-    return [node.lineno for node in _run_while_loading(ast.parse(source)) if _asks_for_the_time(node)]
+    calls = (node for node in _run_while_loading(ast.parse(source)) if isinstance(node, ast.Call))
+    return [call.lineno for call in calls if _asks_for_the_time(call)]
 
 
 @pytest.mark.parametrize(

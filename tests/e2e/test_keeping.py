@@ -263,6 +263,7 @@ def test_send_without_network_stays_on_the_page_and_says_so(context: BrowserCont
     expect(page.locator(".report__errors")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_two_tabs_with_different_fields_both_count(context: BrowserContext) -> None:
     one = _begun(context)
     expect(_said(one)).to_have_text("Gemt")

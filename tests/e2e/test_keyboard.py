@@ -75,6 +75,7 @@ def test_section_editor_changes_her_own_page_and_editor_approves_it_from_the_sta
         expect(page.get_by_text(LEAD).first).to_be_visible()
 
 
+@pytest.mark.deep
 def test_administrator_merges_one_word_into_another(chromium: Browser, demo: str) -> None:
     with _signed_in(chromium, demo, "demo") as page:
         press(page, _button(page, "Ord og registre"))

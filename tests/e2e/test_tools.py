@@ -1,5 +1,6 @@
 """From the front page to a plan on paper, by keyboard, on a phone, and without script."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.hosts import visit
@@ -87,6 +88,7 @@ def _keep(page: Page, slug: str) -> None:
     expect(page.get_by_role("link", name="Gemt: se samlingen")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_collection_is_kept_named_changed_and_sent(chromium: Browser, demo: str) -> None:
     with visit(chromium, base_url=demo) as (page, _seen, _context):
         for slug in ("et-bogstav-galt", "laeselys"):

@@ -22,7 +22,7 @@ from showcase.models import AwardEditionPage, AwardWinnerPage, InitiativePage
 from showcase.reporting.models import Report
 from tests.factories.site import clear_site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.deep]  # by day the browser meets it
 
 
 @pytest.fixture(scope="module")
