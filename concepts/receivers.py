@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from concepts.models import ConceptPage, FilledKit, OrderedSheet
-from concepts.tasks import fill_kit, print_sheet
+from concepts.models import ConceptPage, FilledKit, OrderedPictures, OrderedSheet
+from concepts.tasks import draw_pictures, fill_kit, print_sheet
 from core.models import Occasion
 from media.tasks import build_download_package
 
@@ -23,6 +23,12 @@ def make_kit_asked_for(instance: FilledKit, created: bool, raw: bool = False, **
 def make_sheet_asked_for(instance: OrderedSheet, created: bool, raw: bool = False, **_signal: Any) -> None:
     if created and not raw:
         transaction.on_commit(partial(print_sheet.enqueue, sheet_id=instance.pk))
+
+
+@receiver(post_save, sender=OrderedPictures)
+def draw_pictures_asked_for(instance: OrderedPictures, created: bool, raw: bool = False, **_signal: Any) -> None:
+    if created and not raw:
+        transaction.on_commit(partial(draw_pictures.enqueue, order_id=instance.pk))
 
 
 @receiver(post_save, sender=Occasion)

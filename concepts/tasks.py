@@ -5,7 +5,8 @@ from django.utils import translation
 from django_tasks import task
 
 from concepts.kit import kit_of
-from concepts.models import ConceptPage, FilledKit, OrderedSheet
+from concepts.models import ConceptPage, FilledKit, OrderedPictures, OrderedSheet
+from concepts.own_pictures import own_pictures
 from concepts.printed import sheet_pdf
 from foundation.before_commit import atomic
 from media.download_packages import passed_on_by
@@ -43,3 +44,20 @@ def print_sheet(sheet_id: int) -> int:
             return 0
         sheet.file.save("sheet.pdf", ContentFile(pdf))
     return len(pdf)
+
+
+@task(backend="background", queue_name="media")
+def draw_pictures(order_id: int) -> int:
+    """Draw them over the concept's cover, where that may be passed on. Returns: bytes; 0 when it went meanwhile."""
+    order = OrderedPictures.objects.filter(pk=order_id, file="").select_related("package").first()
+    page = ConceptPage.objects.filter(pk=order.package.page_id, live=True).first() if order else None
+    if order is None or page is None:
+        return 0
+    cover = next((image for image in passed_on_by(page) if image == page.cover), None)
+    with translation.override(order.told["language"]):
+        made = own_pictures(order.told, cover)
+    with atomic():
+        if not OrderedPictures.objects.select_for_update().filter(pk=order_id, file="").exists():
+            return 0
+        order.file.save("pictures.zip", ContentFile(made))
+    return len(made)

@@ -18,6 +18,7 @@ from wagtail.search import index
 from concepts.blocks import ConceptBodyBlock, KitBlock
 from concepts.enums import ConditionKind
 from concepts.local_details import asked_for
+from concepts.models.picture_making import own_picture_file, own_pictures_page
 from concepts.models.taking_home import local_texts_page, taken_home
 from concepts.models.transfer import TransferablePage
 from concepts.querysets import ConceptQuerySet
@@ -159,6 +160,20 @@ class ConceptPage(FacetedPage, DplReadyPage, TransferablePage, TracedPage, Numbe
     @path("tilpas/", name="local_texts")
     def local_texts(self, request: HttpRequest) -> HttpResponse:
         return local_texts_page(request, self)
+
+    @property
+    def own_pictures_url(self) -> str:
+        """Where a library draws its own title and colour into pictures for posts; empty where it has no address."""
+        url: str = self.get_url() or ""
+        return f"{url}{self.reverse_subpage('own_pictures')}" if url else ""
+
+    @path("billeder/", name="own_pictures")
+    def own_pictures(self, request: HttpRequest) -> HttpResponse:
+        return own_pictures_page(request, self)
+
+    @path("billeder/<str:name>/", name="own_picture")
+    def own_picture(self, request: HttpRequest, name: str) -> HttpResponse:
+        return own_picture_file(request, self, name)
 
     @path("pakke.zip/", name="package")
     def package(self, request: HttpRequest) -> HttpResponseBase:

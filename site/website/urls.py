@@ -35,6 +35,9 @@ NEW_PASSWORD = new_password_pages(
     login="wagtailadmin_login",
 )
 
+# Wagtail's own addresses end in a slash.
+FILES_BESIDE_PAGES = r"^((?:[\w\-]+/)+(?:pakke\.zip|koncept\.pdf|billeder/\w+\.(?:jpg|png|zip)))$"
+
 urlpatterns = [
     # Before Wagtail's, by whose names they are found.
     path("admin/login/", AdminSignInView.as_view()),
@@ -76,7 +79,7 @@ urlpatterns += i18n_patterns(
     path("vurdering/", include("showcase.assessment.urls")),
     path("del/", share, name="share"),
     path("katalog.pdf", catalogue, name="catalogue_on_paper"),
-    re_path(r"^((?:[\w\-]+/)+(?:pakke\.zip|koncept\.pdf))$", serve),  # files beside pages; Wagtail's own end in a slash
+    re_path(FILES_BESIDE_PAGES, serve),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,0 +1,87 @@
+"""Pictures for posts with a library's own title, name and colour in them: one for each shape that platforms have.
+
+What is drawn is a layer, a band over the lowest part; above it lies the concept's picture, or one that somebody puts
+there in the browser.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import TypedDict
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from foundation.typesetting import drawn
+from media.download_packages import content_of, zip_of
+from media.enums import PIXELS, PictureShape
+from media.models import CatalogueImage
+
+TEMPLATE = Path(__file__).parent / "print" / "post.typ"
+LIGHT, DARK = "#ffffff", "#000000"
+UPRIGHT = 1.5  # as high as wide, and more: what fills a whole phone
+LEAST_CONTRAST = 4.5  # of text to what lies below it (WCAG 2.2, 1.4.3); one of the two inks always has it
+
+
+class PostTold(TypedDict):
+    """Shape: `colour` as `#0f4838`; `library` may be empty."""
+
+    title: str
+    library: str
+    colour: str
+    language: str
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two colours, from 1 to 21. Source: WCAG 2.2, definition of contrast ratio."""
+    lower, higher = sorted((_luminance(one), _luminance(other)))
+    return (higher + 0.05) / (lower + 0.05)
+
+
+def ink_on(colour: str) -> str:
+    """The ink that is read best there."""
+    return max(LIGHT, DARK, key=lambda ink: contrast(ink, colour))
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def own_pictures(told: PostTold, image: CatalogueImage | None) -> bytes:
+    """A ZIP with, for each shape, the layer alone and with the picture below it, where there is one.
+
+    Raises: typst.TypstError, never for what is told.
+    """
+    files: dict[str, bytes] = {}
+    pictures, template = _("pictures"), _("template")
+    for shape, layer in layers(told).items():
+        files[f"{pictures}/{shape.value}.jpg"] = _with_picture(layer, image, shape, told["colour"])
+        files[f"{template}/{shape.value}.png"] = layer
+    return zip_of(files)
+
+
+def layers(told: PostTold) -> Mapping[PictureShape, bytes]:
+    """PNGs, transparent but for the band. Raises: as `own_pictures`."""
+    shapes = [
+        {"width": width, "height": height, "is_upright": height > UPRIGHT * width} for width, height in PIXELS.values()
+    ]
+    data = {**told, "ink": ink_on(told["colour"]), "shapes": shapes}
+    return dict(zip(map(PictureShape, PIXELS), drawn(TEMPLATE, data), strict=True))
+
+
+def _with_picture(layer: bytes, image: CatalogueImage | None, shape: PictureShape, colour: str) -> bytes:
+    size = PIXELS[shape.value]
+    below = Image.new("RGB", size, colour)
+    if image is not None:
+        with Image.open(BytesIO(content_of(image.get_rendition(shape.spec).file))) as picture:
+            below = ImageOps.fit(picture.convert("RGB"), size)
+    with Image.open(BytesIO(layer)) as band:
+        below.paste(band, mask=band.getchannel("A"))
+    made = BytesIO()
+    below.save(made, "JPEG", quality=88)
+    return made.getvalue()

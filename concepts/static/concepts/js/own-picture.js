@@ -1,0 +1,104 @@
+// Puts somebody's own picture below the band of the template. It never leaves this browser.
+
+const OF_ALL = "local-details"; // what local-details.js keeps of who one is
+const tool = document.querySelector("[data-own-picture]");
+const form = document.querySelector("[data-own-pictures]");
+const shapes = document.querySelectorAll("[data-shape]");
+
+function namesLibrary() {
+  try {
+    form.elements.bibliotek.value ||= JSON.parse(localStorage.getItem(OF_ALL))?.bibliotek ?? "";
+  } catch {
+    // full, forbidden, or somebody else's
+  }
+}
+
+function loaded(address) {
+  return new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => resolve(image);
+    image.onerror = reject;
+    image.src = address;
+  });
+}
+
+// The largest cut of that shape; `left` and `top` from 0 to 1 say where it lies.
+function cutOf(picture, width, height, left, top) {
+  const scale = Math.min(picture.width / width, picture.height / height);
+  const [cutWidth, cutHeight] = [width * scale, height * scale];
+  return [(picture.width - cutWidth) * left, (picture.height - cutHeight) * top, cutWidth, cutHeight];
+}
+
+class Shape {
+  constructor(item) {
+    this.item = item;
+    this.shown = item.querySelector("img");
+    this.canvas = document.createElement("canvas");
+    this.canvas.className = this.shown.className;
+    this.canvas.setAttribute("role", "img");
+    this.canvas.setAttribute("aria-label", this.shown.alt);
+    [this.canvas.width, this.canvas.height] = ["width", "height"].map((side) => Number(this.shown.getAttribute(side)));
+    item.querySelector("[data-own-take]").addEventListener("click", (event) => this.offer(event));
+  }
+
+  async paint(picture, left, top) {
+    this.band ??= await loaded(this.shown.dataset.band);
+    const { width, height } = this.canvas;
+    const pen = this.canvas.getContext("2d");
+    pen.drawImage(picture, ...cutOf(picture, width, height, left, top), 0, 0, width, height);
+    pen.drawImage(this.band, 0, 0);
+    if (this.shown.isConnected) {
+      this.shown.replaceWith(this.canvas);
+    }
+  }
+
+  offer(event) {
+    if (!this.canvas.isConnected) {
+      return; // the concept's own, which lies at its address
+    }
+    event.preventDefault();
+    const name = event.currentTarget.download;
+    this.canvas.toBlob((made) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(made);
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    }, "image/jpeg", 0.9);
+  }
+}
+
+function takesPictures() {
+  const drawn = [...shapes].map((item) => new Shape(item));
+  const [file, left, top, told] = ["file", "left", "top", "told"].map((name) =>
+    tool.querySelector(`[data-own-${name}]`),
+  );
+  let picture = null;
+
+  async function draw() {
+    if (picture) {
+      await Promise.all(drawn.map((shape) => shape.paint(picture, left.value / 100, top.value / 100)));
+    }
+  }
+
+  file.addEventListener("change", async () => {
+    if (!file.files.length) {
+      return;
+    }
+    try {
+      picture = await createImageBitmap(file.files[0]);
+      await draw();
+      told.textContent = told.dataset.done;
+    } catch {
+      told.textContent = told.dataset.failed;
+    }
+  });
+  left.addEventListener("input", draw);
+  top.addEventListener("input", draw);
+  tool.hidden = false;
+}
+
+namesLibrary();
+if (tool) {
+  takesPictures();
+}

@@ -1,0 +1,227 @@
+"""Pictures for posts with a library's own title, name and colour: drawn once, read by everybody, gone with the hour."""
+
+import io
+from datetime import timedelta
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from concepts.models import ConceptPage, OrderedPictures, orders
+from concepts.models.orders import forget_orders
+from concepts.own_pictures import DARK, LEAST_CONTRAST, LIGHT, contrast, ink_on, layers
+from concepts.tasks import draw_pictures
+from foundation.before_commit import atomic
+from media.download_packages import make_download_package
+from media.enums import PIXELS, PictureShape
+from media.models import DownloadPackage
+from tests.factories import core, pages
+from tests.factories.site import Tree
+
+ASKED = {"titel": "Ét bogstav galt i Næstved", "bibliotek": "NæstvedBibliotekerne", "farve": "#7a1f5c"}
+PURPLE = (122, 31, 92)
+BLUE = (47, 79, 168)  # as the factory's pictures are
+
+
+@pytest.fixture
+def concept(tree: Tree) -> ConceptPage:
+    cover = core.make_image("Omslag", file=core.picture_file(size=(600, 400)))
+    page = pages.make_concept(
+        tree.concepts, cover=cover, kit=[("platform_text", {"heading": "Opslaget", "text": "Hej.", "kind": "billede"})]
+    )
+    make_download_package(page.pk)
+    return page
+
+
+def _address(page: ConceptPage, name: str = "") -> str:
+    return f"{page.get_url()}billeder/{name}"
+
+
+def _draw(client: Client, page: ConceptPage, **changed: str) -> Any:
+    """The page once what it asks for is drawn."""
+    client.get(_address(page), ASKED | changed)
+    for order in OrderedPictures.objects.filter(file=""):
+        draw_pictures.call(order_id=order.pk)
+    return client.get(_address(page), ASKED | changed)
+
+
+def _opened(answer: Any) -> Image.Image:
+    image = Image.open(io.BytesIO(answer.content))
+    image.load()
+    return image
+
+
+def _told(**changed: str) -> Any:
+    return {"title": "Hej", "library": "", "colour": "#0f4838", "language": "da", **changed}
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#ffffff", "#777777", "#767676", "#ff0000", "#00ff00", "#ffd900"])
+def test_ink_is_read_on_every_colour(colour: str) -> None:
+    assert contrast(ink_on(colour), colour) >= LEAST_CONTRAST
+
+
+def test_one_of_the_inks_is_read_on_all_colours_there_are() -> None:
+    steps = [f"{step:02x}" for step in range(0, 256, 15)]
+    least = min(
+        max(contrast(LIGHT, f"#{red}{green}{blue}"), contrast(DARK, f"#{red}{green}{blue}"))
+        for red in steps
+        for green in steps
+        for blue in steps
+    )
+
+    assert contrast("#000000", "#ffffff") == 21
+    assert least >= LEAST_CONTRAST
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hej",
+        "W" * 80,
+        "Højtlæsningsoplevelsesfortællinger i kommunalbestyrelsesvalgkampagnens sidste",
+        "📚 #let x = 1 $",
+    ],
+)
+def test_band_holds_its_title_whole_in_every_shape(title: str) -> None:
+    for shape, png in layers(_told(title=title, library="W" * 60)).items():
+        layer = Image.open(io.BytesIO(png)).convert("RGBA")
+        width, height = PIXELS[shape.value]
+        left, top, right, bottom = layer.getchannel("A").getbbox() or (0, 0, 0, 0)
+        letters = Image.eval(layer.convert("L").point(lambda grey: 255 if grey > 160 else 0), int).getbbox()
+
+        assert layer.size == (width, height)
+        assert (left, right, bottom) == (0, width, height)
+        assert top > height * 0.25  # what is shown lies above it
+        assert letters is not None
+        assert letters[0] >= 60
+        assert letters[2] <= width - 60
+        assert letters[1] > top
+        assert letters[3] < height - (height * 0.17 if shape is PictureShape.UPRIGHT else 40)
+
+
+@pytest.mark.django_db
+def test_drawn_once_and_shown_in_every_shape(concept: ConceptPage, client: Client) -> None:
+    waiting = client.get(_address(concept), ASKED)
+    page = _draw(client, concept)
+    again = client.get(_address(concept), ASKED)
+    picture = _opened(client.get(_address(concept, "4x5.jpg"), ASKED))
+    layer = client.get(_address(concept, "9x16.png"), ASKED)
+
+    assert (waiting.status_code, page.status_code, again.status_code) == (202, 200, 200)
+    assert OrderedPictures.objects.count() == 1
+    assert page.content.decode().count('class="own__shape"') == len(PictureShape)
+    assert picture.size == (1080, 1350)
+    assert picture.getpixel((540, 200)) == pytest.approx(BLUE, abs=12)
+    assert picture.getpixel((10, 1340)) == pytest.approx(PURPLE, abs=12)
+    assert _opened(layer).mode == "RGBA"
+    assert _opened(layer).getchannel("A").getpixel((10, 10)) == 0
+    assert "galt-i-" in layer["Content-Disposition"].lower() or "galt i" in layer["Content-Disposition"]
+    assert "no-store" in layer["Cache-Control"]
+    assert layer["X-Robots-Tag"] == page["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.django_db
+def test_package_holds_pictures_and_template(concept: ConceptPage, client: Client) -> None:
+    _draw(client, concept)
+
+    with ZipFile(io.BytesIO(client.get(_address(concept, "alle.zip"), ASKED).content)) as package:
+        assert sorted(package.namelist()) == sorted(
+            [f"billeder/{shape}.jpg" for shape in PIXELS] + [f"skabelon/{shape}.png" for shape in PIXELS]
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"titel": ""}, "Dette felt er påkrævet"),
+        ({"titel": "æ" * 81}, "80"),
+        ({"bibliotek": "b" * 61}, "60"),
+        ({"farve": "rød"}, "Skriv farven som #0f4838."),
+        ({"farve": "#0f4838;background:url(//x)"}, "Skriv farven som #0f4838."),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_where_it_is_written(
+    concept: ConceptPage, client: Client, changed: dict[str, str], sentence: str
+) -> None:
+    answer = client.get(_address(concept), ASKED | changed)
+
+    assert answer.status_code == 200
+    assert sentence in answer.content.decode()
+    assert client.get(_address(concept, "1x1.png"), ASKED | changed).status_code == 404
+    assert not OrderedPictures.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "?utm_source=nyhedsbrev", "?farve=%23000000"])
+def test_nothing_is_drawn_before_there_is_a_title(concept: ConceptPage, client: Client, query: str) -> None:
+    assert client.get(f"{_address(concept)}{query}").status_code == 200
+    assert not OrderedPictures.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["1x1.png", "alle.zip", "7x7.png", "..", "billeder/", "1x1.PNG"])
+def test_what_nobody_asked_for_is_not_there(concept: ConceptPage, client: Client, name: str) -> None:
+    assert client.get(_address(concept, name), ASKED).status_code == 404
+    assert client.get(_address(concept, "9x9.png"), ASKED).status_code == 404
+
+
+@pytest.mark.django_db
+def test_gone_with_the_hour_and_with_what_they_were_drawn_from(concept: ConceptPage, client: Client) -> None:
+    _draw(client, concept)
+    make_download_package(concept.pk)  # as when its cover is withheld
+    after_change = client.get(_address(concept, "1x1.jpg"), ASKED)
+    _draw(client, concept)
+    OrderedPictures.objects.update(asked_at=timezone.now() - timedelta(hours=2))
+    forget_orders()
+
+    assert after_change.status_code == 404
+    assert not OrderedPictures.objects.exists()
+
+
+@pytest.mark.django_db
+def test_hidden_concept_draws_nothing(concept: ConceptPage, client: Client) -> None:
+    _draw(client, concept)
+    concept.unpublish()
+
+    for name in ("", "1x1.jpg", "alle.zip"):
+        assert client.get(_address(concept, name), ASKED).status_code == 404
+
+
+@pytest.mark.django_db
+def test_concept_without_a_kit_or_a_cover(tree: Tree, client: Client) -> None:
+    bare = pages.make_concept(tree.concepts, "Uden pakke", number=8)
+    text = ("platform_text", {"heading": "Opslaget", "text": "Hej.", "kind": "billede"})
+    coverless = pages.make_concept(tree.concepts, "Uden omslag", number=9, kit=[text])
+    make_download_package(coverless.pk)
+    _draw(client, coverless)
+
+    assert client.get(_address(bare), ASKED).status_code in {200, 404}
+    assert _opened(client.get(_address(coverless, "1x1.jpg"), ASKED)).getpixel((540, 10)) == pytest.approx(
+        (122, 31, 92), abs=6
+    )
+
+
+@pytest.mark.django_db
+def test_nobody_can_have_pictures_drawn_without_end(
+    concept: ConceptPage, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orders, "MOST_AT_ONCE", 1)
+    _draw(client, concept)
+    refused = client.get(_address(concept), ASKED | {"titel": "En til"})
+
+    assert refused.status_code == 429
+    assert client.get(_address(concept), ASKED).status_code == 200  # what is drawn stays
+
+
+@pytest.mark.django_db
+def test_order_of_a_package_that_went_meanwhile_is_no_error(concept: ConceptPage, client: Client) -> None:
+    client.get(_address(concept), ASKED)
+    number = OrderedPictures.objects.get().pk
+    with atomic():
+        DownloadPackage.objects.all().delete()
+
+    assert draw_pictures.call(order_id=number) == 0
