@@ -88,6 +88,7 @@ def doors(ids: tuple[int, ...]) -> list[str]:
         *("/koncepter/synlig/tilpas/", "/koncepter/synlig/dpl/", "/eksempler/synlig/dpl/", "/priser/2025/synlig/dpl/"),
         *("/koncepter/synlig/pakke.zip", "/koncepter/synlig/koncept.pdf", "/katalog.pdf"),
         *("/koncepter/synlig/pakke.zip?by=Fjordby", "/koncepter/synlig/koncept.pdf?by=Fjordby"),
+        *(f"/koncepter/synlig/{name}" for name in OWN_PICTURES),
         *(f"{path}?{name}={value}" for path in ("/koncepter/", "/aarshjul/") for name, value in FACETS),
         *("/koncepter/?side=2", "/eksempler/?side=2", "/galleri/?side=2", "/film/?side=2"),
         *("/koncepter/?sortering=mindst-arbejde", "/koncepter/?sortering=nyeste&platform=facebook"),
@@ -147,7 +148,8 @@ def doors(ids: tuple[int, ...]) -> list[str]:
     return lists + api + single
 
 
-FILES_BESIDE = ("pakke.zip", "pakke.zip?by=Fjordby", "koncept.pdf", "tilpas/", "dpl/")
+OWN_PICTURES = ("billeder/", "billeder/?titel=Hej", "billeder/1x1.png?titel=Hej", "billeder/alle.zip?titel=Hej")
+FILES_BESIDE = ("pakke.zip", "pakke.zip?by=Fjordby", "koncept.pdf", "tilpas/", "dpl/", *OWN_PICTURES)
 FACETS = [
     *(("platform", "facebook"), ("platform", "snapchat"), ("tid", "over-4-timer"), ("formaal", "dialog")),
     *(("anledning", "jul"), ("anledning", "eksamen")),

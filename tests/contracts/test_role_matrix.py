@@ -159,6 +159,10 @@ ACTIONS: dict[str, Action] = {
     "fill in the texts of a published concept": lambda s: s.client.get(f"{s.urls['concept']}tilpas/"),
     "fill in the texts of a draft": lambda s: s.client.get(f"{s.urls['draft']}tilpas/"),
     "fill in the texts of a private concept": lambda s: s.client.get(f"{s.urls['private']}tilpas/"),
+    "draw pictures for a published concept": lambda s: s.client.get(f"{s.urls['concept']}billeder/?titel=Hej"),
+    "draw pictures for a draft": lambda s: s.client.get(f"{s.urls['draft']}billeder/?titel=Hej"),
+    "take a picture drawn for a draft": lambda s: s.client.get(f"{s.urls['draft']}billeder/1x1.png?titel=Hej"),
+    "draw pictures for a private concept": lambda s: s.client.get(f"{s.urls['private']}billeder/?titel=Hej"),
     "take a published concept home": lambda s: s.client.get(f"{s.urls['concept']}pakke.zip"),
     "take a published concept home, filled in": lambda s: s.client.get(
         f"{s.urls['concept']}pakke.zip", {"by": "Fjordby"}

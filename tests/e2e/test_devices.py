@@ -17,6 +17,7 @@ SHOWN = [
     LONG_TITLES,
     f"{CONCEPT}dpl/",
     f"{CONCEPT}tilpas/",
+    f"{CONCEPT}billeder/",
     "/platforme/",
     "/platforme/instagram/",
     "/eksempler/",
@@ -46,7 +47,7 @@ KEYPADS = {
     *("why_it_works textarea", "flops_when textarea"),
     *("username text none username", "password password current-password", "code text numeric one-time-code"),
     *("bibliotek text organization", "by text address-level2", "titel text off", "dato text off"),
-    *("antal text numeric off", "side text url none", "farve text none off"),
+    *("antal text numeric off", "side text url none", "farve text none off", "farve color"),
     *("fra text off", "tal textarea decimal", "navn text off"),
     *("hvem textarea", "behov textarea", "steder textarea", "tone textarea", "undgaa textarea"),
 }

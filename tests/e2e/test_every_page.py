@@ -16,6 +16,7 @@ MISSING = "/findes-ikke/"
 NOT_IN_SITEMAP = ["/soeg/", "/soeg/?q=bogstav", "/soeg/?q=findesikke", "/koncepter/?platform=facebook", MISSING]
 NOT_IN_SITEMAP += ["/del/", "/del/?vaert=html&antal=x", "/del/?hvad=galleri&vaert=udvikler", "/api/feed/v1/docs"]
 NOT_IN_SITEMAP += [f"{CONCEPT}tilpas/?bibliotek=Fjordby+Bibliotek", f"{CONCEPT}dpl/", "/eksempler/nattevagten/dpl/"]
+NOT_IN_SITEMAP += [f"{CONCEPT}billeder/?titel="]
 PLAN = "/vaerktoejer/start/?maalgruppe=unge-13-19&formaal=dialog&platform=tiktok&fra=1/11&trin="
 NOT_IN_SITEMAP += ["/vaerktoejer/", "/vaerktoejer/succes/", *(f"{PLAN}{step}" for step in ("hvem", "hvad", "hvordan"))]
 NOT_IN_SITEMAP += ["/vaerktoejer/maalgruppe/?hvem=Dem&undgaa=Nej", "/vaerktoejer/samling/"]
