@@ -20,7 +20,6 @@ from media.models import CatalogueImage
 TEMPLATE = Path(__file__).parent / "print" / "post.typ"
 LIGHT, DARK = "#ffffff", "#000000"
 UPRIGHT = 1.5  # as high as wide, and more: what fills a whole phone
-LEAST_CONTRAST = 4.5  # of text to what lies below it (WCAG 2.2, 1.4.3); one of the two inks always has it
 
 
 class PostTold(TypedDict):
@@ -39,7 +38,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(colour: str) -> str:
-    """The ink that is read best there."""
+    """The one of two inks that is read best there: with a contrast of at least 4.5 on any colour (WCAG 2.2, 1.4.3)."""
     return max(LIGHT, DARK, key=lambda ink: contrast(ink, colour))
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from concepts.models import ConceptPage, OrderedPictures, orders
 from concepts.models.orders import forget_orders
-from concepts.own_pictures import DARK, LEAST_CONTRAST, LIGHT, contrast, ink_on, layers
+from concepts.own_pictures import DARK, LIGHT, contrast, ink_on, layers
 from concepts.tasks import draw_pictures
 from foundation.before_commit import atomic
 from media.download_packages import make_download_package
@@ -22,6 +22,7 @@ from tests.factories import core, pages
 from tests.factories.site import Tree
 
 ASKED = {"titel": "Ét bogstav galt i Næstved", "bibliotek": "NæstvedBibliotekerne", "farve": "#7a1f5c"}
+LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 PURPLE = (122, 31, 92)
 BLUE = (47, 79, 168)  # as the factory's pictures are
 
@@ -225,3 +226,20 @@ def test_order_of_a_package_that_went_meanwhile_is_no_error(concept: ConceptPage
         DownloadPackage.objects.all().delete()
 
     assert draw_pictures.call(order_id=number) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    ["#let x = 1", "$ x $", "{{ 7*7 }}", "שלום", "\x0b", "漢", "📚" * 30, "'\"><script>", "a\nb\r\nX: y", "\u2028"],
+)
+def test_whatever_is_written_pictures_come_of_it_or_a_sentence(
+    concept: ConceptPage, client: Client, typed: str
+) -> None:
+    page = _draw(client, concept, titel=typed, bibliotek=typed)
+    picture = client.get(_address(concept, "1x1.jpg"), ASKED | {"titel": typed, "bibliotek": typed})
+
+    assert page.status_code == 200
+    assert picture.status_code == (200 if OrderedPictures.objects.exists() else 404)
+    assert "<script>" not in page.content.decode().split("<main", 1)[1]
+    assert "X" not in picture.headers
