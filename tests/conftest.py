@@ -48,20 +48,26 @@ def _needs_database(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True, specname="pytest_collection_modifyitems")
 def pytest_try_few_of_each_table_by_day(items: list[pytest.Item]) -> None:
-    """Of a test that needs a database the first, the middle and the last case; on the second database the first alone.
+    """Of a test that needs a database the first, the middle and the last case.
 
-    The others are tried by night, but for tests whose every case is another promise (the mark `whole`).
+    On the second database and in a browser, the first alone; the others are tried by night. Where every case is
+    another promise (the mark `whole`), all are.
     """
     tables: defaultdict[Any, list[pytest.Item]] = defaultdict(list)
     for item in items:
-        if _needs_database(item) and not any(map(item.get_closest_marker, ("deep", "whole"))):
+        if (_needs_database(item) or _is_in_browser(item)) and not any(map(item.get_closest_marker, ("deep", "whole"))):
             tables[getattr(item, "function", item)].append(item)
     for cases in tables.values():
         cases.sort(key=_place)  # by now they may be shuffled
-        kept = cases[:1] if connection.vendor == "postgresql" else (cases[0], cases[len(cases) // 2], cases[-1])
+        is_one_enough = connection.vendor == "postgresql" or _is_in_browser(cases[0])
+        kept = cases[:1] if is_one_enough else (cases[0], cases[len(cases) // 2], cases[-1])
         for item in cases:
             if item not in kept:
                 item.add_marker(pytest.mark.deep)
+
+
+def _is_in_browser(item: pytest.Item) -> bool:
+    return BROWSER_TESTS in item.path.parents
 
 
 def _place(item: Any) -> list[int]:
@@ -72,8 +78,8 @@ def _place(item: Any) -> list[int]:
 @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
 def pytest_put_browser_tests_in_the_middle(items: list[pytest.Item]) -> None:
     """The first need not wait for the demo, and the last are short: no worker is left alone with a long one."""
-    in_browser = [item for item in items if BROWSER_TESTS in item.path.parents]
-    others = [item for item in items if BROWSER_TESTS not in item.path.parents]
+    in_browser = [item for item in items if _is_in_browser(item)]
+    others = [item for item in items if not _is_in_browser(item)]
     third = len(others) // 3
     items[:] = others[:third] + in_browser + others[third:]
 
@@ -82,7 +88,7 @@ def pytest_put_browser_tests_in_the_middle(items: list[pytest.Item]) -> None:
 def pytest_try_browser_tests_twice(items: list[pytest.Item]) -> None:
     """By day one that fails is tried once more, and told as RERUN (docs/testing.md); by night none is."""
     for item in items:
-        if BROWSER_TESTS in item.path.parents and item.get_closest_marker("deep") is None:
+        if _is_in_browser(item) and item.get_closest_marker("deep") is None:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

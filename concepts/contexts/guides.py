@@ -1,6 +1,6 @@
 """What platform guides and their index show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -52,17 +52,22 @@ def guide_context(page: PlatformGuidePage, request: HttpRequest, shared: dict[st
         "figures": Figures(tuple(figure_of(row) for row in page.figures.all())),
         "formats": Formats(tuple(format_of(row) for row in page.sizes.all())),
         "sections": written,
-        "contents": TableOfContents(
-            (
-                Anchor("tal", _("Who is there")),
-                Anchor("maal", _("Formats and sizes")),
-                *(anchor for anchor, _text in written),
-            )
-        ),
+        "contents": TableOfContents(tuple(_anchors(page, [anchor for anchor, _text in written]))),
         "cards": [concept_card(one) for one in read(concepts.newest_first()[:CONCEPTS])],
         "links": facet_links(page, concepts),
         "tools": PageTools.of(page, shared["contact_email"], reviewed_on=page.reviewed_on),
     }
+
+
+def _anchors(page: PlatformGuidePage, written: Iterable[Anchor]) -> Iterator[Anchor]:
+    """In the order of the page."""
+    yield Anchor("tal", _("Who is there"))
+    yield Anchor("maal", _("Formats and sizes"))
+    yield from written
+    if page.checklist:
+        yield Anchor("tjekliste", _("Checklist"))
+    if page.changes.all():
+        yield Anchor("aendringer", _("Changes of the platform"))
 
 
 def guide_facts(page: PlatformGuidePage) -> Facts:

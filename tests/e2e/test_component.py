@@ -59,6 +59,7 @@ def test_component_in_rows_fits_any_width(chromium: Browser, demo: str, host: Ho
         assert seen.errors == []
 
 
+@pytest.mark.deep
 def test_component_survives_old_globals(chromium: Browser, demo: str, host: Host) -> None:
     with visit(chromium) as (page, seen, _context):
         page.goto(host.shows(_component(demo), head=OLD_GLOBALS + _loads(demo)))
@@ -100,6 +101,7 @@ def test_component_without_a_list_troubles_no_old_browser(chromium: Browser, dem
         assert seen.errors == []
 
 
+@pytest.mark.deep
 def test_component_asks_once_a_tab_in_five_minutes(chromium: Browser, demo: str, host: Host) -> None:
     with visit(chromium) as (page, seen, _context):
         address = host.shows(_component(demo) + _component(demo), head=_loads(demo))

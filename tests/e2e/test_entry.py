@@ -63,6 +63,7 @@ def test_letter_typed_before_the_page_has_settled_is_saved(desk: BrowserContext)
         assert page.evaluate("window.settled") is False
 
 
+@pytest.mark.deep
 def test_letter_typed_while_a_save_is_answered_is_saved_too(desk: BrowserContext) -> None:
     page = new_concept(desk)
     held: list[Route] = []

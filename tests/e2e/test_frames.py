@@ -82,6 +82,7 @@ def test_link_opens_the_whole_page_in_a_tab_of_its_own(chromium: Browser, demo: 
         expect(tab.get_by_role("link", name="Ét bogstav galt")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_frame_grows_where_that_moves_nothing_the_visitor_sees(chromium: Browser, demo: str, host: Host) -> None:
     script = f'<script src="{demo}/embed/v1/some-katalog.js" defer></script>'
     with visit(chromium) as (page, seen, _context):

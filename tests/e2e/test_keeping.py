@@ -139,6 +139,7 @@ def test_draft_stands_there_whichever_way_one_comes_back(
 
 
 @pytest.mark.parametrize("is_waited_for", by_night_but([True, False], False), ids=["kept", "in haste"])
+@pytest.mark.deep
 def test_page_older_than_the_last_answer_catches_up(context: BrowserContext, is_waited_for: bool) -> None:
     """As when it was asked for while the text was on its way: the server read it first and wrote then."""
     page = _begun(context, EMAIL)
@@ -200,6 +201,7 @@ def test_what_was_never_kept_at_all_survives_the_tab(context: BrowserContext) ->
     _expect_both(_reloaded(page))
 
 
+@pytest.mark.deep
 def test_network_that_comes_back_is_used_at_once(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto("/indberet/")
@@ -231,6 +233,7 @@ def test_server_that_fails_is_asked_again(context: BrowserContext, statuses: lis
     assert failures == []
 
 
+@pytest.mark.deep
 def test_answer_that_was_lost_on_the_way_is_no_other_window(context: BrowserContext) -> None:
     page = _begun(context)
     expect(_said(page)).to_have_text("Gemt")
@@ -293,6 +296,7 @@ def test_two_tabs_with_the_same_field_never_overwrite_in_silence(context: Browse
     expect(_name(one)).to_have_value("Det nye")
 
 
+@pytest.mark.deep
 def test_older_text_of_the_browser_is_offered_and_never_put_over_a_newer(context: BrowserContext) -> None:
     one = _begun(context)
     expect(_said(one)).to_have_text("Gemt")
@@ -344,6 +348,7 @@ def test_blocked_storage_keeps_on_the_server_and_asks_before_it_loses(context: B
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.deep
 def test_begun_draft_is_offered_to_who_comes_again_until_it_is_erased(context: BrowserContext) -> None:
     page = _begun(context)
     expect(_said(page)).to_have_text("Gemt")
@@ -383,6 +388,7 @@ def test_long_story_and_title_are_kept_whole_counted_and_told_by_how_much(contex
     expect(_story(page)).to_have_value(story)
 
 
+@pytest.mark.deep
 def test_more_than_even_a_draft_holds_is_never_said_to_be_kept(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto("/indberet/")
@@ -438,6 +444,7 @@ def _height_at(page: Page) -> Any:
     return page.get_by_label("Hvad viser det?").evaluate("one => one.getBoundingClientRect().top + scrollY")
 
 
+@pytest.mark.deep
 def test_send_says_which_chosen_pictures_were_not_added(context: BrowserContext) -> None:
     page = _at_pictures(context)
     page.set_input_files("#report-file", {"name": "bus.jpg", "mimeType": "image/jpeg", "buffer": b"intet billede"})

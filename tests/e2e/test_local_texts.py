@@ -44,6 +44,7 @@ def test_library_is_written_once_and_stands_in_every_text_also_later(chromium: B
     context.close()
 
 
+@pytest.mark.deep
 def test_library_written_before_the_script_came_tells_its_town_too(page: Page) -> None:
     held: list[Route] = []
     page.route("**/local-details*.js", lambda route: held.append(route))
@@ -63,6 +64,7 @@ def test_library_written_before_the_script_came_tells_its_town_too(page: Page) -
     expect(page.get_by_label("By", exact=True)).to_have_value("")
 
 
+@pytest.mark.deep
 def test_town_somebody_wrote_is_hers_and_emptied_fields_are_forgotten(page: Page) -> None:
     page.goto(f"{CONCEPT}tilpas/")
     page.get_by_label("By", exact=True).fill("Vesterklit")

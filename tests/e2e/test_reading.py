@@ -69,6 +69,7 @@ def test_facets_order_and_back_work_without_reload(page: Page) -> None:
     assert page.evaluate("window.notReloaded")
 
 
+@pytest.mark.deep
 def test_facets_survive_a_lost_network(page: Page) -> None:
     page.goto("/koncepter/")
     page.context.set_offline(True)
@@ -154,6 +155,7 @@ def test_picture_opens_as_large_as_its_file_and_the_screen_allow(page: Page) -> 
             page.keyboard.press("Escape")
 
 
+@pytest.mark.deep
 def test_pictures_turn_by_touch(phone: Page) -> None:
     phone.goto(GALLERY)
     phone.locator("[data-full]").first.tap()
@@ -222,6 +224,7 @@ def test_concept_names_its_relatives_and_why(page: Page) -> None:
     expect(page.locator(".opening .label")).to_have_text("19")
 
 
+@pytest.mark.deep
 def test_mistake_can_be_reported_and_page_passed_on(page: Page) -> None:
     page.goto(CONCEPT)
     report = page.get_by_role("link", name="Meld fejl eller forældet indhold").get_attribute("href") or ""
