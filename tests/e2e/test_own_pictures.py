@@ -39,7 +39,7 @@ def test_own_picture_is_put_in_here_and_sent_nowhere(chromium: Browser, demo: st
     sent: list[Request] = []
     with visit(chromium, base_url=demo, viewport={"width": 360, "height": 740}) as (page, _seen, _context):
         _draw(page)
-        page.on("request", sent.append)
+        page.on("request", lambda request: sent.append(request))
         page.get_by_label("Vælg et billede").set_input_files(own_picture)
         expect(page.get_by_text("Jeres billede er sat ind i alle fem.")).to_be_visible()
         middle = page.evaluate(PIXEL, ["1x1", 200, 100]), page.evaluate(PIXEL, ["1x1", 900, 100])
