@@ -6,6 +6,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -113,7 +114,11 @@ def test_drawn_once_and_shown_in_every_shape(concept: ConceptPage, client: Clien
 
     assert (waiting.status_code, page.status_code, again.status_code) == (202, 200, 200)
     assert OrderedPictures.objects.count() == 1
-    assert page.content.decode().count('class="own__shape"') == len(PictureShape)
+    shown = BeautifulSoup(page.content, "html.parser").select(".own__shape img")
+    assert [(one["width"], one["height"]) for one in shown] == [
+        (str(width), str(high)) for width, high in PIXELS.values()
+    ]
+    assert {client.get(one[name]).status_code for one in shown for name in ("src", "data-band")} == {200}
     assert picture.size == (1080, 1350)
     assert picture.getpixel((540, 200)) == pytest.approx(BLUE, abs=12)
     assert picture.getpixel((10, 1340)) == pytest.approx(PURPLE, abs=12)
