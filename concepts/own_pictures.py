@@ -74,13 +74,19 @@ def layers(told: PostTold) -> Mapping[PictureShape, bytes]:
 
 
 def _with_picture(layer: bytes, image: CatalogueImage | None, shape: PictureShape, colour: str) -> bytes:
-    size = PIXELS[shape.value]
-    below = Image.new("RGB", size, colour)
-    if image is not None:
-        with Image.open(BytesIO(content_of(image.get_rendition(shape.spec).file))) as picture:
-            below = ImageOps.fit(picture.convert("RGB"), size)
+    """A JPEG. What is above the band shows as much of the picture as it has room for, around its focal point."""
+    made, whole = BytesIO(), Image.new("RGB", PIXELS[shape.value], colour)
     with Image.open(BytesIO(layer)) as band:
-        below.paste(band, mask=band.getchannel("A"))
-    made = BytesIO()
-    below.save(made, "JPEG", quality=88)
+        _left, top, _right, _bottom = band.getchannel("A").getbbox() or (0, 0, 0, whole.height)
+        if image is not None and top:
+            whole.paste(_cut(image, (whole.width, top)))
+        whole.paste(band, mask=band.getchannel("A"))
+    whole.save(made, "JPEG", quality=88)
     return made.getvalue()
+
+
+def _cut(image: CatalogueImage, size: tuple[int, int]) -> Image.Image:
+    point = image.get_focal_point()
+    middle = (point.centroid.x / image.width, point.centroid.y / image.height) if point else (0.5, 0.5)
+    with Image.open(BytesIO(content_of(image.file))) as picture:
+        return ImageOps.fit(picture.convert("RGB"), size, centering=middle)

@@ -29,6 +29,13 @@ function cutOf(picture, width, height, left, top) {
   return [(picture.width - cutWidth) * left, (picture.height - cutHeight) * top, cutWidth, cutHeight];
 }
 
+// How much of the picture lies above the band, which reaches from edge to edge.
+function roomAbove(band, pen, height) {
+  pen.drawImage(band, 0, 0);
+  const { data } = pen.getImageData(0, 0, 1, height);
+  return Array.from({ length: height }, (_one, row) => data[4 * row + 3]).findIndex((alpha) => alpha > 0);
+}
+
 class Shape {
   constructor(item) {
     this.item = item;
@@ -45,7 +52,8 @@ class Shape {
     this.band ??= await loaded(this.shown.dataset.band);
     const { width, height } = this.canvas;
     const pen = this.canvas.getContext("2d");
-    pen.drawImage(picture, ...cutOf(picture, width, height, left, top), 0, 0, width, height);
+    this.room ??= roomAbove(this.band, pen, height);
+    pen.drawImage(picture, ...cutOf(picture, width, this.room, left, top), 0, 0, width, this.room);
     pen.drawImage(this.band, 0, 0);
     if (this.shown.isConnected) {
       this.shown.replaceWith(this.canvas);
