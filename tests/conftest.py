@@ -76,12 +76,13 @@ def _place(item: Any) -> list[int]:
 
 
 @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
-def pytest_put_browser_tests_in_the_middle(items: list[pytest.Item]) -> None:
+def pytest_put_browser_tests_before_the_last(items: list[pytest.Item]) -> None:
     """The first need not wait for the demo, and the last are short: no worker is left alone with a long one."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     in_browser = [item for item in items if _is_in_browser(item)]
     others = [item for item in items if not _is_in_browser(item)]
-    third = len(others) // 3
-    items[:] = others[:third] + in_browser + others[third:]
+    most = 2 * len(others) // 3
+    items[:] = others[:most] + in_browser + others[most:]
 
 
 @pytest.hookimpl(specname="pytest_collection_modifyitems")

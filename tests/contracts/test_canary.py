@@ -30,6 +30,7 @@ from tests.factories.site import Tree
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
+@pytest.mark.long
 def test_no_byte_of_anything_hidden_comes_out_of_any_door(tree: Tree) -> None:
     assert "\n".join(leaks_of(Garden(tree))) == ""
 

@@ -118,6 +118,7 @@ def _client_after_password(username: str) -> Client:
     return client
 
 
+@pytest.mark.long
 def test_half_a_sign_in_is_a_strangers_at_every_door(doors: list[str], chef: User, settings: Any) -> None:
     settings.SECOND_FACTOR_IS_REQUIRED = True
     core.make_user("ny", is_superuser=True)

@@ -472,6 +472,7 @@ def _is_allowed(response: Answer) -> bool:
     return response.status_code in {200, 202}
 
 
+@pytest.mark.long
 @pytest.mark.whole
 @pytest.mark.parametrize("role", ROLES)
 def test_every_cell_of_the_role_matrix(scene: Scene, role: str) -> None:

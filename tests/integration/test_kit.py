@@ -220,6 +220,7 @@ def test_paper_is_filled_in_too(concept: ConceptPage, client: Client, monkeypatc
     assert not any("[by]" in one for one in told)
 
 
+@pytest.mark.deep
 def test_same_details_are_made_once_however_many_ask(concept: ConceptPage, client: Client) -> None:
     make_download_package(concept.pk)
 
