@@ -27,7 +27,7 @@ ASKED_FACETS = tuple(facet for facet in FACETS if facet.parameter in {"maalgrupp
 MOST_CONCEPTS = 3
 PLANNED_AHEAD = timedelta(days=3 * 365)
 MOST_VALUES = 50  # of one name in an address; more is no choice of anybody's
-BAR = re.compile(r"\d{1,13}(?:,\d{1,4})?", re.ASCII)
+BAR = re.compile(r"\d{1,13}(?:,\d{1,20})?", re.ASCII)
 ID = re.compile(r"\d{1,9}", re.ASCII)
 
 

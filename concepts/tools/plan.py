@@ -69,24 +69,28 @@ def plan_events(choices: PlanChoices, url: str) -> list[CalendarEvent]:
         told = {"number": post.number, "of": choices.criterion.series.posts, "what": what}
         found += [
             CalendarEvent(
-                _key(choices, post, "op"),
+                f"{_key(choices)}-{post.number}-op",
                 post.posted_on,
                 now,
                 _("Post %(number)d of %(of)d: %(what)s") % told,
                 url=address,
             ),
             CalendarEvent(
-                _key(choices, post, "tal"), post.read_on, now, _("Read the numbers of post %(number)d") % told, url=url
+                f"{_key(choices)}-{post.number}-tal",
+                post.read_on,
+                now,
+                _("Read the numbers of post %(number)d") % told,
+                url=url,
             ),
         ]
     if found:
         last = max(event.begins for event in found)
         sentence = f"{choices.criterion.sentence} {choices.criterion.stop_sentence}"
-        found.append(
-            CalendarEvent(f"plan-{choices.begins_on}-afgoer", last, now, _("Decide: did it work?"), sentence, url)
-        )
+        found.append(CalendarEvent(f"{_key(choices)}-afgoer", last, now, _("Decide: did it work?"), sentence, url))
     return found
 
 
-def _key(choices: PlanChoices, post: PlannedPost, what: str) -> str:
-    return f"plan-{choices.begins_on}-{choices.rhythm.value}-{post.number}-{what}"
+def _key(choices: PlanChoices) -> str:
+    """The same for the same plan, though its rhythm or concepts change; another for another group or goal."""
+    group, goal = (one.slug if one else "" for one in (choices.target_group, choices.objective))
+    return f"plan-{choices.begins_on}-{group}-{goal}"

@@ -2,6 +2,7 @@
 
 const KEY = "samlinger";
 const MOST = 24; // concepts in one; the page of a collection shows no more
+export const MOST_SIGNS = 60; // of a name
 
 export function readAll() {
   try {
@@ -31,7 +32,8 @@ export function freeName(lists, wanted) {
   const taken = new Set(lists.map(({ name }) => name));
   let name = wanted;
   for (let number = 2; taken.has(name); number += 1) {
-    name = `${wanted} ${number}`;
+    const end = ` ${number}`;
+    name = [...wanted].slice(0, MOST_SIGNS - end.length).join("") + end;
   }
   return name;
 }

@@ -1,13 +1,23 @@
 // The page of a collection: the browser's own stand above it, and follow what is changed here. One that somebody has
 // sent is theirs until it is kept.
 
-import { addressOf, freeName, readAll, writeAll } from "./collection-store.js";
+import { MOST_SIGNS, addressOf, freeName, readAll, writeAll } from "./collection-store.js";
 
 const page = document.querySelector("[data-collection]");
 const { name, first, address } = page.dataset;
 const asked = page.dataset.asked.split(" ").filter(Boolean).map(Number);
-const all = readAll();
-const own = all.lists.find((list) => list.name === name && String(list.ids) === String(asked));
+let all = readAll();
+let own = findOwn();
+
+function findOwn() {
+  return all.lists.find((list) => list.name === name && String(list.ids) === String(asked));
+}
+
+// As it stands by now: another tab may have kept something meanwhile.
+function readAnew() {
+  all = readAll();
+  own = findOwn();
+}
 
 function showOwn() {
   const list = page.querySelector("[data-own-list]");
@@ -27,6 +37,7 @@ function showOwn() {
 }
 
 function keep() {
+  readAnew();
   const made = { name: freeName(all.lists, name || first), ids: asked };
   all.lists.push(made);
   all.current = made.name;
@@ -35,19 +46,32 @@ function keep() {
   }
 }
 
+// What is shown without this one: what is hidden by now goes too, as it does in the address.
 function takeOut(id) {
-  own.ids = own.ids.filter((one) => one !== id);
+  readAnew();
+  if (!own) {
+    return;
+  }
+  own.ids = idsShown().filter((one) => one !== id);
   if (own.ids.length === 0) {
     all.lists = all.lists.filter((one) => one !== own);
   }
   writeAll(all);
 }
 
+function idsShown() {
+  return [...page.querySelectorAll("[data-collection-form] [name=koncept]")].map(({ value }) => Number(value));
+}
+
 function rename(form) {
-  const others = all.lists.filter((one) => one !== own);
+  readAnew();
   const field = form.elements.namedItem("navn");
+  if (!own || [...field.value.trim()].length > MOST_SIGNS) {
+    return; // the page says so
+  }
+  const others = all.lists.filter((one) => one !== own);
   own.name = freeName(others, field.value.trim() || first);
-  own.ids = [...form.querySelectorAll("[name=koncept]")].map(({ value }) => Number(value));
+  own.ids = idsShown();
   all.current = own.name;
   field.value = own.name;
   writeAll(all);
