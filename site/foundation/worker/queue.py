@@ -25,7 +25,8 @@ from foundation.worker.queue_maintenance import MAX_TRIES
 logger = logging.getLogger(__name__)
 BACKEND = "background"
 BACK_OFF = timedelta(seconds=10)
-SLOW_QUEUES = ["films", "moves", "links"]  # they take minutes; pictures and mail, and one another, must not wait
+# They take minutes, or anybody may ask for many: pictures and mail, and one another, must not wait.
+SLOW_QUEUES = ["films", "moves", "links", "orders"]
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
 
 

@@ -8,7 +8,7 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "background": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "media", "films", "moves", "links"],
+        "QUEUES": ["default", "media", "films", "moves", "links", "orders"],
     },
 }
 # What the worker's clock does every SCHEDULED_JOBS_INTERVAL_SECONDS: name -> function without arguments.

@@ -8,7 +8,7 @@ LIMITS = {
     "send": (20, 3_600),
     "files": (100, 3_600),
     "sheets": (100, 3_600),  # exports to be read
-    "kits": (30, 3_600),  # filled in, to take home
+    "kits": (30, 3_600),  # made to order: filled kits, sheets of the tools, pictures with a title
     "send-unknown": (400, 3_600),  # of one network, by e-mails not confirmed
     "link": (10, 3_600),
     "mail-report": (10, 3_600),  # links and receipts: of one report, to one e-mail, from one network
