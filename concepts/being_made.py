@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 
 from foundation.cache_control import PRIVATE
 
 RETRY_SECONDS = "20"  # about what the worker takes for one
 TRY_LATER_SECONDS = "3600"
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def private(response: Answer) -> Answer:
+    """What a library is up to is nobody's to keep or to find, and what stands in an address is not ours."""
+    response["Cache-Control"], response["X-Robots-Tag"] = PRIVATE, "noindex"
+    return response
 
 
 def being_made(
@@ -21,5 +29,4 @@ def being_made(
     context = {**context, "head": None, "is_refused": is_refused}
     response = TemplateResponse(request, "concepts/being_made.html", context, status=status)
     response["Retry-After"] = TRY_LATER_SECONDS if is_refused else RETRY_SECONDS
-    response["Cache-Control"] = PRIVATE
-    return response
+    return private(response)

@@ -17,7 +17,7 @@ from foundation.blocks import told
 from foundation.danish.file_names import file_name
 from foundation.ical import CalendarEvent, calendar_of
 from media.download_packages import TakeHome, as_text_file, content_of, take_home_of, told_of, zip_of
-from media.licences import Licence
+from media.licences import Licence, may_be_changed
 from media.models import CatalogueImage
 from media.pictures import FALLBACK_SPEC
 
@@ -80,7 +80,7 @@ def _pictures(
     for value in _posts(page):
         shape, platform = shape_of(value, formats), value.get("platform")
         for image in (chosen["image"] for chosen in value.get("pictures") or []):
-            if shape and platform and image in named:
+            if shape and platform and image in named and may_be_changed(image.licence):
                 path = f"{folder}/{file_name(str(platform))}/{named[image]} {shape.value}.jpg"
                 yield path, (image, shape.spec)
 

@@ -7,14 +7,15 @@ there in the browser.
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from foundation.typesetting import drawn
-from media.download_packages import content_of, zip_of
+from media.download_packages import as_text_file, content_of, told_of, zip_of
 from media.enums import PIXELS, PictureShape
+from media.licences import Licence, may_be_changed
 from media.models import CatalogueImage
 
 TEMPLATE = Path(__file__).parent / "print" / "post.typ"
@@ -51,16 +52,21 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
-def own_pictures(told: PostTold, image: CatalogueImage | None) -> bytes:
-    """A ZIP with, for each shape, the layer alone and with the picture below it, where there is one.
+def own_pictures(told: PostTold, cover: CatalogueImage | None, own: Licence) -> bytes:
+    """A ZIP with, for each shape, the layer alone and below what may be shown of the cover; who made that, and how it
+    may be used.
 
     Raises: typst.TypstError, never for what is told.
     """
+    image = cover if cover and may_be_changed(cover.licence) else None
+    picture = _opened(image) if image else None
     files: dict[str, bytes] = {}
     pictures, template = _("pictures"), _("template")
     for shape, layer in layers(told).items():
-        files[f"{pictures}/{shape.value}.jpg"] = _with_picture(layer, image, shape, told["colour"])
+        files[f"{pictures}/{shape.value}.jpg"] = _with_picture(layer, picture, shape, told["colour"])
         files[f"{template}/{shape.value}.png"] = layer
+    if image:
+        files[_("READ ME.txt")] = as_text_file("\r\n".join(told_of(image, own)))
     return zip_of(files)
 
 
@@ -73,20 +79,30 @@ def layers(told: PostTold) -> Mapping[PictureShape, bytes]:
     return dict(zip(map(PictureShape, PIXELS), drawn(TEMPLATE, data), strict=True))
 
 
-def _with_picture(layer: bytes, image: CatalogueImage | None, shape: PictureShape, colour: str) -> bytes:
+class _Opened(NamedTuple):
+    """Shape: `middle` is its focal point, in parts of its width and height."""
+
+    picture: Image.Image
+    middle: tuple[float, float]
+
+
+def _opened(image: CatalogueImage) -> _Opened:
+    """On white, as Wagtail shows pictures that can be seen through."""
+    point = image.get_focal_point()
+    middle = (point.centroid.x / image.width, point.centroid.y / image.height) if point else (0.5, 0.5)
+    with Image.open(BytesIO(content_of(image.file))) as stored:
+        picture = stored.convert("RGBA")
+    ground = Image.new("RGBA", picture.size, "white")
+    return _Opened(Image.alpha_composite(ground, picture).convert("RGB"), middle)
+
+
+def _with_picture(layer: bytes, below: _Opened | None, shape: PictureShape, colour: str) -> bytes:
     """A JPEG. What is above the band shows as much of the picture as it has room for, around its focal point."""
     made, whole = BytesIO(), Image.new("RGB", PIXELS[shape.value], colour)
     with Image.open(BytesIO(layer)) as band:
         _left, top, _right, _bottom = band.getchannel("A").getbbox() or (0, 0, 0, whole.height)
-        if image is not None and top:
-            whole.paste(_cut(image, (whole.width, top)))
+        if below and top:
+            whole.paste(ImageOps.fit(below.picture, (whole.width, top), centering=below.middle))
         whole.paste(band, mask=band.getchannel("A"))
     whole.save(made, "JPEG", quality=88)
     return made.getvalue()
-
-
-def _cut(image: CatalogueImage, size: tuple[int, int]) -> Image.Image:
-    point = image.get_focal_point()
-    middle = (point.centroid.x / image.width, point.centroid.y / image.height) if point else (0.5, 0.5)
-    with Image.open(BytesIO(content_of(image.file))) as picture:
-        return ImageOps.fit(picture.convert("RGB"), size, centering=middle)

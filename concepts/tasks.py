@@ -9,10 +9,10 @@ from concepts.models import ConceptPage, FilledKit, OrderedPictures, OrderedShee
 from concepts.own_pictures import own_pictures
 from concepts.printed import sheet_pdf
 from foundation.before_commit import atomic
-from media.download_packages import passed_on_by
+from media.download_packages import still_in
 
 
-@task(backend="background", queue_name="media")
+@task(backend="background", queue_name="orders")
 def fill_kit(kit_id: int) -> int:
     """Make it. Returns: its size in bytes; 0 when it went meanwhile, or its page."""
     kit = FilledKit.objects.filter(pk=kit_id, file="").select_related("package").first()
@@ -22,7 +22,7 @@ def fill_kit(kit_id: int) -> int:
     if page is None:
         return 0
     with translation.override(page.locale.language_code):
-        made = kit_of(page, passed_on_by(page), kit.details)
+        made = kit_of(page, still_in(kit.package, page), kit.details)
     with atomic():
         if not FilledKit.objects.select_for_update().filter(pk=kit_id, file="").exists():
             return 0
@@ -31,7 +31,7 @@ def fill_kit(kit_id: int) -> int:
     return len(made.package)
 
 
-@task(backend="background", queue_name="media")
+@task(backend="background", queue_name="orders")
 def print_sheet(sheet_id: int) -> int:
     """Print it. Returns: its size in bytes; 0 when it went meanwhile."""
     sheet = OrderedSheet.objects.filter(pk=sheet_id, file="").first()
@@ -46,16 +46,16 @@ def print_sheet(sheet_id: int) -> int:
     return len(pdf)
 
 
-@task(backend="background", queue_name="media")
+@task(backend="background", queue_name="orders")
 def draw_pictures(order_id: int) -> int:
     """Draw them over the concept's cover, where that may be passed on. Returns: bytes; 0 when it went meanwhile."""
     order = OrderedPictures.objects.filter(pk=order_id, file="").select_related("package").first()
     page = ConceptPage.objects.filter(pk=order.package.page_id, live=True).first() if order else None
     if order is None or page is None:
         return 0
-    cover = next((image for image in passed_on_by(page) if image == page.cover), None)
+    cover = next((image for image in still_in(order.package, page) if image == page.cover), None)
     with translation.override(order.told["language"]):
-        made = own_pictures(order.told, cover)
+        made = own_pictures(order.told, cover, page.own_licence())
     with atomic():
         if not OrderedPictures.objects.select_for_update().filter(pk=order_id, file="").exists():
             return 0

@@ -1,5 +1,6 @@
 """What a concept answers who want its pictures for posts with their own title, colour and picture in them."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -11,16 +12,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from concepts.being_made import being_made
+from concepts.being_made import being_made, private
 from concepts.forms import OwnPicturesForm
 from concepts.models.ordered_pictures import OrderedPictures
-from foundation.cache_control import PRIVATE
 from foundation.danish.file_names import disposition, file_name
 from foundation.throttling.rate_limits import RateLimitedError, network_of
 from libraries.finding import told_apart
 from libraries.models import Library
 from media.enums import PIXELS, PictureShape
-from media.models import DownloadPackage
 from media.usage import download_package_of
 
 ALL_OF_THEM = "alle.zip"  # Danish, as the other addresses are
@@ -41,8 +40,10 @@ class OwnPicture(NamedTuple):
 
 @require_safe
 def own_pictures_page(request: HttpRequest, page: Any) -> HttpResponse:
-    """The form, and what was asked for with it once it is drawn. Raises: Http404 where there is no kit to draw from."""
-    package, form = _package_of(page), _form(request, page)
+    """The form, and what was asked for with it once it is drawn."""
+    package, form = download_package_of(page), _form(request, page)
+    if package is None:
+        return _being_made(request, page)
     context: dict[str, Any] = {"form": form, "libraries": told_apart(Library.objects.offered()), "head": None}
     if form.is_valid():
         try:
@@ -55,21 +56,21 @@ def own_pictures_page(request: HttpRequest, page: Any) -> HttpResponse:
             return _being_made(request, page)
         context |= {"pictures": list(_pictures_of(page, form)), "all_url": _address(page, form, ALL_OF_THEM)}
     answer = TemplateResponse(request, "concepts/own_pictures.html", page.shared_context(request) | context)
-    return _private(answer)
+    return private(answer)
 
 
 @require_safe
 def own_picture_file(request: HttpRequest, page: Any, name: str) -> HttpResponse:
     """One of them, or all of them as a ZIP. Raises: Http404 for what nobody asked for, and what is not drawn yet."""
-    package, form = _package_of(page), _form(request, page)
-    order = OrderedPictures.objects.kept(form.told, package=package) if form.is_valid() else None
+    package, form = download_package_of(page), _form(request, page)
+    order = OrderedPictures.objects.kept(form.told, package=package) if package and form.is_valid() else None
     if order is None or not order.file:
         raise Http404
     with order.file.open("rb") as stored:
         content = stored.read() if name == ALL_OF_THEM else _member(stored, name)
     answer = HttpResponse(content, content_type=CONTENT_TYPES[name.rpartition(".")[2]])
     answer["Content-Disposition"] = disposition(_name_at_home(form, name))
-    return _private(answer)
+    return private(answer)
 
 
 def _name_at_home(form: OwnPicturesForm, name: str) -> str:
@@ -92,13 +93,7 @@ def _form(request: HttpRequest, page: Any) -> OwnPicturesForm:
     return OwnPicturesForm(typed, page=page)
 
 
-def _package_of(page: Any) -> DownloadPackage:
-    if (package := download_package_of(page)) is None:
-        raise Http404
-    return package
-
-
-def _pictures_of(page: Any, form: OwnPicturesForm) -> Any:
+def _pictures_of(page: Any, form: OwnPicturesForm) -> Iterator[OwnPicture]:
     for shape in PictureShape:
         named = (f"{shape.value}.jpg", f"{shape.value}.png")
         told = (part for name in named for part in (_address(page, form, name), _name_at_home(form, name)))
@@ -107,11 +102,6 @@ def _pictures_of(page: Any, form: OwnPicturesForm) -> Any:
 
 def _address(page: Any, form: OwnPicturesForm, name: str) -> str:
     return f"{page.own_pictures_url}{name}?{urlencode(form.cleaned_data)}"
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    answer["Cache-Control"], answer["X-Robots-Tag"] = PRIVATE, "noindex"
-    return answer
 
 
 def _being_made(request: HttpRequest, page: Any, *, status: HTTPStatus = HTTPStatus.ACCEPTED) -> HttpResponse:

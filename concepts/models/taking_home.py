@@ -10,12 +10,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from concepts.being_made import being_made
+from concepts.being_made import being_made, private
 from concepts.forms import LocalDetailsForm
 from concepts.local_details import LocalDetail
 from concepts.models.filled_kits import FilledKit
 from foundation.blocks import told
-from foundation.cache_control import PRIVATE
 from foundation.danish.file_names import disposition, file_name
 from foundation.throttling.rate_limits import RateLimitedError, network_of
 from libraries.finding import told_apart
@@ -41,9 +40,7 @@ def local_texts_page(request: HttpRequest, page: Any) -> HttpResponse:
         "package": download_package_of(page),
         "checklists": list(told(page.body.stream_block, page.body, "checklists_in")),
     }
-    response = TemplateResponse(request, "concepts/local_texts.html", page.shared_context(request) | context)
-    response["Cache-Control"] = PRIVATE
-    return response
+    return private(TemplateResponse(request, "concepts/local_texts.html", page.shared_context(request) | context))
 
 
 def _form(request: HttpRequest, page: Any, libraries: Mapping[Library, str]) -> LocalDetailsForm:
@@ -83,8 +80,7 @@ def _filled(request: HttpRequest, page: Any, package: DownloadPackage, field: st
     whose = details.get(LocalDetail.LIBRARY) or details.get(LocalDetail.TOWN, "")
     name = file_name(" - ".join(filter(None, (page.title, whose))), EXTENSIONS[field])
     answer["Content-Disposition"] = disposition(name)
-    answer["Cache-Control"] = PRIVATE
-    return answer
+    return private(answer)
 
 
 def _being_made(request: HttpRequest, page: Any, *, status: HTTPStatus = HTTPStatus.ACCEPTED) -> HttpResponse:

@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from concepts.being_made import private
 from concepts.contexts.concepts import concept_card
 from concepts.printed import SheetTold
-from concepts.tools.answering import concepts_offered, private
+from concepts.tools.answering import concepts_offered
 from concepts.tools.choices import MOST_CONCEPTS as MOST_PLANNED
 from concepts.tools.collections import (
     MOST_COMPARED,

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from concepts.being_made import private
 from concepts.printed import SheetTold
-from concepts.tools.answering import private
 from concepts.tools.personas import PersonaForm
 from concepts.tools.sheets import sheet_as_document, sheet_on_paper
 from foundation.autosave import is_autosave, moved_on_to, not_saved

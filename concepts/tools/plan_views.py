@@ -12,11 +12,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from concepts.being_made import private
 from concepts.components import Figure
 from concepts.contexts.guides import figure_of
 from concepts.printed import SheetTold
 from concepts.records import GuideFigure
-from concepts.tools.answering import concepts_offered, guides_offered, private
+from concepts.tools.answering import concepts_offered, guides_offered
 from concepts.tools.choices import HOURS, MOST_CONCEPTS, PlanChoices, PostingRhythm, read_choices
 from concepts.tools.criteria import SERIES, metrics_in_use
 from concepts.tools.fitting import fitting_concepts

@@ -5,11 +5,10 @@ from http import HTTPStatus
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from concepts.being_made import being_made
+from concepts.being_made import being_made, private
 from concepts.documents import sheet_document
 from concepts.models import OrderedSheet
 from concepts.printed import SheetTold
-from concepts.tools.answering import private
 from foundation.danish.file_names import disposition, file_name
 from foundation.throttling.rate_limits import RateLimitedError, network_of
 

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from concepts.tools.answering import concepts_offered, guides_offered, private
+from concepts.being_made import private
+from concepts.tools.answering import concepts_offered, guides_offered
 from concepts.tools.choices import HOURS, read_choices, read_criterion
 from concepts.tools.criteria import SERIES, metrics_in_use
 from concepts.tools.own_posts import own_posts

@@ -25,6 +25,11 @@ def may_be_passed_on(licence: str) -> bool:
     return not licence or licence.upper().startswith(FREE)
 
 
+def may_be_changed(licence: str) -> bool:
+    """Cut to another shape, or with something put on it."""
+    return may_be_passed_on(licence) and "-nd" not in licence.lower()
+
+
 def licence_of(name: str, own: Licence) -> Licence:
     """The licence of something that carries this name; without one it is the catalogue's own."""
     return Licence(name, _address_of(name)) if name else own

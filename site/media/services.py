@@ -67,7 +67,9 @@ def enforce_consents() -> None:
 
 def rebuild_download_packages_with(item: CatalogueImage | CatalogueDocument) -> None:
     """Make anew what pages offer to take home with something that is changed or deleted; the old files go at once."""
-    is_in_it = Q(images=item) if isinstance(item, CatalogueImage) else Q(page__media_usages__document=item)
+    is_in_it = Q(page__media_usages__document=item)
+    if isinstance(item, CatalogueImage):
+        is_in_it = Q(images=item) | Q(page__media_usages__image=item)  # one that may be passed on from now on, too
     for download_package in DownloadPackage.objects.filter(is_in_it).distinct():
         rebuild_download_package(download_package)
 

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.images import ImageFile
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -16,13 +17,18 @@ from concepts.models.orders import forget_orders
 from concepts.own_pictures import DARK, LIGHT, contrast, ink_on, layers
 from concepts.tasks import draw_pictures
 from foundation.before_commit import atomic
+from foundation.danish.file_names import disposition
 from media.download_packages import make_download_package
 from media.enums import PIXELS, PictureShape
-from media.models import DownloadPackage
+from media.models import CatalogueImage, DownloadPackage
+from media.services import enforce_consents
 from tests.factories import core, pages
+from tests.factories.consents import make_consent
+from tests.factories.days import in_days
 from tests.factories.site import Tree
 
 ASKED = {"titel": "Ét bogstav galt i Næstved", "bibliotek": "NæstvedBibliotekerne", "farve": "#7a1f5c"}
+KIT: Any = [("platform_text", {"heading": "Opslaget", "text": "Hej.", "kind": "billede"})]
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 PURPLE = (122, 31, 92)
 BLUE = (47, 79, 168)  # as the factory's pictures are
@@ -31,9 +37,7 @@ BLUE = (47, 79, 168)  # as the factory's pictures are
 @pytest.fixture
 def concept(tree: Tree) -> ConceptPage:
     cover = core.make_image("Omslag", file=core.picture_file(size=(600, 400)))
-    page = pages.make_concept(
-        tree.concepts, cover=cover, kit=[("platform_text", {"heading": "Opslaget", "text": "Hej.", "kind": "billede"})]
-    )
+    page = pages.make_concept(tree.concepts, cover=cover, kit=KIT)
     make_download_package(page.pk)
     return page
 
@@ -125,7 +129,7 @@ def test_drawn_once_and_shown_in_every_shape(concept: ConceptPage, client: Clien
     assert picture.getpixel((10, 1340)) == pytest.approx(PURPLE, abs=12)
     assert _opened(layer).mode == "RGBA"
     assert _opened(layer).getchannel("A").getpixel((10, 10)) == 0
-    assert "galt-i-" in layer["Content-Disposition"].lower() or "galt i" in layer["Content-Disposition"]
+    assert layer["Content-Disposition"] == disposition("Ét bogstav galt i Næstved 9x16.png")
     assert "no-store" in layer["Cache-Control"]
     assert layer["X-Robots-Tag"] == page["X-Robots-Tag"] == "noindex"
 
@@ -136,7 +140,11 @@ def test_package_holds_pictures_and_template(concept: ConceptPage, client: Clien
 
     with ZipFile(io.BytesIO(client.get(_address(concept, "alle.zip"), ASKED).content)) as package:
         assert sorted(package.namelist()) == sorted(
-            [f"billeder/{shape}.jpg" for shape in PIXELS] + [f"skabelon/{shape}.png" for shape in PIXELS]
+            [
+                "LÆS MIG.txt",
+                *(f"billeder/{shape}.jpg" for shape in PIXELS),
+                *(f"skabelon/{shape}.png" for shape in PIXELS),
+            ]
         )
 
 
@@ -170,23 +178,78 @@ def test_nothing_is_drawn_before_there_is_a_title(concept: ConceptPage, client: 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["1x1.png", "alle.zip", "7x7.png", "..", "billeder/", "1x1.PNG"])
-def test_what_nobody_asked_for_is_not_there(concept: ConceptPage, client: Client, name: str) -> None:
-    assert client.get(_address(concept, name), ASKED).status_code == 404
-    assert client.get(_address(concept, "9x9.png"), ASKED).status_code == 404
+@pytest.mark.parametrize("name", ["7x7.png", "..", "pictures.zip", "1x1.PNG", "alle.png"])
+def test_what_is_not_among_them_is_not_there(concept: ConceptPage, client: Client, name: str) -> None:
+    before = client.get(_address(concept, "1x1.png"), ASKED).status_code
+    _draw(client, concept)
+
+    assert before == 404  # nobody had asked
+    assert client.get(_address(concept, "1x1.png"), ASKED).status_code == 200
+    assert client.get(_address(concept, name), ASKED).status_code in {301, 404}
 
 
 @pytest.mark.django_db
-def test_gone_with_the_hour_and_with_what_they_were_drawn_from(concept: ConceptPage, client: Client) -> None:
-    _draw(client, concept)
-    make_download_package(concept.pk)  # as when its cover is withheld
-    after_change = client.get(_address(concept, "1x1.jpg"), ASKED)
+def test_gone_with_the_hour(concept: ConceptPage, client: Client) -> None:
     _draw(client, concept)
     OrderedPictures.objects.update(asked_at=timezone.now() - timedelta(hours=2))
     forget_orders()
 
-    assert after_change.status_code == 404
+    assert client.get(_address(concept, "1x1.jpg"), ASKED).status_code == 404
+
+
+@pytest.mark.django_db
+def test_cover_that_is_withheld_lies_in_none(concept: ConceptPage, client: Client) -> None:
+    _draw(client, concept)
+    shown = client.get(_address(concept, "1x1.jpg"), ASKED).status_code
+    make_consent(image=concept.cover, expires_on=in_days(-1))
+    enforce_consents()
+
+    assert (shown, client.get(_address(concept, "1x1.jpg"), ASKED).status_code) == (200, 404)
+
+
+@pytest.mark.django_db
+def test_cover_that_may_be_passed_on_by_now_waits_for_the_package(tree: Tree, client: Client) -> None:
+    """Else what is drawn with it would not go when it is withheld."""
+    cover = core.make_image("Omslag", file=core.picture_file(size=(600, 400)), licence="© Karen")
+    page = pages.make_concept(tree.concepts, cover=cover, kit=KIT)
+    make_download_package(page.pk)
+    CatalogueImage.objects.filter(pk=cover.pk).update(licence="CC BY 4.0")
+    _draw(client, page)
+    drawn_before = _opened(client.get(_address(page, "1x1.jpg"), ASKED)).getpixel((540, 10))
+    CatalogueImage.objects.get(pk=cover.pk).save()  # as an editor does
+
+    assert drawn_before == pytest.approx(PURPLE, abs=6)
+    assert not DownloadPackage.objects.exists()  # it is packed anew
     assert not OrderedPictures.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("licence", "is_drawn"), [("", True), ("CC BY-SA 4.0", True), ("CC BY-ND 4.0", False)])
+def test_cover_is_named_and_changed_only_where_its_licence_lets_it(
+    tree: Tree, client: Client, licence: str, is_drawn: bool
+) -> None:
+    cover = core.make_image("Omslag", file=core.picture_file(size=(600, 400)), licence=licence, credit="Karen Blixen")
+    page = pages.make_concept(tree.concepts, cover=cover, kit=KIT)
+    make_download_package(page.pk)
+    _draw(client, page)
+
+    with ZipFile(io.BytesIO(client.get(_address(page, "alle.zip"), ASKED).content)) as package:
+        told = package.read("LÆS MIG.txt").decode("utf-8-sig") if is_drawn else ""
+        assert ("LÆS MIG.txt" in package.namelist(), "Karen Blixen" in told) == (is_drawn, is_drawn)
+    top = _opened(client.get(_address(page, "1x1.jpg"), ASKED)).getpixel((540, 10))
+    assert top == pytest.approx(BLUE if is_drawn else PURPLE, abs=12)
+
+
+@pytest.mark.django_db
+def test_cover_that_can_be_seen_through_stands_on_white(tree: Tree, client: Client) -> None:
+    data = io.BytesIO()
+    Image.new("RGBA", (600, 400), (0, 0, 0, 0)).save(data, "PNG")
+    cover = core.make_image("Omslag", file=ImageFile(data, name="omslag.png"))
+    page = pages.make_concept(tree.concepts, cover=cover, kit=KIT)
+    make_download_package(page.pk)
+    _draw(client, page)
+
+    assert _opened(client.get(_address(page, "1x1.jpg"), ASKED)).getpixel((540, 10)) == (255, 255, 255)
 
 
 @pytest.mark.django_db
@@ -199,17 +262,19 @@ def test_hidden_concept_draws_nothing(concept: ConceptPage, client: Client) -> N
 
 
 @pytest.mark.django_db
-def test_concept_without_a_kit_or_a_cover(tree: Tree, client: Client) -> None:
-    bare = pages.make_concept(tree.concepts, "Uden pakke", number=8)
-    text = ("platform_text", {"heading": "Opslaget", "text": "Hej.", "kind": "billede"})
-    coverless = pages.make_concept(tree.concepts, "Uden omslag", number=9, kit=[text])
-    make_download_package(coverless.pk)
-    _draw(client, coverless)
+def test_while_the_package_is_packed_anew_it_says_so(concept: ConceptPage, client: Client) -> None:
+    DownloadPackage.objects.all().delete()
 
-    assert client.get(_address(bare), ASKED).status_code in {200, 404}
-    assert _opened(client.get(_address(coverless, "1x1.jpg"), ASKED)).getpixel((540, 10)) == pytest.approx(
-        (122, 31, 92), abs=6
-    )
+    assert client.get(_address(concept)).status_code == 202
+
+
+@pytest.mark.django_db
+def test_concept_without_a_cover_has_its_colour(tree: Tree, client: Client) -> None:
+    page = pages.make_concept(tree.concepts, kit=KIT)
+    make_download_package(page.pk)
+    _draw(client, page)
+
+    assert _opened(client.get(_address(page, "1x1.jpg"), ASKED)).getpixel((540, 10)) == pytest.approx(PURPLE, abs=6)
 
 
 @pytest.mark.django_db

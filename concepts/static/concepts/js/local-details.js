@@ -1,31 +1,12 @@
 // What a library writes once stands in every text at once. It is kept in this browser alone: who one is for every
 // concept, what it is about for this one.
 
-const OF_ALL = "local-details";
+import { OF_ALL, read, write } from "./local-details-store.js";
+
 const SHARED = ["by", "bibliotek"];
 const address = location.pathname.replace(/tilpas\/$/, "");
 const OF_THIS = `${OF_ALL}:${address}`;
 const marks = document.querySelectorAll("mark[data-detail]");
-
-function read(name) {
-  try {
-    return JSON.parse(localStorage.getItem(name)) ?? {};
-  } catch {
-    return {}; // full, forbidden, or somebody else's
-  }
-}
-
-function write(name, details) {
-  try {
-    if (Object.values(details).some(Boolean)) {
-      localStorage.setItem(name, JSON.stringify(details));
-    } else {
-      localStorage.removeItem(name);
-    }
-  } catch {
-    // The page has it for as long as it is open.
-  }
-}
 
 function fill(details) {
   for (const mark of marks) {

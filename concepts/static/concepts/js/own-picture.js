@@ -1,23 +1,18 @@
-// Puts somebody's own picture below the band of the template. It never leaves this browser.
+// Puts somebody's own picture above the band of the template. It never leaves this browser.
 
-const OF_ALL = "local-details"; // what local-details.js keeps of who one is
+import { OF_ALL, read } from "./local-details-store.js";
+
 const tool = document.querySelector("[data-own-picture]");
 const form = document.querySelector("[data-own-pictures]");
 const shapes = document.querySelectorAll("[data-shape]");
 
-function namesLibrary() {
-  try {
-    form.elements.bibliotek.value ||= JSON.parse(localStorage.getItem(OF_ALL))?.bibliotek ?? "";
-  } catch {
-    // full, forbidden, or somebody else's
-  }
-}
+class GoneError extends Error {}
 
 function loaded(address) {
   return new Promise((resolve, reject) => {
     const image = new Image();
     image.onload = () => resolve(image);
-    image.onerror = reject;
+    image.onerror = () => reject(new GoneError());
     image.src = address;
   });
 }
@@ -53,6 +48,8 @@ class Shape {
     const { width, height } = this.canvas;
     const pen = this.canvas.getContext("2d");
     this.room ??= roomAbove(this.band, pen, height);
+    pen.fillStyle = "white"; // a picture may be seen through
+    pen.fillRect(0, 0, width, height);
     pen.drawImage(picture, ...cutOf(picture, width, this.room, left, top), 0, 0, width, this.room);
     pen.drawImage(this.band, 0, 0);
     if (this.shown.isConnected) {
@@ -83,30 +80,40 @@ function takesPictures() {
   );
   let picture = null;
 
-  async function draw() {
-    if (picture) {
+  async function paint() {
+    try {
       await Promise.all(drawn.map((shape) => shape.paint(picture, left.value / 100, top.value / 100)));
+      told.textContent = told.dataset.done;
+    } catch (error) {
+      told.textContent = error instanceof GoneError ? told.dataset.gone : told.dataset.failed;
     }
   }
 
-  file.addEventListener("change", async () => {
+  async function choose() {
     if (!file.files.length) {
       return;
     }
     try {
       picture = await createImageBitmap(file.files[0]);
-      await draw();
-      told.textContent = told.dataset.done;
     } catch {
       told.textContent = told.dataset.failed;
+      return;
     }
-  });
-  left.addEventListener("input", draw);
-  top.addEventListener("input", draw);
+    await paint();
+  }
+
+  file.addEventListener("change", choose);
+  for (const slider of [left, top]) {
+    slider.addEventListener("input", () => picture && paint());
+  }
   tool.hidden = false;
 }
 
-namesLibrary();
+const library = form.elements.bibliotek;
+const kept = read(OF_ALL).bibliotek ?? "";
+if (!location.search && kept.length <= Number(library.dataset.most)) {
+  library.value = kept;
+}
 if (tool) {
   takesPictures();
 }
