@@ -112,3 +112,37 @@ def test_collection_is_kept_named_changed_and_sent(chromium: Browser, demo: str)
         open_page_of(page, page.get_by_role("button", name="Gem den i denne browser"))
         expect(page.locator(".chips")).to_contain_text("Til mødet (2)")
         expect(page.get_by_role("button", name="Gem den i denne browser")).to_be_hidden()
+
+
+@pytest.mark.deep
+def test_name_too_long_for_a_collection_is_told_and_can_be_mended(chromium: Browser, demo: str) -> None:
+    with visit(chromium, base_url=demo) as (page, _seen, _context):
+        _keep(page, "laeselys")
+        open_page_of(page, page.get_by_role("link", name="Gemt: se samlingen"))
+        page.get_by_label("Navn").fill("å" * 61)
+        open_page_of(page, page.get_by_role("button", name="Opdatér"))
+        expect(page.get_by_text("Navnet er for langt: 61 tegn, og der er plads til 60.")).to_be_visible()
+        page.get_by_label("Navn").fill("Kort")
+        open_page_of(page, page.get_by_role("button", name="Opdatér"))
+
+        expect(page.locator(".chips")).to_have_text("Kort (1)")
+        expect(page.get_by_role("button", name="Gem den i denne browser")).to_be_hidden()
+
+
+@pytest.mark.deep
+def test_collection_changed_in_two_tabs_loses_nothing(chromium: Browser, demo: str) -> None:
+    with visit(chromium, base_url=demo) as (page, _seen, context):
+        for slug in ("et-bogstav-galt", "laeselys"):
+            _keep(page, slug)
+        open_page_of(page, page.get_by_role("link", name="Gemt: se samlingen"))
+        other = context.new_page()
+        other.goto("/vaerktoejer/samling/?koncept=1")
+        other.evaluate("""() => {
+          const all = JSON.parse(localStorage.samlinger);
+          all.lists.push({ name: "Fra den anden fane", ids: [1] });
+          localStorage.samlinger = JSON.stringify(all);
+        }""")
+        open_page_of(page, page.locator("[data-take-out]").first)
+
+        expect(page.locator(".chips")).to_contain_text("Fra den anden fane (1)")
+        expect(page.locator(".chips")).to_contain_text("Min samling (1)")

@@ -9,8 +9,9 @@ const asked = page.dataset.asked.split(" ").filter(Boolean).map(Number);
 let all = readAll();
 let own = findOwn();
 
+// An address whose name was refused has none: it is the one that was shown last.
 function findOwn() {
-  return all.lists.find((list) => list.name === name && String(list.ids) === String(asked));
+  return all.lists.find((list) => list.name === (name || all.current) && String(list.ids) === String(asked));
 }
 
 // As it stands by now: another tab may have kept something meanwhile.
