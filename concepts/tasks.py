@@ -6,10 +6,12 @@ from django_tasks import task
 
 from concepts.kit import kit_of
 from concepts.models import ConceptPage, FilledKit, OrderedPictures, OrderedSheet
+from concepts.models.orders import MadeToOrder
 from concepts.own_pictures import own_pictures
 from concepts.printed import sheet_pdf
 from foundation.before_commit import atomic
 from media.download_packages import still_in
+from media.models import PendingDeletion
 
 
 @task(backend="background", queue_name="orders")
@@ -23,12 +25,7 @@ def fill_kit(kit_id: int) -> int:
         return 0
     with translation.override(page.locale.language_code):
         made = kit_of(page, still_in(kit.package, page), kit.details)
-    with atomic():
-        if not FilledKit.objects.select_for_update().filter(pk=kit_id, file="").exists():
-            return 0
-        kit.pdf.save("concept.pdf", ContentFile(made.pdf), save=False)
-        kit.file.save("kit.zip", ContentFile(made.package))
-    return len(made.package)
+    return _store(kit, {"pdf": ("concept.pdf", made.pdf), "file": ("kit.zip", made.package)})
 
 
 @task(backend="background", queue_name="orders")
@@ -39,11 +36,7 @@ def print_sheet(sheet_id: int) -> int:
         return 0
     with translation.override(sheet.told["language"]):
         pdf = sheet_pdf(sheet.told)
-    with atomic():
-        if not OrderedSheet.objects.select_for_update().filter(pk=sheet_id, file="").exists():
-            return 0
-        sheet.file.save("sheet.pdf", ContentFile(pdf))
-    return len(pdf)
+    return _store(sheet, {"file": ("sheet.pdf", pdf)})
 
 
 @task(backend="background", queue_name="orders")
@@ -56,8 +49,21 @@ def draw_pictures(order_id: int) -> int:
     cover = next((image for image in still_in(order.package, page) if image == page.cover), None)
     with translation.override(order.told["language"]):
         made = own_pictures(order.told, cover, page.own_licence())
-    with atomic():
-        if not OrderedPictures.objects.select_for_update().filter(pk=order_id, file="").exists():
-            return 0
-        order.file.save("pictures.zip", ContentFile(made))
-    return len(made)
+    return _store(order, {"file": ("pictures.zip", made)})
+
+
+@atomic()
+def _store(order: MadeToOrder, files: dict[str, tuple[str, bytes]]) -> int:
+    """Unless it went, or another made it. Returns: the size of its `file` in bytes, or 0.
+
+    Whoever deletes an order may have read it before it had files: they go by themselves, and later than it does.
+    Shape: `files` are names and contents by field.
+    """
+    if not type(order)._default_manager.select_for_update().filter(pk=order.pk, file="").exists():
+        return 0
+    for field, (name, content) in files.items():
+        stored = getattr(order, field)
+        stored.save(name, ContentFile(content), save=False)
+        PendingDeletion.objects.reserve(str(stored.name))
+    order.save()
+    return len(files["file"][1])

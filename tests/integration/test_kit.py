@@ -256,7 +256,7 @@ def test_filled_kit_goes_with_its_hour_and_with_what_it_was_made_of(concept: Con
     FilledKit.objects.update(asked_at=timezone.now() - timedelta(minutes=61))
     forget_orders()
     assert not FilledKit.objects.exists()
-    assert PendingDeletion.objects.filter(key=kit.file.name).exists()
+    assert PendingDeletion.objects.due().filter(key=kit.file.name).exists()
 
     _fill(concept, client, by="Fjordby")
     with atomic():

@@ -20,7 +20,7 @@ from foundation.before_commit import atomic
 from foundation.danish.file_names import disposition
 from media.download_packages import make_download_package
 from media.enums import PIXELS, PictureShape
-from media.models import CatalogueImage, DownloadPackage
+from media.models import CatalogueImage, DownloadPackage, PendingDeletion
 from media.services import enforce_consents
 from tests.factories import core, pages
 from tests.factories.consents import make_consent
@@ -314,3 +314,14 @@ def test_whatever_is_written_pictures_come_of_it_or_a_sentence(
     assert picture.status_code == (200 if OrderedPictures.objects.exists() else 404)
     assert "<script>" not in page.content.decode().split("<main", 1)[1]
     assert "X" not in picture.headers
+
+
+@pytest.mark.django_db
+def test_whoever_deletes_an_order_read_before_it_was_drawn_leaves_no_file(concept: ConceptPage, client: Client) -> None:
+    client.get(_address(concept), ASKED)
+    read_before = OrderedPictures.objects.get()
+    draw_pictures.call(order_id=read_before.pk)
+    key = str(OrderedPictures.objects.get().file.name)
+    read_before.delete()
+
+    assert PendingDeletion.objects.filter(key=key).exists()
