@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Response, expect
 
@@ -108,7 +107,6 @@ def _page_id(page: Page) -> str:
     return found[1]
 
 
-@pytest.mark.long
 def test_first_hour(chromium: Browser, demo: str, tmp_path: Path) -> None:
     editor_context, editor = _log_in(chromium, demo, "redaktoer")
     _upload_film(editor, videos.portrait(tmp_path))

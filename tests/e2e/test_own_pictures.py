@@ -35,12 +35,19 @@ def _draw(page: Page) -> None:
     expect(page.get_by_role("heading", name="Billederne", exact=True)).to_be_visible(timeout=4 * PATIENCE_MS)
 
 
+def _choose(page: Page, picture: Path) -> None:
+    """Once the script that takes it has come, which shows the field."""
+    field = page.get_by_label("Vælg et billede")
+    expect(field).to_be_visible()
+    field.set_input_files(picture)
+
+
 def test_own_picture_is_put_in_here_and_sent_nowhere(chromium: Browser, demo: str, own_picture: Path) -> None:
     sent: list[Request] = []
     with visit(chromium, base_url=demo, viewport={"width": 360, "height": 740}) as (page, _seen, _context):
         _draw(page)
         page.on("request", lambda request: sent.append(request))
-        page.get_by_label("Vælg et billede").set_input_files(own_picture)
+        _choose(page, own_picture)
         expect(page.get_by_text("Jeres billede er sat ind i alle fem.")).to_be_visible()
         middle = page.evaluate(PIXEL, ["1x1", 200, 100]), page.evaluate(PIXEL, ["1x1", 900, 100])
         page.get_by_label("Flyt udsnittet til siden").press("Home")
@@ -65,7 +72,7 @@ def test_file_that_is_no_picture_is_told(chromium: Browser, demo: str, tmp_path:
     path.write_text("Ikke et billede")
     with visit(chromium, base_url=demo) as (page, _seen, _context):
         _draw(page)
-        page.get_by_label("Vælg et billede").set_input_files(path)
+        _choose(page, path)
 
         expect(page.get_by_text("Browseren kan ikke åbne filen. Vælg et billede som JPEG eller PNG.")).to_be_visible()
 

@@ -98,7 +98,6 @@ def _assess(browser: Browser, demo: str, name: str, username: str, points: str) 
     return page
 
 
-@pytest.mark.long
 def test_whole_road_from_report_to_concept(chromium: Browser, demo: str) -> None:
     name = "Bogbussen svarer kl. 18"
     first = chromium.new_context(base_url=demo, viewport=PHONE)
