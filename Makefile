@@ -9,6 +9,11 @@ ON_SQLITE := env -u DATABASE_URL
 EVERYDAY := not deep and not s3 and not production
 # What waits, for caches and services, runs beside what computes.
 BESIDE_EACH_OTHER := test-production test-s3 test-postgresql
+# By day the second database tries what has SQL of its own, and S3 what stores, moves and hands out; by night all.
+SQL_OF_ITS_OWN := accounts erasing records reporting use test_collections.py test_counting.py test_danish_order.py \
+	test_danish_search.py test_fault_isolation.py test_feed_api.py test_finding.py test_page_numbers.py \
+	test_search_and_facets.py test_target_groups.py test_transactions.py test_upgrade.py test_visibility.py test_worker.py
+STORED := test_download_packages.py test_exposure.py test_file_doors.py test_held_uploads.py test_relocation.py
 ON_DATABASES := tests/contracts tests/integration tests/services tests/e2e
 S3_TESTS := tests/integration/media tests/services/test_s3.py
 export PORT
@@ -36,18 +41,18 @@ test-sqlite: $(VENV)/.dev  ## part of `make test`
 	$(ON_SQLITE) $(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY)"
 
 test-postgresql:  ## part of `make test`: a server's address stands in DATABASE_URL, as for the next
-	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY) and not once" tests/contracts tests/integration
+	$(PY) -m pytest $(AT_ONCE) -m "$(EVERYDAY) and not once" tests/contracts $(addprefix tests/integration/,$(SQL_OF_ITS_OWN))
 
 test-production:  ## part of `make test`
 	$(PY) -m tests.services.production $(PY) -m pytest -m "production and not deep" tests/production
 
 test-s3:  ## part of `make test`
-	$(ON_SQLITE) $(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(S3_TESTS)
+	$(ON_SQLITE) $(PY) -m tests.services.s3 moto $(PY) -m pytest -m "not deep and not local" $(addprefix tests/integration/media/,$(STORED)) tests/services/test_s3.py
 
 test-deep: test-services  ## nightly: large data, fuzz, kills, and the browser's tests on PostgreSQL too
 	$(ON_SQLITE) $(PY) -m pytest $(AT_ONCE) -m "deep and not s3 and not production"
 	$(ON_SQLITE) $(PY) -m tests.services.s3 swift $(PY) -m pytest -m "not local" $(S3_TESTS)
-	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "(deep or once) and not s3 and not production" $(ON_DATABASES)
+	$(PY) -m tests.services.postgresql $(PY) -m pytest $(AT_ONCE) -m "not s3 and not production" $(ON_DATABASES)
 
 coverage: $(VENV)/.dev  ## nightly: how much of the product, branches too, the tests on SQLite without a browser run through
 	@mkdir -p var/coverage
